@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from grids import Spec, context, evaluation_rows, evaluation_table, table, value
 from jixiao.document import Cell, Run
 from jixiao.extract.context import Context
 from jixiao.extract.evaluations import evaluations
+from jixiao.extract.heading import Heading, title_and_year
 from jixiao.extract.projection import Projection
+from jixiao.patterns import load
 from jixiao.pipeline import parse
-from jixiao.quotes import Reading
+from jixiao.quotes import Reading, Source
 from jixiao.schema.evaluation import Evaluation
 from jixiao.structure.attachments import name_attachments
 from jixiao.structure.outline import build_outline
@@ -1083,3 +1086,12 @@ def test_names_that_point_to_another_cell_labels_in_two_scripts_and_reasons_of_l
     ]
     (first, _) = read(heads, *rows, title="2023年度部门整体支出绩效自评表")["indicators"]
     assert (first["deviation_reason"], first.get("criterion")) == ("调整偏多", None)
+
+
+@pytest.mark.parametrize(("text", "year"), [("20\n20\n年度目标：改善民生。", None), ("2023年度", 2023)])
+def test_points_of_two_cells_in_front_of_a_label_are_no_year(text: str, year: int | None) -> None:
+    """What a row was refused stands in one cell."""
+    captions = [SimpleNamespace(view=Source(0, text).view())]
+    found: Any = SimpleNamespace(form=SimpleNamespace(role="evaluation"), captions=captions, structure=[])
+    reading = title_and_year(load(), Heading(), found)[1]
+    assert (reading.value if reading else None) == year

@@ -14,8 +14,9 @@ HEAD = ["年度绩效目标1（80分）", "一级指标", "二级指标", "三�
 QUANTITY = ("产出指标", "数量指标")
 
 
-def report(scores: list[tuple[str, str, str]], total: str, fund: str = "20") -> Report:
-    """A project's table with rows (level 2, name, score), merged text said again in every cell."""
+def report(scores: list[tuple[str, str, str]], total: str, fund: str = "20", *, lost: bool = False) -> Report:
+    """A project's table with rows (level 2, name, score), merged text said again in every cell; the heading of its
+    money may have ``lost`` a cell."""
     lines = [
         ["项目名称", *["馆藏数字化"] * 6],
         ["主管部门", *["云溪县档案局"] * 2, "项目实施单位", *["云溪县档案馆"] * 3],
@@ -25,6 +26,7 @@ def report(scores: list[tuple[str, str, str]], total: str, fund: str = "20") -> 
         *([HEAD[0], "产出指标", level2, name, "≥5卷", "5卷", score] for level2, name, score in scores),
         [*["总分"] * 6, total],
     ]
+    del lines[2][3 : 3 + lost]
     return parse("\n".join([TITLE, *("\t".join(line) for line in lines), ""]).encode())
 
 
@@ -94,3 +96,12 @@ def test_the_last_cell_of_all_goes_on_in_the_line_below() -> None:
     ]
     (table,) = parse("\n".join([TITLE, *("\t".join(line) for line in lines), "填表人：赵×", ""]).encode()).evaluations
     assert [row.deviation_reason for row in table.indicators] == [None, "指标值测算不准确；下一年度将据实测算。"]
+
+
+def test_a_repetition_is_not_read_where_the_money_s_points_were_not() -> None:
+    """Its total counts the money, of which nothing was read: the repeated score was given twice."""
+    rows = [("数量指标", "甲", "25"), ("数量指标", "乙", "25"), ("质量指标", "丙", "40")]
+    found = report(rows, "85", lost=True)
+    assert found.evaluations[0].funds == ()
+    assert scores(found) == [Decimal(25), None, Decimal(40)]
+    assert scores(report(rows, "110")) == [Decimal(25), Decimal(25), Decimal(40)]

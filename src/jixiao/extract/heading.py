@@ -183,8 +183,8 @@ def title_and_year(
             behind = patterns["table_title.behind"].search(text) if len(text) > _WORDS_BEFORE else None
             title = behind.sub("title") if behind else text
             found.structure.append(box.whole)
-        if year is None:
-            year = year_in(text)
+        if year is None and (dated := year_in(text)) and "\n" not in dated.raw:
+            year = dated  # points of two cells of a refused row are none («20», «20», «年度目标：…»)
     return (
         Reading(title.quote().printed, title.quote(), f"{prefix}.title") if title else None,
         Reading(calendar_year(year.match) or 0, year, f"{prefix}.year") if year else None,

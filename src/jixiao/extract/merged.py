@@ -68,8 +68,11 @@ def settle(
 
 
 def is_unscored(form: FormMatch) -> bool:
-    """Whether the money has points in the form, but none here: no heading is theirs, or nothing stands below it."""
+    """Whether the money has points in the form, but none here: no heading is theirs, or nothing stands below it, or
+    the text that it is in was not read at all."""
     zone = form.zone("funds")
+    if zone is None and form.grid.table.origin == "flattened":
+        return any(z.id == "funds" and any(c.id == "score" for c in z.columns) for z in form.form.zones)
     if zone is None or not any(column.id == "score" for column in zone.zone.columns):
         return False
     below = (record.cells["score"].match for record in zone.records if "score" in record.cells)

@@ -55,6 +55,7 @@ def _refused(*lines: str) -> list[bool]:
         " | 时效指标 | 年底前完成 | | 按期完成 | | 10 | 10 | | ",  # the name was lost, the rest moved up
         "效益指标 | 工作人员人数 | 工作人员人数 | ≥ | 54 | 人 | 57 | 8 | 8 | ",  # its name said twice
         "下一年度将据实测算。/效益指标 | 经济效益 | 减少损失 | ≥ | 54 | 万元 | 57 | 8 | 8 | ",  # the row above's end
+        " | 指标 | 按时完成率 | ≥ | 54 | % | 57 | 8 | 8 | ",  # the other line of a level's word
         "可持续影响指标 | 信息化水平 | 持续改善 | | 持续改善 | | 10 | 10 | 10 | ",  # the value said twice
     ],
 )

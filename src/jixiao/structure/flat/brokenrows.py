@@ -16,7 +16,7 @@ from typing import TypeAlias
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.edges import SHORT, complete_last
-from jixiao.structure.flat.repeats import says_down
+from jixiao.structure.flat.repeats import said_across_once, says_down
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
 from jixiao.structure.flat.tabeven import cells_of
 from jixiao.structure.flat.words import Words
@@ -76,6 +76,7 @@ def read_said_down(stretch: Stretch, first: int, last: int, words: Words, *, bla
     for at in () if often and not any(_begins_with_level(row, words) for row in found) else late:
         for row in found[max(at - 1, 0) : at + 2]:
             row.damaged = row.unsure = True
+    found = [*map(said_across_once, found)]
     return RawTable(lines[0].start, stretch.lines[rows[-1][-1]].after, found, "tab-rows")
 
 

@@ -4,7 +4,8 @@ its zone, and a figure said again is one cell or two."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder
@@ -16,6 +17,8 @@ from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 
 _WIDE = 3
 """So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
+
+_WORDS = 4  # characters of a text that is no figure, nor a mark
 
 
 def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
@@ -173,3 +176,13 @@ def _common(texts: Sequence[str], above: Sequence[str]) -> int:
     """How many cells in front are the same texts in both rows, blank ones among them."""
     pairs = enumerate(zip(texts, above, strict=False))
     return next((at for at, (a, b) in pairs if a != b or (a and not any(map(str.isalpha, a)))), 0)
+
+
+def said_across_once(row: RawRow) -> RawRow:
+    """A row all of whose cells but the first are said again beside each other, some of them words, with each once: in
+    such tables a cell is printed in every column that it covers («按收入性质分：» three times)."""
+    runs = [[*run] for _, run in groupby(row.cells, key=lambda cell: cell.text)]
+    if any(len(run) == 1 for run in runs[len(runs[0]) == 1 :]) or len(runs) == 1:
+        return row
+    words = any(len(run) > 1 and len(squeeze(run[0].text)) >= _WORDS for run in runs)
+    return replace(row, cells=[run[0] for run in runs]) if words else row

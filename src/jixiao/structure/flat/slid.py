@@ -181,6 +181,8 @@ def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) ->
     for cell in row.cells[: len(LEVELS) + 1]:
         if "\n" in cell.text and _ends_with_level(cell.text, patterns):
             return True
+    if any(own.get(each) == OF_LEVEL for each in LEVELS):
+        return True  # «时效», «指标»: of a cell of two lines
     level, text = own.get(LEVELS[-1], ""), "".join(lines)
     return (level == text != "" and not known_level(text, patterns)) or has_end_of_level(level, text, patterns)
 

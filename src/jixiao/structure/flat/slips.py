@@ -128,6 +128,8 @@ class Slips:
         null = row_mark(key, self.patterns)
         if is_only_top(key, self.patterns) or (null is None and (len(key) < 2 or "。" in key or "," in key)):
             return True
+        if "unit" in self.plan.ids and self.patterns.word("measure_unit").fits(key):
+            return True
         if figure_of(key) is not None or (key.endswith("指标") and self.aligner.is_torn_level(key)):
             return True
         if not self.lines:
