@@ -43,6 +43,9 @@ def test_the_word_of_a_level_is_no_goal() -> None:
     """The goals' heading went among the indicators: «时效» was given as what was reached."""
     goal, level = ["", "培训农民", "已培训"], ["", "", "时效"]
     assert refused("national-2020.project", GOALS, goal, level) == [False, False, True]
+    heading = ["指标名称", "计量单位", "指标性质", "年初指标值", "调整指标值", "全年完成值", "得分系数", "权重", "得分"]
+    row = ["社会公众满意度", "%", "≥", "91%", "", "94%", "100%", "5", "5"]
+    assert refused("chongqing.whole_department", heading, row) == [False, False]
 
 
 def test_rows_below_two_labels_in_one_cell_are_not_those_above() -> None:

@@ -167,3 +167,13 @@ def test_a_page_number_between_the_lines_of_a_cell_is_none_of_it() -> None:
     lines = ("\t产出指标", "\t数量", "第5页 共9页", "指标", "\t培训人数", "— 6 —", "\t3/8", "3/8", "\t8")
     paragraphs = [Paragraph(line, end="\n") for line in lines]
     assert continuations(paragraphs, load(), words_of(load())) == {2, 5}
+
+
+def test_rows_shorter_than_labels_that_are_no_heading_are_not_below_them() -> None:
+    """Where covered cells are left out a figure for the block's label left its heading unknown: «5,980,800» was no
+    amount, and the one behind it the budget."""
+    labels = ("5", "", "预算批复数", "调整预算数", "决算数", "规定分值", "执行比例", "得分")
+    total = ("合计", "5980800", "6230000", "4174100", "10", "67%", "6.70")
+    pairs = (("项目名称", "苗圃改造"), ("主管部门", "云溪县林业局", "实施单位", "云溪县国有苗圃"))
+    assert refused(*pairs, labels, total, leaves_out=True)[2:] == [False, True]
+    assert refused(*pairs, ("", *labels[1:]), ("", *total), leaves_out=False)[2:] == [False, False]

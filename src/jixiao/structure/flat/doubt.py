@@ -31,7 +31,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
-from jixiao.structure.flat.narrow import has_rate_for_amount, lacks_cell, narrow_kinds
+from jixiao.structure.flat.narrow import has_rate_for_amount, is_unlike, lacks_cell, narrow_kinds
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
@@ -65,7 +65,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = (
                 row.refused
                 or lacks_cell(shape, kind, row)
-                or (0 < torn < len(row.cells) and _holds_figure(row, patterns))
+                or (is_unlike(torn, row, leaves_out=fit.leaves_out) and _holds_figure(row, patterns))
             )
             torn = torn if row.refused else _labels_alone(shape, row)
         else:

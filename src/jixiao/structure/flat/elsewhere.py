@@ -15,6 +15,8 @@ from jixiao.structure.flat.narrow import holds_row_above
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.form_model import LEVELS, key_of
 
+_OF_ROWS = ("level3", *LEVELS)  # columns of indicators
+
 
 def is_cut_elsewhere(fit: Fit, above: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
     """Whether a heading holds what is of the row above, or below, or has two labels in one cell."""
@@ -53,8 +55,8 @@ def _is_level(row: FitRow, patterns: Patterns) -> bool:
     """Whether a word of a level stands for a text below a heading without levels, which is another's («预期目标 |
     实际完成情况» went among the indicators)."""
     places = row.kind.places if row.kind is not None else ()
-    if any(place.merge in LEVELS for place in places):
-        return False
+    if any(place.merge in LEVELS or place.id in _OF_ROWS for place in places):
+        return False  # «社会公众满意度» is a name, too
     cells = zip(places, row.cells, strict=False)
     return any(place.type == "text" and known_level(squeeze(cell.text), patterns) for place, cell in cells)
 

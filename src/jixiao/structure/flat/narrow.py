@@ -116,6 +116,13 @@ def lacks_cell(shape: Shape, kind: RowKind | None, row: FitRow) -> bool:
     return known and not any(mark in text for text in texts[1:] for mark in ":：")
 
 
+def is_unlike(torn: int, row: FitRow, *, leaves_out: bool) -> bool:
+    """Whether a row has more cells than the row of labels above that is no heading; or fewer, more than a pair's, where
+    covered cells are left out: what stands below the first label then is below the next («5 | | 预算数 | …»)."""
+    count = len(row.cells)
+    return 0 < torn < count or (leaves_out and _PAIR < count < torn)
+
+
 def holds_row_above(shape: Shape, row: FitRow) -> bool:
     """Whether a heading begins with the label of a pair of another zone, or with a text before its block's label: the
     row above, which lost cells, and what is left of the heading have together as many as a whole one («主管部门 |
