@@ -221,3 +221,35 @@ def test_points_behind_each_level_in_words_of_no_list_are_not_the_indicators() -
     ]
     (row,) = read("indicators", *rows)
     assert (row["level3"], row["weight"]) == ("目标合理性", "4")
+
+
+def test_what_was_aimed_at_is_no_first_column_where_no_other_names_the_indicators() -> None:
+    """«年度指标», which heads the targets of 云南, stood above the names of 重庆: all names were given as targets."""
+    rows: list[list[Spec]] = [
+        [
+            "年度指标",
+            "计量单位",
+            "指标方向",
+            "年初设定值",
+            "年中调整值",
+            "全年实现值",
+            "得分比例",
+            "指标分值",
+            "指标得分",
+            "是否为核心指标",
+        ],
+        ["举办阅读活动", "场", "≥", "51", "57", "74", "100%", "10", "9", "否"],
+        ["设备采购时限", "", "", "6月底前", "8月底前", "8月18日", "90%", "10", "8", "是"],
+    ]
+    found = read("indicators", *rows)
+    assert [row["level3"] for row in found] == ["举办阅读活动", "设备采购时限"]
+    assert [(row["initial_target"], row["target"]) for row in found] == [("51", "57"), ("6月底前", "8月底前")]
+
+
+def test_indicators_without_a_column_for_names_are_none() -> None:
+    rows: list[list[Spec]] = [
+        ["年度指标值", "实际完成值", "分值", "得分"],
+        ["举办阅读活动", "74", "50", "49"],
+    ]
+    found = match_form(grid(*rows), forms_of(load()))
+    assert found is None or not [*found.records("indicators")]

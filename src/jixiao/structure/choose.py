@@ -12,7 +12,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
 from jixiao.structure.forms import Column, Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
-from jixiao.structure.headrules import MEASURES, half, is_of_points, least, names_rows
+from jixiao.structure.headrules import MEASURES, half, is_of_points, lacks_names, least, names_rows
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
@@ -165,6 +165,7 @@ def _seen(
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
         led = 0 < len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label merged down, as goals are
         headed = _headed(index, heads, len(filled), led=led) if heads else []
+        headed = [one for one in headed if not lacks_names(forms[one[0]].zones[one[1]], filled)]
         for box in filled if not headed or not any(sure for *_, sure in headed) else filled[:1]:
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)

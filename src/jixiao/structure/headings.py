@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from jixiao import lazy_re as re
 from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
-from jixiao.structure.headrules import MEASURES, are_pairs, behind_block, half, is_of_points, least, names_rows
+from jixiao.structure.headrules import MEASURES, behind_block, half, is_of_points, least, may_begin, names_rows
 from jixiao.structure.match_model import Box
 
 LONGEST = 24
@@ -91,7 +91,7 @@ class FormIndex:
             counts = _most_of(filled, {
                 z: n for z in may if not (open_ and z == number) and (n := self._enough(z, filled))
             })  # fmt: skip
-        counts = {z: n for z, n in counts.items() if not are_pairs(self.form.zones[z], n, filled)}
+        counts = {z: n for z, n in counts.items() if may_begin(zones[z], n, filled, row)}
         if not counts:
             return None
         beside = self._named_beside(row, number)

@@ -44,6 +44,36 @@ def names_rows(zone: Zone, ids: set[str]) -> bool:
     return any(column.id in ids for column in zone.columns[: levels[-1] + 2])
 
 
+def may_begin(zone: Zone, heads: int, filled: list[Box], row: list[Box]) -> bool:
+    """Whether a row with so many words of a zone's headings among its ``filled`` cells is one."""
+    return not are_pairs(zone, heads, filled) and not lacks_names(zone, row)
+
+
+def lacks_names(zone: Zone, row: list[Box]) -> bool:
+    """Whether a row of headings leaves no column for the names of a zone's indicators, see `is_nameless`."""
+    return row[0].cell.column == 0 and is_nameless(zone, tuple([box.key for box in row]))
+
+
+@lru_cache(maxsize=4096)  # the same headings are held against the zones of several forms
+def is_nameless(zone: Zone, keys: tuple[str, ...]) -> bool:
+    """Whether the first of a row's headings says what was aimed at or reached, and none is of levels or names: a row of
+    indicators has a name, so these stand below the first, and another form is the table's («年度指标 | 计量单位 | … |
+    年初设定值»)."""
+    first = _columns_with(zone, keys[0])
+    if not first or any(column.type != "measure" for column in first):
+        return False
+    names = [column for column in zone.columns if column.merged or column.id == "level3"]
+    return bool(names) and not any(column in names for key in keys[1:] for column in _columns_with(zone, key))
+
+
+def _columns_with(zone: Zone, key: str) -> list[Column]:
+    """The columns that a key heads by its words, else those whose headings it looks like."""
+    if not key:
+        return []
+    likely = (column for column in zone.columns if column.like and column.like.fullmatch(key))
+    return [column for column in zone.columns if key in column.keys] or [*likely]
+
+
 def are_pairs(zone: Zone, heads: int, filled: list[Box]) -> bool:
     """Whether a figure stands beside each word that may head amounts: labels with their values («下达资金（万元） |
     5000 | 实际支出（万元） | 4236.5»)."""

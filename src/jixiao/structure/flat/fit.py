@@ -28,6 +28,7 @@ from jixiao.structure.flat.shapes import (
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 from jixiao.structure.flat.totals import place_total
 from jixiao.structure.form_model import Zone, column_keys
+from jixiao.structure.headrules import is_nameless
 
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
@@ -77,6 +78,8 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
             if kind is None and filled:
                 zone = likely_of(shape.form.zones, shape.needed, filled, max(seen, default=-1))
                 kind = None if zone is None else shape.headings[zone]
+            if kind is not None and kind.zone not in seen and is_nameless(shape.form.zones[kind.zone], tuple(row)):
+                continue
             if kind is not None:
                 seen.add(kind.zone)
                 apart += abs(len(kind) - len(row))
