@@ -890,6 +890,8 @@ def test_the_module_can_be_imported_first() -> None:
     [
         ("服务对象满意", "程度指标", True),
         ("社会效益", "指标", True),
+        ("其中:当年财政", "拨款", True),  # a row of money that no form has
+        ("其中:当年财政拨款", "其他资金", False),
         (
             "产出质量",
             "时效产出指标",

@@ -15,7 +15,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.cell_lines import letter_width
 from jixiao.structure.flat.celltexts import is_only_top, is_top, level_entry
 from jixiao.structure.flat.words import words_of
-from jixiao.structure.form_model import OF_LEVEL
+from jixiao.structure.form_model import OF_LEVEL, row_key
 
 _PADDING = 12.2  # points of a cell's width that no text reaches: Word leaves 5.4 on both sides
 _NEARLY = 0.9  # of a letter: letters of one font are not all as wide
@@ -88,7 +88,10 @@ def completes(upper: str, rest: str, patterns: Patterns) -> bool:
         return not _FIGURE.fullmatch(upper) and not (listed and len(rest) > _END)
     if level_entry(whole, patterns):
         return not level_entry(rest, patterns) or not level_entry(upper, patterns)
-    return words.is_label(whole) and not any(_FIGURE.fullmatch(text) for text in (upper, rest))
+    if any(_FIGURE.fullmatch(text) for text in (upper, rest)):
+        return False
+    concept = patterns.likely_concept  # «其中:当年财政», «拨款»: a row of money that no form has
+    return words.is_label(whole) or (concept(row_key(whole)) is not None and concept(row_key(rest)) is None)
 
 
 def _are_points(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
