@@ -52,6 +52,13 @@ def test_below_a_heading_that_lost_a_column_no_row_is_read(
     assert refused(heading, total, PART, OTHER) == [not one for one in read]
 
 
+@pytest.mark.parametrize(("label", "told"), [("资金执行", True), ("云溪县林业局", False)])
+def test_a_block_s_label_in_other_words_is_no_row_above(label: str, *, told: bool) -> None:
+    """«项目资金» is the label of the block in the form as issued, and what an author called the names of the rows."""
+    heading = (label, "项目资金", *MONEY[2:])
+    assert refused(heading, TOTAL, PART, OTHER) == [not told] * 4
+
+
 def test_one_row_wider_by_what_its_heading_lacks_shows_that_a_column_was_lost() -> None:
     heading = without(MONEY, 4)
     assert refused(heading, without(TOTAL, 5), without(PART, 2), OTHER) == [True] * 4

@@ -13,6 +13,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.headlikes import shares
 from jixiao.structure.flat.shapes import RowKind, Shape, likely_pair
 from jixiao.structure.form_model import LEVELS, column_keys, key_of
 
@@ -126,10 +127,11 @@ def is_unlike(torn: int, row: FitRow, *, leaves_out: bool) -> bool:
 def holds_row_above(shape: Shape, row: FitRow) -> bool:
     """Whether a heading begins with the label of a pair of another zone, or with a text before its block's label: the
     row above, which lost cells, and what is left of the heading have together as many as a whole one («主管部门 |
-    实施单位 | … | 年初预算数 | 全年执行数»; «云溪县林业局 | 部门预算资金 | 年初预算数»)."""
+    实施单位 | … | 年初预算数 | 全年执行数»; «云溪县林业局 | 部门预算资金 | 年初预算数»). Not one that is such a label
+    itself in an author's words («经费执行 | 预算资金 | 年初批复数»)."""
     kind, first = row.kind, next(iter(row.keys), "")
     if kind is None or not first or first in shape.heading_labels[kind.zone]:
         return False
     zone = shape.form.zones[kind.zone]
     blocks = zone.block.keys - column_keys(zone) if zone.block is not None else frozenset[str]()
-    return first in shape.pair_keys or not blocks.isdisjoint(row.keys[1:])
+    return first in shape.pair_keys or not (blocks.isdisjoint(row.keys[1:]) or shares(zone, first))
