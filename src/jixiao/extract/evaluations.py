@@ -33,7 +33,7 @@ from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
-from jixiao.extract.names import named, split_code, whole_code
+from jixiao.extract.names import named, of_whole, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
 from jixiao.extract.score_rows import grade_of, grades_beside, score_among_money, score_beside
 from jixiao.patterns import Patterns
@@ -85,6 +85,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     for id_ in NAMES:
         draft[id_] = named(context, id_, pair(context, form, id_))
     draft |= above(context, block, frozenset(id_ for id_ in NAMES if id_ not in form.pairs), sole=sole)
+    of_whole(context, form, draft)
     split_code(context, draft)
     draft["project_code"] = whole_code(draft["project_code"])
     draft["funds"] = funds = _funds(context, form)

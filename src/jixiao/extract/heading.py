@@ -24,6 +24,7 @@ _TORN = 5
 _LONGEST_LINE = 120
 """Characters of a line above a table that says who filled it in, when, and the money unit."""
 _SHORTEST_TITLE = 2
+_NAMES = ("unit", "department")
 _BANNER = 20
 """Characters of a heading of the money with its unit."""
 
@@ -31,12 +32,14 @@ _BANNER = 20
 @dataclass(slots=True)
 class Heading:
     """The lines in front of a table: ``title`` without an attachment's label, a line with the year put behind
-    it, ``year`` its digits, ``unit`` the money unit that a line prints; ``printed`` are words that are no field."""
+    it, ``year`` its digits, ``unit`` the money unit that a line prints; ``printed`` are words that are no field.
+    ``lead`` is the line above the title where nothing stands above it, of the title if it is the unit's name alone."""
 
     title: Text | None = None
     year: Quote | None = None
     unit: str | None = None
     printed: tuple[Quote, ...] = ()
+    lead: Text | None = None
 
     @property
     def match(self) -> str:
@@ -89,7 +92,8 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         cut = cut or len(text.match) < _SHORTEST_TITLE  # «表» alone: the end of a title that ran over its line
         if not cut and patterns["table_title.named"].search(text):
             title = text[label.end if label else 0 :]
-            heading.title = _title_of(patterns, title, heading.year, next(lines, None), behind_title)
+            above, heading.lead = _first_above(lines)
+            heading.title = _title_of(patterns, title, heading.year, above, behind_title)
             if label:
                 printed.append(label.quote())
             break
@@ -114,6 +118,12 @@ def _title_of(patterns: Patterns, line: Text, year: Quote | None, above: Text | 
         line = before.sub("title")
     begun = _begun_above(patterns, line, year, above)
     return Text.join([*begun, line, *below]) if begun or below else line
+
+
+def _first_above(lines: Iterator[Text]) -> tuple[Text | None, Text | None]:
+    """The next line, and that line again where nothing stands above it."""
+    above, further = next(lines, None), next(lines, None)
+    return above, above if further is None else None
 
 
 def _begun_above(patterns: Patterns, title: Text, year: Quote | None, above: Text | None) -> list[Text]:
@@ -185,10 +195,19 @@ def title_and_year(
             found.structure.append(box.whole)
         if year is None and (dated := year_in(text)) and "\n" not in dated.raw:
             year = dated  # points of two cells of a refused row are none («20», «20», «年度目标：…»)
+    title = _with_lead(title, heading.lead, found) if title else None
     return (
         Reading(title.quote().printed, title.quote(), f"{prefix}.title") if title else None,
         Reading(calendar_year(year.match) or 0, year, f"{prefix}.year") if year else None,
     )
+
+
+def _with_lead(title: Text, lead: Text | None, found: FormMatch) -> Text:
+    """A title with the line above it, where that is the name of the unit that the form asks for and the title lacks it
+    («云溪县血站» / «项目绩效自评表（2024年度）»)."""
+    names = (found.pairs[id_].match for id_ in _NAMES if id_ in found.pairs)
+    led = lead is not None and lead.match not in title.match and lead.match in names
+    return Text.join([lead, title]) if lead is not None and led else title
 
 
 def attachment_of(structured: Structured, block: int) -> Node | None:

@@ -269,7 +269,8 @@ class _Rows:
         return null(box.quote, f"{_PREFIX}.{id_}", self.patterns.null_kind(box.match) or "blank")
 
     def _dimension(self) -> Reading[str] | None:
-        for level in (self.level2, self.level1):
+        # a level 1 that words of level 2 contradict is not this row's («成本指标» above rows of 效益指标)
+        for level in (self.level2,) if self.inferred else (self.level2, self.level1):
             dimension = self.words.dimension(level_key(level.match)) if level.match else None
             if dimension and level.name:
                 return Reading(dimension, level.name.quote, _DIMENSION, (f"{level.name.value} → {dimension}",))

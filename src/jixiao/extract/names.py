@@ -12,6 +12,7 @@ from jixiao.quotes import Reading
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.form_model import OF_LEVEL, column_keys
 from jixiao.structure.forms import Form, forms_of, key_of
+from jixiao.structure.match_model import FormMatch
 from jixiao.values import number
 
 _WORD = 2
@@ -46,6 +47,18 @@ def _is_anothers(context: Context, name: Reading[Any]) -> bool:
     if number(name.quote, name.pattern) is not None or figure_of(text) is not None:
         return True
     return text.endswith(OF_LEVEL) and known_level(text, context.patterns)
+
+
+def of_whole(context: Context, form: FormMatch, draft: dict[str, Draft]) -> None:
+    """Who a table of a department's whole spending names as a department is the unit itself («部门全称», 云南 in words
+    of an author), where it asks for no unit, and the lines above name no other."""
+    title, department, unit = draft["title"], draft["department"], draft["unit"]
+    if not isinstance(title, Reading) or not isinstance(department, Reading) or department.value is None:
+        return
+    whole = context.patterns["kind.whole_department"].search(title.quote.view) is not None
+    named = unit.value if isinstance(unit, Reading) else None
+    if whole and "unit" not in form.pairs and named in (None, department.value):
+        draft["department"], draft["unit"] = None, department
 
 
 def split_code(context: Context, draft: dict[str, Draft]) -> None:
