@@ -5,6 +5,7 @@ from __future__ import annotations
 from grids import Spec, grid
 from jixiao.patterns import load
 from jixiao.structure.forms import forms_of
+from jixiao.structure.headrules import is_nameless
 from jixiao.structure.match import match_form
 
 LEVELS: list[Spec] = ["一级指标", "二级指标", "三级指标"]
@@ -246,10 +247,10 @@ def test_what_was_aimed_at_is_no_first_column_where_no_other_names_the_indicator
     assert [(row["initial_target"], row["target"]) for row in found] == [("51", "57"), ("6月底前", "8月底前")]
 
 
-def test_indicators_without_a_column_for_names_are_none() -> None:
-    rows: list[list[Spec]] = [
-        ["年度指标值", "实际完成值", "分值", "得分"],
-        ["举办阅读活动", "74", "50", "49"],
-    ]
-    found = match_form(grid(*rows), forms_of(load()))
-    assert found is None or not [*found.records("indicators")]
+def test_a_target_before_a_target_leaves_no_column_for_names() -> None:
+    """So a form without such a heading of names is not the table's, be it with more of its words."""
+    (zone,) = (
+        z for form in forms_of(load()) if form.id == "yunnan.project" for z in form.zones if z.id == "indicators"
+    )
+    assert is_nameless(zone, ("年度指标", "计量单位", "指标方向", "年初设定值", "年中调整值", "全年实现值", "指标得分"))
+    assert not is_nameless(zone, ("一级指标", "二级指标", "三级指标", "指标性质", "年度指标", "度量单位"))
