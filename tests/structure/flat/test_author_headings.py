@@ -186,3 +186,49 @@ def heading(form: str, zone: str, *lines: str) -> list[str] | None:
 )
 def test_headings_by_their_looks(form: str, zone: str, lines: tuple[str, ...], cells: list[str]) -> None:
     assert heading(form, zone, *lines) == cells
+
+
+NATIONAL = [
+    *(
+        "某某县审计中心",
+        "项目绩效自评表（2023年度）",
+        "项目（任务）名称",
+        "审计服务",
+        "项目归口管理部门",
+        "某某县审计局",
+    ),
+    *("实施主体", "某某县审计中心", "项目经费", "（万元）", "", "年初安排数", "调整后数", "实际支出数", "设定分数"),
+    *("支出完成率", "评价", "得分", "", "项目经费总额", "971.6", "867.5", "867.5", "10", "100%", "10"),
+    *("", "其中：财政安排资金", "971.6", "867.5", "867.5", "——", "100%", "——"),
+    *("", "结转结余资金", "", "", "", "——", "", "——", "年度", "任务", "目标", "目标内容", "实现情况"),
+    *(
+        "",
+        "按期出具审计结论。",
+        "审计结论按期出具。",
+        "部门",
+        "绩效",
+        "指标",
+        "第一级指标",
+        "第二级指标",
+        "三级指标名称",
+    ),
+    *("年度计划值", "年末实际值", "设定分数", "评价", "得分", "未完成情况", "说明及措施"),
+    *("", "成本指标", "成本", "管控", "单位平均成本", "333元", "333元", "20", "19.5", "业务转为线上办理"),
+    *("", "产出指标", "数量类", "指标", "应急演练", "11场", "13场", "35", "35", ""),
+    *("", "", "质量类", "指标", "业务办理准确率", "不少于94%", "94%", "35", "35", ""),
+    *("", "满意度指标", "满意程度", "指标", "主管部门满意度", "不少于96%", "97%", "10", "10", ""),
+    *("总得分", "100", "99.5", "", ""),
+]
+
+
+def test_a_row_of_money_that_no_list_has_and_a_word_of_satisfaction_in_two_lines() -> None:
+    """«结转结余资金» heads a column of another form, and «程度指标» ends a level's word: all was refused. Whether
+    «管控» ends a level's word or begins a name nobody can tell: that row alone is."""
+    (found,) = parse(report_of(NATIONAL)).evaluations
+    assert [fund.label for fund in found.funds] == ["项目经费总额", "财政安排资金", "结转结余资金"]
+    assert [(row.level2, row.level3, row.score) for row in found.indicators if row.level3] == [
+        ("数量类指标", "应急演练", 35),
+        ("质量类指标", "业务办理准确率", 35),
+        ("满意程度指标", "主管部门满意度", 10),
+    ]
+    assert found.total.score == Decimal("99.5")

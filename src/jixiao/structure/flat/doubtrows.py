@@ -26,6 +26,7 @@ _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(rf"{NUMBERED}|[\u4e00-\u9fff]{{4}}")
 _LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
 _AIMS = ("target", "initial_target", "actual")
+_HALF = 2  # characters of the second line of a level's word
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
 _OF_LEVEL = OF_LEVEL[0]  # a letter that a cell with such a word holds, blank or not: most hold none
@@ -146,12 +147,15 @@ def _levels_of(row: FitRow) -> list[str]:
 
 def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether the first line of a name without a number may be the second of the level's own word beside it
-    («服务对象», «满意情况», «群众满意率»)."""
+    («服务对象», «满意情况», «群众满意率»; «成本», «管控», «采购成本», so short that it is hardly the name's)."""
     cells = {place.id: cell.text.strip() for place, cell in zip(kind.places, row.cells, strict=False)}
     level, name = cells.get(LEVELS[-1], ""), cells.get("level3", "")
     if "\n" not in name or not level or LEAD.match(name):
         return False
-    return len(row.cells) == len(kind) and "\n" not in level and not known_level(squeeze(level), patterns)
+    if len(row.cells) != len(kind) or "\n" in level:
+        return False
+    bare = not level.endswith(OF_LEVEL) and len(squeeze(name.partition("\n")[0])) <= _HALF
+    return bare or not known_level(squeeze(level), patterns)
 
 
 def _may_hold_two(shape: Shape, kind: RowKind, row: FitRow) -> bool:

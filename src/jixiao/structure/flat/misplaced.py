@@ -130,6 +130,8 @@ def displaced(
             keys.pop()  # as well the label of the heading below («指标名称» beside «年度指标设定»)
         keys = [key for key in keys if key in shape.all_headings]  # few rows have one
         keys = [key for key in keys if row_key(key) not in money_labels(patterns) | shape.row_keys]
+        if keys and shape.form.zones[row.kind.zone].rows:  # «结转结余资金» names a row though no list has it
+            keys = [key for key in keys if patterns.likely_concept(row_key(key)) is None]
         lacking = {number for key in keys for number in _lacking(shape, heads, key)}
         if lacking:
             yield row, lacking
