@@ -46,6 +46,8 @@ def doubt_labels(
         if texts and zone.block and (texts[0] == led or key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks):
             texts[0] = ""  # the block's label, said again beside its rows
         values = _values(kind, texts, patterns, leaves_out=leaves_out)
+        if not leaves_out and not any(c.type == "measure" and not c.optional for c in zone.columns):
+            values = [text for text in values if not _names_row(shape, kind, texts, text)]
         values += _lines_of([text.split("\n") for text in texts if "\n" in text]) if leaves_out else []
         labels = frozenset(text for text in values if is_label_as_value(zone, text, patterns))
         if any(column.id in LEVELS for column in zone.columns):
@@ -54,6 +56,13 @@ def doubt_labels(
             row.doubted = labels | _target_of(kind, texts, labels)
         else:
             row.refused = bool(labels)
+
+
+def _names_row(shape: Shape, kind: RowKind, texts: Sequence[str], text: str) -> bool:
+    """Whether the label of another form is the name of a whole row in a sheet without targets, which asks what other
+    forms ask beside labels («编制控制情况»)."""
+    own = (each for place, each in zip(kind.places, texts, strict=False) if place.id == "level3")
+    return len(texts) == len(kind) and text in own and key_of(squeeze(text)) not in shape.keys
 
 
 def _heads_another(shape: Shape, text: str, patterns: Patterns) -> bool:
