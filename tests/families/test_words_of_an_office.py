@@ -58,8 +58,9 @@ def test_a_form_without_points_is_not_that_of_a_table_with_points() -> None:
         (("云溪县图书馆馆藏书目数字化", "2023年度绩效自评表"), "云溪县图书馆馆藏书目数字化2023年度绩效自评表", 2023),
         (("2023年度项目支出绩效自评表", "（云溪县图书馆）"), "2023年度项目支出绩效自评表（云溪县图书馆）", 2023),
         (("项目支出绩效自评表", "（自评）", "（2023年度）"), "项目支出绩效自评表（自评）（2023年度）", 2023),
-        # A unit alone on its line may have signed the text above; what is asked for is no part of a title.
-        (("云溪县图书馆", "2023年度项目支出绩效自评表"), "2023年度项目支出绩效自评表", 2023),
+        # A unit alone on its line signed the text above, if any stands there; what is asked for is no part of a title.
+        (("特此说明。", "云溪县图书馆", "2023年度项目支出绩效自评表"), "2023年度项目支出绩效自评表", 2023),
+        (("云溪县图书馆", "2023年度项目支出绩效自评表"), "云溪县图书馆2023年度项目支出绩效自评表", 2023),
         (("2023年度项目支出绩效自评表", "（盖章）"), "2023年度项目支出绩效自评表", 2023),
     ],
 )

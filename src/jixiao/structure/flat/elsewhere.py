@@ -38,8 +38,9 @@ def is_elsewhere(fit: Fit, head: FitRow | None, row: FitRow, patterns: Patterns)
     block, or has words that only another part has."""
     if _is_level(row, patterns):
         return True
-    if fit.table.kind == "printed":
-        return _stands_in_block(head, row)
+    if fit.table.kind == "printed" and _stands_in_block(head, row):
+        own = (other for other in fit.rows if other.kind is row.kind and len(other.cells) == len(row.cells))
+        return not all(_stands_in_block(head, other) for other in own)  # «资金来源», «合计»: all rows do
     return fit.table.kind == "repeated" and _is_of_other_block(head, row, fit.rows)
 
 
