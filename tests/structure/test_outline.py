@@ -598,6 +598,18 @@ def test_a_known_title_ends_at_a_line_break_inside_its_paragraph() -> None:
     assert (node.title and node.title.match, node.role) == ("部门支出总体情况", "overview_income")
 
 
+def test_a_sentence_of_two_clauses_that_a_page_breaks_is_no_title() -> None:
+    """«…综合得分为88分，评价等⏎级为“良”。» (a PDF): the line looked like the title of the score."""
+    blocks: tuple[Block, ...] = (
+        Paragraph("九、部门整体支出绩效自评结果拟应用和公开情况"),
+        Paragraph("（一）2022年度部门整体支出绩效自评综合得分为88分，评价等\n级为“良”。"),
+    )
+    (section,) = structured_of(blocks).outline
+    assert [(node.label, node.title and node.title.match, node.role) for node in section.children] == [
+        ("（一）", None, None),
+    ]
+
+
 def test_labels_around_a_destroyed_table_are_no_headings() -> None:
     """A PDF's columns in their order: labels alone on their lines, far from what they stand beside in print."""
     labels = "部门预算 执行情况 （万元） 当年绩效目标"

@@ -138,7 +138,7 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
     parted = text.has_blanks
     for at in range(limit, start + 1, -1):
         boundary = at == size or match[at] in "。:"
-        boundary = boundary or (parted and (text.blank_before(at) or text.break_before(at)))
+        boundary = boundary or (parted and (text.blank_before(at) or _ends_line(text, start, at)))
         if boundary and outliner.is_known(match[start:at]):
             stop = start + len(match[start:at].rstrip(CLOSING))
             end = at
@@ -162,6 +162,11 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
             end -= 1
         return end, body
     return None, start
+
+
+def _ends_line(text: Text, start: int, at: int) -> bool:
+    """Whether a line ends that may be a title: two clauses are a sentence («…得分为88分，评价等», «级为“良”。»)."""
+    return text.break_before(at) and "," not in text.match[start:at]
 
 
 def _report_named(outliner: Outliner, text: Text, label: Label, limit: int) -> int:
