@@ -62,6 +62,17 @@ def test_points_of_the_finance_office_are_no_score_of_the_unit() -> None:
     assert (row["score"], row["review_score"]) == (Decimal(49), Decimal(48))
 
 
+def test_a_unit_that_carries_a_project_out_is_no_unit_of_measure() -> None:
+    """«项目实施单位» had changed places with 二级指标: the levels were units of the targets («≥14个数量指标»)."""
+    heads: list[Spec] = ["一级指标", "项目实施单位", *HEADS[2:5], "得分"]
+    rows: list[list[Spec]] = [
+        ["产出指标", "数量指标", "改造小区", "≥14个", "12个", "4.29"],
+        ["产出指标", "质量指标", "合格率", "≥97%", "98%", "5"],
+    ]
+    found = read("项目绩效自评表（2023年度）", heads, *rows)["indicators"]
+    assert [(row["level2"], row["target"]["text"]) for row in found] == [("数量指标", "≥14个"), ("质量指标", "≥97%")]
+
+
 BARS = """2022年度部门整体支出绩效自评表
 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度 指标值 |
 实际 完成值 |

@@ -50,6 +50,7 @@ def _refused(*lines: str) -> list[bool]:
         " | | 受益对象满意度/% | ≥ | 85 | | 79 | 5 | 4.6 | ",  # the unit is the name's second line
         " | | 受益对象满意度 | 85 | | ≥ | 79 | 5 | 4.6 | ",  # a sign for a unit
         " | | 受益对象满意度 | 85% | 7 | % | 9% | 5 | 4.6 | ",  # a figure for a sign
+        " | | 受益对象满意度 | ≥ | 85 | 满意度指标 | 79 | 5 | 4.6 | ",  # a level for a unit
         "效益指标 | 经济效益 | 指标 减少损失 | ≥ | 54 | 万元 | 57 | 8 | 8 | ",  # the end of the level's word
         "效益指标 | 社会 | 效益指标减少损失 | ≥ | 54 | 万元 | 57 | 8 | 8 | ",
         " | 时效指标 | 年底前完成 | | 按期完成 | | 10 | 10 | | ",  # the name was lost, the rest moved up

@@ -164,9 +164,12 @@ def _has_rate_for_amount(row: FitRow) -> bool:
 
 
 def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
-    """Whether a sign stands for a unit, or a figure for a sign: «% | ≥ | 85%», each a column too far to the left."""
+    """Whether a sign or a word of a level stands for a unit, or a figure for a sign: «% | ≥ | 85%», each a column too
+    far to the left; «数量指标» below «项目实施单位», which was exchanged for 二级指标 (湖北)."""
     unit, sign = own.get("unit", ""), own.get("operator", "")
-    return (bool(unit) and patterns.word("operator").fits(unit)) or figure_of(sign) is not None
+    return (bool(unit) and (patterns.word("operator").fits(unit) or known_level(unit, patterns))) or (
+        figure_of(sign) is not None
+    )
 
 
 def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
