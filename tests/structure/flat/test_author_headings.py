@@ -134,32 +134,12 @@ def heading(form: str, zone: str, *lines: str) -> list[str] | None:
         (
             *("hunan-2022.evaluation", "indicators"),
             (*INDICATORS, "差异原因及", "改进建议", "", "产出指标"),
-            [
-                "绩效指标",
-                "一级指标",
-                "二级指标",
-                "三级指标",
-                "年度计划值",
-                "实际值",
-                "指标满分",
-                "单位打分",
-                "差异原因及改进建议",
-            ],
+            ["绩效指标", *INDICATORS[2:], "差异原因及改进建议"],
         ),
         (
             *("hunan-2022.evaluation", "indicators"),
             (*INDICATORS, "未完成情况", "说明及措施", "", "产出指标"),
-            [
-                "绩效指标",
-                "一级指标",
-                "二级指标",
-                "三级指标",
-                "年度计划值",
-                "实际值",
-                "指标满分",
-                "单位打分",
-                "未完成情况说明及措施",
-            ],
+            ["绩效指标", *INDICATORS[2:], "未完成情况说明及措施"],
         ),
         # no word is known, but each is told, in the form's order, beside a label like the form's
         (

@@ -13,6 +13,8 @@ from jixiao.structure.form_model import key_of, row_key
 
 NUMBERED = r"指标(?P<own>\d{1,2}|[一二三四五六七八九十]{1,2}(?=[.、:]))"
 """How a name begins that its author counts («指标1：», «指标一：»; «指标一级» is none)."""
+BOXES = frozenset("☑☒☐□")
+"""Marks of what is ticked, or could be."""
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡|平方米|人|名|分|个)?")
 _POINTS = re.compile(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from jixiao.structure.flat.anchors import complete
-from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.celltexts import BOXES, figure_of
 from jixiao.structure.flat.headlikes import shares
 from jixiao.structure.flat.headwords import Anchor, is_word, label_end
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
@@ -23,7 +23,7 @@ from jixiao.structure.form_model import Pair, Zone, key_of
 
 _ABOVE = 16  # lines between a title and the first printed row
 _PAIR = 2  # cells of a label and its value
-_BOXES = ("□", "☑", "☐", "√", "■")
+_TICKS = BOXES | {"√", "■"}
 _PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
 
 
@@ -244,8 +244,8 @@ def _label(zone: Zone, place: Place, tokens: Sequence[Token], at: int, stop: int
 def _is_ticked(label: str, value: str) -> bool:
     """Whether a value is a list of boxes to tick («（ ）新增  （√）持续»): what such a row is about no field holds,
     whatever its label («项目接续情况»)."""
-    boxes = sum(value.count(box) for box in _BOXES)
-    return boxes > 0 and 0 < len(label) <= _LONGEST and not any(mark in label for mark in (*_BOXES, ":", "("))
+    boxed = not _TICKS.isdisjoint(value)
+    return boxed and 0 < len(label) <= _LONGEST and _TICKS.isdisjoint(label) and ":" not in label and "(" not in label
 
 
 def _is_likely(pair: Pair | None, text: str) -> bool:

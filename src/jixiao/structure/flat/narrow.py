@@ -83,11 +83,16 @@ def _lacking(shape: Shape, kind: RowKind) -> list[str]:
 def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
     """Whether a rate stands below a heading of amounts or points, and that of rates was lost: so was a cell of the row
     («年度财政资金总额 | 492.00 | 100% | 20», of two amounts one, and no row beside it tells)."""
-    cells = zip(kind.places, row.cells, strict=False)
-    odd = [c.text for place, c in cells if place.type in ("amount", "score") and not c.text[-1:].isdigit()]
-    if any(squeeze(text).endswith(_RATE) for text in odd) and "percent" in _lacking(shape, kind):
+    if is_rate_below(kind, row, ("amount", "score")) and "percent" in _lacking(shape, kind):
         return True
     return len(row.cells) <= len(kind) and bool(_lacking(shape, kind)) and _has_rate_of_others(kind, row)
+
+
+def is_rate_below(kind: RowKind, row: FitRow, types: Sequence[str]) -> bool:
+    """Whether a rate stands in a column of one of these types."""
+    cells = zip(kind.places, row.cells, strict=False)
+    odd = (c.text for place, c in cells if place.type in types and not c.text[-1:].isdigit())  # most are figures
+    return any(squeeze(text).endswith(_RATE) for text in odd)
 
 
 def _has_rate_of_others(kind: RowKind, row: FitRow) -> bool:
@@ -104,17 +109,20 @@ def _has_rate_of_others(kind: RowKind, row: FitRow) -> bool:
 
 
 def _is_rate(part: float | None, whole: float | None, rate: float | None) -> bool:
-    return bool(part and whole and rate) and abs(100 * (part or 0) / (whole or 1) - (rate or 0)) < 1
+    if not part or not whole or not rate:
+        return False
+    return abs(100 * part / whole - rate) < 1
 
 
 def lacks_cell(shape: Shape, kind: RowKind | None, row: FitRow) -> bool:
     """Whether a row of labels and values has one without the other behind a whole pair: another's value would be read
     for it («主管部门 | 云溪县林业局 | 实施单位», «主管部门 | 实施单位 | 云溪县苗圃»)."""
     count = len(row.cells)
-    texts = [squeeze(cell.text) for cell in row.cells]
-    odd = count > _PAIR and count % _PAIR == 1 and all(texts)
-    known = odd and (count < len(kind) if kind is not None else likely_pair(shape, row.keys[0]) is not None)
-    return known and not any(mark in text for text in texts[1:] for mark in ":：")
+    if count <= _PAIR or count % _PAIR == 0:
+        return False
+    known = count < len(kind) if kind is not None else likely_pair(shape, row.keys[0]) is not None
+    texts = [squeeze(cell.text) for cell in row.cells] if known else []
+    return known and all(texts) and not any(":" in text for text in texts[1:])
 
 
 def is_unlike(torn: int, row: FitRow, *, leaves_out: bool) -> bool:

@@ -13,6 +13,7 @@ from jixiao.structure.flat.cellcosts import LISTED, REASONS
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.narrow import is_rate_below
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 
 _MEASURES = ("target", "initial_target", "actual")
@@ -156,11 +157,10 @@ def _holds_two_sums(row: FitRow) -> bool:
 
 def _has_rate_for_amount(row: FitRow) -> bool:
     """Whether an amount is a rate, in a row that has a place for one: a cell before it was lost or moved."""
-    places = row.kind.places if row.kind is not None else ()
-    if len(places) != len(row.cells) or all(place.type != "percent" for place in places):
+    kind = row.kind
+    if kind is None or len(kind) != len(row.cells) or all(place.type != "percent" for place in kind.places):
         return False
-    cells = zip(places, row.cells, strict=True)
-    return any(place.type in _AMOUNTS and squeeze(cell.text).endswith("%") for place, cell in cells)
+    return is_rate_below(kind, row, _AMOUNTS)
 
 
 def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:

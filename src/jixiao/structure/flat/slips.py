@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.structure.flat.cellcosts import LISTED, REASONS, CellCosts
-from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, money_labels, row_mark
+from jixiao.structure.flat.celltexts import BOXES, figure_of, is_only_top, is_top, money_labels, row_mark
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.form_model import OF_LEVEL, key_of, row_key
 
-"""The name of a row, by its number: elsewhere cells have slipped."""
 _TARGET = 12  # characters: a target has fewer
-_BOXES = frozenset("☑☒☐□")
 _LINES = 3  # of a word of level 2
 _SIGN = 2  # characters that the first line of a cell has at the least («是», «%» are cells)
 _SHORT = 4  # characters: a reason has more («≥», «不低于» slipped there)
@@ -123,7 +121,7 @@ class Slips:
     def _is_no_name(self, key: str) -> bool:
         """Whether a text is none that a row is named by: a word of level 1, a sign, a unit («%», «是»), a sentence,
         boxes to tick; and among lines the end of another word, a date, a mark of nothing."""
-        if not _BOXES.isdisjoint(key):
+        if not BOXES.isdisjoint(key):
             return True
         null = row_mark(key, self.patterns)
         if is_only_top(key, self.patterns) or (null is None and (len(key) < 2 or "。" in key or "," in key)):
