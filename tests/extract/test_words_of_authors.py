@@ -62,6 +62,12 @@ def test_points_of_the_finance_office_are_no_score_of_the_unit() -> None:
     assert (row["score"], row["review_score"]) == (Decimal(49), Decimal(48))
 
 
+def test_a_year_that_a_cells_width_broke_is_one() -> None:
+    caption: list[Spec] = [("项目支出绩效自评表（20\n23年度）", 8)]
+    found = read("附件1", caption, ["项目名称", ("馆库修缮", 7)], *MONEY, HEADS, ROW)
+    assert found["year"] == 2023
+
+
 def test_a_unit_that_carries_a_project_out_is_no_unit_of_measure() -> None:
     """«项目实施单位» had changed places with 二级指标: the levels were units of the targets («≥14个数量指标»)."""
     heads: list[Spec] = ["一级指标", "项目实施单位", *HEADS[2:5], "得分"]

@@ -193,7 +193,8 @@ def title_and_year(
             behind = patterns["table_title.behind"].search(text) if len(text) > _WORDS_BEFORE else None
             title = behind.sub("title") if behind else text
             found.structure.append(box.whole)
-        if year is None and (dated := year_in(text)) and "\n" not in dated.raw:
+        torn = found.grid.table.origin == "flattened"
+        if year is None and (dated := year_in(text)) and not (torn and "\n" in dated.raw):
             year = dated  # points of two cells of a refused row are none («20», «20», «年度目标：…»)
     title = _with_lead(title, heading.lead, found) if title else None
     return (
