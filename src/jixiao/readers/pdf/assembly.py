@@ -47,7 +47,7 @@ def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
             elif id(item) in spaced:
                 writer.spaced(item)
             else:
-                writer.line(item, margins[_size(page)])
+                writer.line(item, margins[_size(page), item.column is not None])
         writer.notes(below)
         for line in page.watermarks:
             writer.set_aside(Aside(line, "header", "watermark"))
@@ -83,20 +83,23 @@ def _spaced(pages: list[PageContent]) -> set[int]:
     return found
 
 
-def _margins(pages: list[PageContent], spaced: set[int]) -> dict[_Size, Margins]:
-    """Margins by page size: an attachment in landscape has its own. Lines of tables tell none."""
-    lines: dict[_Size, list[Line]] = {}
+def _margins(pages: list[PageContent], spaced: set[int]) -> dict[tuple[_Size, bool], Margins]:
+    """Margins by page size, and those of columns: an attachment in landscape has its own. Lines of tables tell none."""
+    lines: dict[tuple[_Size, bool], list[Line]] = {}
     widths: dict[_Size, float] = {}
     for page in pages:
-        lines.setdefault(_size(page), []).extend(line for line in page.lines if id(line) not in spaced)
+        for line in page.lines:
+            if id(line) not in spaced:
+                lines.setdefault((_size(page), line.column is not None), []).append(line)
+        lines.setdefault((_size(page), False), [])
         widths[_size(page)] = page.frame.width
-    return {size: margins_of(found, widths[size]) for size, found in lines.items()}
+    return {key: margins_of(found, widths[key[0]], column=key[1]) for key, found in lines.items()}
 
 
 def _in_order(page: PageContent) -> list[Line | PlacedTable]:
-    keyed: list[tuple[float, float, int, Line | PlacedTable]] = []
-    keyed += [(line.base - line.size * 0.5, line.x0, i, line) for i, line in enumerate(page.lines)]
-    keyed += [(table.top, table.xs[0], i, table) for i, table in enumerate(page.tables, len(page.lines))]
+    keyed: list[tuple[tuple[float, int, float], float, int, Line | PlacedTable]] = []
+    keyed += [(line.place, line.x0, i, line) for i, line in enumerate(page.lines)]
+    keyed += [((table.top, 0, 0.0), table.xs[0], i, table) for i, table in enumerate(page.tables, len(page.lines))]
     return [item for *_, item in sorted(keyed, key=lambda entry: entry[:3])]
 
 
@@ -113,7 +116,8 @@ class _Writer:
 
     def line(self, line: Line, margins: Margins) -> None:
         """Add a line of the body."""
-        if self._open is not None and continues(self._open, line, margins):
+        beside = self._open is not None and (self._open.lines[-1].column is None) is (line.column is None)
+        if self._open is not None and beside and continues(self._open, line, margins):
             self._open.lines.append(line)
             return
         self._close()

@@ -45,11 +45,20 @@ class Line:
     """The same for how each is set, see `Run.setting`."""
     pieces: list[Line] | None = None
     """On a page without rules: what stands apart on the line, from left to right."""
+    column: tuple[float, int] | None = None
+    """Of text set in two columns: where these begin on the page, and which one it is."""
+    shift: float = 0.0
+    """How far to the right of its ``xs`` it stands: a right column is read as if it stood where the left one does."""
 
     @property
     def top(self) -> float:
         """Upper edge."""
         return self.base - ASCENT * self.size if self.upper is None else self.upper
+
+    @property
+    def place(self) -> tuple[float, int, float]:
+        """Where it comes in the order of reading."""
+        return (self.base - self.size * 0.5, 0, 0.0) if self.column is None else (*self.column, self.base)
 
     @property
     def bottom(self) -> float:
@@ -79,8 +88,9 @@ class Line:
 
     def run(self, start: int, frame: Frame) -> Run:
         """The line as one run that begins at ``start`` of the raw text."""
-        box = frame.shown((self.xs[0], self.top, max(self.xs[-1], self.xs[0]), self.bottom))
-        xs = frame.shown_xs(self.xs, (self.top + self.bottom) / 2) if len(self.xs) > len(self.text) else ()
+        at = [x + self.shift for x in self.xs] if self.shift else self.xs
+        box = frame.shown((at[0], self.top, max(at[-1], at[0]), self.bottom))
+        xs = frame.shown_xs(at, (self.top + self.bottom) / 2) if len(at) > len(self.text) else ()
         return Run(start, start + len(self.text), self.page, box, xs)
 
 

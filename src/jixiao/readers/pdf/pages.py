@@ -11,6 +11,7 @@ from typing import Any
 from jixiao import lazy_re as re
 from jixiao.document import Cell, Run, Table
 from jixiao.readers.limits import Limits
+from jixiao.readers.pdf.beside import two_columns
 from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.footnotes import footnotes, without_marks
 from jixiao.readers.pdf.frames import Frame, upright_matrix
@@ -200,7 +201,11 @@ def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None
     for grid, cells in zip(grids, filled, strict=True):
         lines = {cell: _cell_lines(found, glyphs, content.number) for cell, found in cells.items()}
         content.tables.append(placed_table(grid, lines, content))
-    content.lines = lines_of(body, glyphs, content.number, spaced=not grids)
+    rest, beside = two_columns(body, content.frame, grids)
+    content.lines = lines_of(rest, glyphs, content.number, spaced=not grids)
+    if beside:
+        content.lines += (line for columns in beside for line in columns.lines(glyphs, content.number))
+        content.lines.sort(key=lambda line: line.place)
     content.watermarks = askew_lines(askew, glyphs, content.number)
 
 

@@ -26,6 +26,7 @@ _LABEL = re.compile(
 _ATTACHMENT = re.compile(r"附件\s*[0-9０-９一二三四五六七八九十]{0,2}\s*(?:[.．、]?\s*$|[:：])")
 _ENTRY = re.compile(r"[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|[①-⑳●•·◆■]")
 _EXACT = 0.2  # ems
+_NARROW, _FEWEST, _SHARE = 12, 4, 0.2  # ems that a line of a narrow column takes at the least; such lines
 _CLOSES = "。；：！？;:!?"
 
 
@@ -61,10 +62,16 @@ class Draft:
         return Paragraph("\n".join(line.text for line in self.lines), page=self.lines[0].page, runs=tuple(runs))
 
 
-def margins_of(lines: list[Line], width: float) -> Margins:
-    """Margins of the body from its lines on all pages of one size; ``width`` of these pages in points."""
+def margins_of(lines: list[Line], width: float, *, column: bool = False) -> Margins:
+    """Margins of the body from its lines on all pages of one size; ``width`` of these pages in points. ``column``: of
+    text set in two columns, which is as wide as its longest line."""
     em = _body_size(lines)
-    wide = [line for line in lines if line.x1 - line.x0 >= 0.5 * width]
+    column = column or _is_narrow(lines, width, em)
+    if column:
+        # As a page that has these lines in its middle.
+        width = min(line.x0 for line in lines) + max(line.x1 for line in lines)
+    least = 0.5 * (max(line.x1 for line in lines) - min(line.x0 for line in lines) if column else width)
+    wide = [line for line in lines if line.x1 - line.x0 >= least]
     body = [line for line in wide if abs(line.size - em) <= 0.15 * em]
     wide = body if len(body) >= 3 else wide
     if not wide:
@@ -87,6 +94,22 @@ def margins_of(lines: list[Line], width: float) -> Margins:
     at_margin = sum(abs(a.x1 - right) <= _EXACT * em for a, _ in wraps)
     justified = len(wraps) >= 5 and at_margin >= 0.7 * len(wraps)
     return Margins(left, right, em, indented, justified, _pitches(wraps))
+
+
+def _is_narrow(lines: list[Line], width: float, em: float) -> bool:
+    """Whether text fills one column of a page that has two: lines that break off in a sentence end alike."""
+    if not lines or any(line.x1 - line.x0 >= 0.5 * width for line in lines):
+        return False
+    broken = [
+        a.x1
+        for a, b in pairwise(lines)
+        if a.x1 - a.x0 >= _NARROW * em and a.text.rstrip()[-1:] not in _CLOSES
+        and b.x0 - a.x0 < 0.5 * em and not _LABEL.match(b.text.lstrip())  # no list of titles of one length
+    ]  # fmt: skip
+    if len(broken) < _FEWEST:
+        return False
+    _, together = _usual_end(broken, em)
+    return together >= max(_FEWEST, _SHARE * len(lines))
 
 
 def _body_size(lines: list[Line]) -> float:

@@ -1,0 +1,64 @@
+"""Text set in two columns, and pages of which it fills only one."""
+
+from __future__ import annotations
+
+import pytest
+from pdf_builder import Sheet
+from test_pdf_text import LONG, body, read
+
+WIDE, PITCH, GUTTER = 18, 20, 312.0  # characters a line, points from line to line, left edge of the right column
+FIRST = "一、支出情况。本年支出合计一千八百万元，比上年减少七十三万元，主要原因是" + LONG + "。"
+SECOND = "二、存在的问题。项目资料归档不及时，部分项目前期准备不足，" + LONG + "。"
+THIRD = "三、改进措施。对十四个项目逐一建档，完善项目储备库管理，" + LONG + "。"
+
+
+def cut(text: str) -> list[str]:
+    return [text[at : at + WIDE] for at in range(0, len(text), WIDE)]
+
+
+def column(sheet: Sheet, x: float, base: float, *lines: str) -> Sheet:
+    for number, line in enumerate(lines):
+        sheet.text(x, base + PITCH * number, line)
+    return sheet
+
+
+def texts(sheet: Sheet) -> list[str]:
+    return ["".join(text.split()) for text in body(read(sheet))]
+
+
+def test_the_left_column_is_read_before_the_right_one() -> None:
+    """Lines of one height were one line: a measure stood in the middle of the title."""
+    lines = [*cut(FIRST), *cut(SECOND)[:3]]
+    rest = [*cut(SECOND)[3:], *cut(THIRD)]
+    sheet = Sheet().text(200, 80, "部门整体支出绩效自评报告", 16)
+    column(sheet, 72, 120, *lines)
+    column(sheet, GUTTER, 120, *rest)
+    sheet.text(290, 800, "- 1 -", 10)
+    assert texts(sheet) == ["部门整体支出绩效自评报告", FIRST, SECOND, THIRD]
+
+
+def test_a_value_of_the_right_column_has_its_place_on_the_page() -> None:
+    sheet = column(Sheet(), 72, 120, *cut(FIRST))
+    column(sheet, GUTTER, 120, *cut(THIRD))
+    (block,) = [b for b in read(sheet).blocks if b.text.startswith("三、")]
+    assert (block.runs[0].bbox[0], block.runs[0].xs[0]) == (pytest.approx(GUTTER, abs=1), pytest.approx(GUTTER, abs=1))
+
+
+def test_rows_of_two_cells_are_no_columns() -> None:
+    """A list without rules: the content holds it row by row."""
+    sheet = Sheet()
+    for number, line in enumerate(cut(FIRST)):
+        sheet.text(72, 120 + PITCH * number, line).text(GUTTER, 120 + PITCH * number, f"{number}项任务均按期完成")
+    assert "合计一千八百万0项任务均按期完成元，比上年" in "".join(texts(sheet))
+
+
+def test_text_that_fills_one_of_two_columns_is_put_together() -> None:
+    """Each line was a paragraph, for none is half as wide as the page: a rate and a reason were lost silently."""
+    assert texts(column(Sheet(), 72, 120, *cut(FIRST), *cut(SECOND))) == [FIRST, SECOND]
+
+
+def test_short_lines_of_one_length_are_no_column() -> None:
+    lines = ["甲县水利局", "乙县水利局", "丙县水利局", "丁县水利局", "戊县水利局"]
+    assert texts(column(Sheet(), 72, 120, *lines)) == lines
+    lines = [f"{number}．部门整体支出绩效自评报告表" for number in "１２３４５"]
+    assert texts(column(Sheet(), 72, 120, *lines)) == lines
