@@ -45,8 +45,12 @@ def show_gaps(report: Report, sheet: Sheet) -> None:
     if absent:
         titles = "、".join(attachment.title or attachment.label or "?" for attachment in absent)
         sheet.line(say("列出而未附的附件", "listed but not attached"), titles, "yellow")
+    numbers = {table.block: number for number, table in enumerate(report.tables, 1)}
     for diagnostic in report.diagnostics:
-        sheet.item(f"{say(diagnostic.message, diagnostic.message_en)} [{diagnostic.code}]", "yellow")
+        # Of several tables a message says the rows only.
+        at = [numbers[place.block] for place in diagnostic.places if place.block in numbers]
+        of = say(f"表{at[0]}：", f"table {at[0]}: ") if len(at) == 1 and len(numbers) > 1 else ""
+        sheet.item(f"{of}{say(diagnostic.message, diagnostic.message_en)} [{diagnostic.code}]", "yellow")
     _sureness(report, sheet)
     _unread(report, sheet)
 

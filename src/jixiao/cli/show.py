@@ -211,11 +211,10 @@ def _evaluation(evaluation: Evaluation, number: int, sheet: Sheet) -> None:
         sheet.line(say("预期目标", "goal"), shown(goal.expected))
         sheet.line(say("完成情况", "achieved"), shown(goal.actual))
     _indicators(evaluation, sheet)
-    sheet.line(
-        say("总分", "total"),
-        f"{shown(evaluation.total.score)} / {shown(evaluation.total.weight)}"
-        + (f" · {evaluation.rating.text}" if evaluation.rating else ""),
-    )
+    total = evaluation.total
+    if evaluation.indicators or evaluation.rating or total.score is not None or total.weight is not None:
+        rating = f" · {evaluation.rating.text}" if evaluation.rating else ""
+        sheet.line(say("总分", "total"), f"{shown(total.score)} / {shown(total.weight)}{rating}")
     for label, text in (
         (say("备注", "remarks"), evaluation.remarks),
         (say("结论", "conclusion"), evaluation.conclusion),
