@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
@@ -262,6 +263,10 @@ class Text:
         _, source, _, end = self._parts[index - 1]
         _, other, start, _ = self._parts[index]
         return source is other and "\n" in source.text[end:start]
+
+    def seams(self) -> list[int]:
+        """Where another paragraph begins in a view of several."""
+        return [b[0] for a, b in pairwise(self._parts) if a[1] is not b[1]]
 
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The raw characters behind match[start:end], one span a source (blanks between them included)."""

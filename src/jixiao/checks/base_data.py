@@ -10,6 +10,7 @@ from jixiao.checks.figures import HUNDRED, Figure, printed, tidy, total_of, word
 from jixiao.checks.parts import COLUMNS, COLUMNS_EN, Row, money, percent
 from jixiao.checks.relation import Check, at_most, equal, failed, lacking, not_applicable, passed, told
 from jixiao.checks.sums import initial_budget
+from jixiao.schema.vocabulary import CONCEPTS, Concept
 
 HEADINGS = frozenset({"project_earmarked"})
 """Rows that are rather headings («一个专项一行»): nobody writes a subtotal there."""
@@ -54,8 +55,11 @@ def _parent_known(facts: Facts, row: Row, column: str) -> bool:
 def san_gong_total_equals_parts(facts: Facts) -> Iterator[Check]:
     """三公经费 = 出国 + 公车 + 接待, in each column. Source: OBL-SG-TOTAL."""
     row = facts.row("three_public")
-    parts = [facts.row(concept) for concept in ("vehicles", "overseas", "reception")]
-    if row is not None and all(parts):
+    others = [facts.row(concept) for concept in ("overseas", "reception")]
+    cars = [facts.row("vehicles")]
+    if cars == [None]:  # a table that lists what cars cost without their sum
+        cars = [part for concept in ("vehicle_purchase", "vehicle_running") if (part := facts.row(concept))]
+    if row is not None and cars and all(parts := [*cars, *others]):
         yield from _sum_by_column(facts, row, [part for part in parts if part])
 
 
@@ -85,8 +89,10 @@ def san_gong_items_present(facts: Facts) -> Iterator[Check]:
     row = facts.row("three_public")
     if row is None:
         return
-    parts = {concept: facts.row(concept) for concept in ("overseas", "vehicles", "reception")}
-    missing = [concept for concept, part in parts.items() if part is None]
+    items: tuple[Concept, ...] = ("overseas", "vehicles", "reception")
+    parts = {concept: facts.row(concept) for concept in items}
+    parts["vehicles"] = parts["vehicles"] or facts.row("vehicle_running") or facts.row("vehicle_purchase")
+    missing = [CONCEPTS[concept] for concept, part in parts.items() if part is None]
     if missing:
         yield failed([row.leaf()], row.name, row.english, expected="出国、公车、接待三项", actual="、".join(missing))
         return
@@ -251,7 +257,7 @@ def line_over_budget(facts: Facts) -> Iterator[Check]:
 @rule("procurement-filled")
 def procurement_filled(facts: Facts) -> Iterator[Check]:
     """政府采购 has a figure, be it 0. Source: 附件1."""
-    data = facts.report.base_data
+    data = facts.base_form
     if data is None:
         return
     cells = [
@@ -381,7 +387,7 @@ def expenses_not_exceed_budget_total(facts: Facts) -> Iterator[Check]:
 @rule("thrift-measures-filled")
 def thrift_measures_filled(facts: Facts) -> Iterator[Check]:
     """厉行节约保障措施 says something. Source: 附件1."""
-    data = facts.report.base_data
+    data = facts.base_form
     if data is not None:
         yield told(
             [word(data.thrift_measures, "厉行节约保障措施", "/base_data/thrift_measures")], bool(data.thrift_measures)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -13,11 +13,21 @@ from jixiao.checks.parts import Form, Row, Statement
 from jixiao.checks.profiles import Profile
 from jixiao.checks.texts import Texts
 from jixiao.patterns import Patterns
-from jixiao.schema import Report
+from jixiao.schema import BaseData, Report, Section
 
-_LOST = ("unreadable_table", "unread_table", "unread_figures")
+_FIGURES = "unread_figures"
+_LOST = ("unreadable_table", "unread_table", _FIGURES)
 """Diagnostics that name tables, or rows and figures of them, that were not read."""
 _AMOUNTS = "unread_amounts"
+_THREE_PUBLIC = {"three_public", "vehicles", "vehicle_purchase", "vehicle_running", "overseas", "reception"}
+
+
+def _headings(sections: Iterable[Section]) -> Iterator[int]:
+    """The blocks in which sections of the text begin."""
+    for section in sections:
+        if section.blocks and section.role != "attachment":
+            yield section.blocks[0]
+        yield from _headings(section.children)
 
 
 class Facts:
@@ -126,25 +136,70 @@ class Facts:
 
     @cached_property
     def _in_part(self) -> tuple[str, ...]:
-        """The pointers of the forms in the blocks of a loss, and of those before and behind it with none between."""
-        lost = sorted({p.block for d in self.report.diagnostics if d.code in _LOST for p in d.places})
+        """The pointers of the forms in the blocks of a loss, and of those before and behind it with none between, nor
+        the heading of a section: a table below another heading is no part of a form."""
+        named = [(d.code, p.block) for d in self.report.diagnostics if d.code in _LOST for p in d.places]
+        columns = self._unread_columns({block for code, block in named if code == _FIGURES})
+        lost = sorted({block for code, block in named if code != _FIGURES or block not in columns})
         forms: dict[int, str] = {}
         for pointer, evidence in self.report.evidence.items() if lost else ():
             if pointer.startswith(("/evaluations/", "/base_data/")):
                 end = 3 if pointer.startswith("/evaluations/") else 2
                 forms.update({p.block: "/".join(pointer.split("/")[:end]) + "/" for p in evidence.places if p.cell})
-        blocks = sorted(forms)
+        blocks, whole = sorted(forms), self._lacks_nothing() if lost else ()
+        heads = sorted(_headings(self.report.outline)) if lost else []
         found: dict[str, None] = {}
         for block in lost:
             at = bisect_left(blocks, block)
-            near = [block] if block in forms else [*blocks[max(at - 1, 0) : at], *blocks[at : at + 1]]
+            beside = [*blocks[max(at - 1, 0) : at], *blocks[at : at + 1]]
+            part = bisect_right(heads, block)
+            beside = [one for one in beside if forms[one] not in whole and bisect_right(heads, one) == part]
+            near = [block] if block in forms else beside
             found.update(dict.fromkeys(forms[one] for one in near))
         return tuple(found)
+
+    def _unread_columns(self, blocks: set[int]) -> set[int]:
+        """Which of the tables only have columns more than their form: every row was read, none of those columns was."""
+        if not blocks:
+            return set()
+        places = (p for one in self.report.evidence.values() for p in one.places if p.block in blocks)
+        read = [(p.block, p.cell) for p in places if p.cell]
+        rows, columns = {(block, row) for block, (row, _) in read}, {(block, at) for block, (_, at) in read}
+        figures = {
+            (table.block, cell.row, cell.column)
+            for table in self.report.tables if table.block in blocks
+            for cell in table.cells if any(map(str.isdecimal, cell.text))
+        }  # fmt: skip
+        unread = ((p.block, *p.cell) for p in self.report.coverage.unread_places if p.cell and p.block in blocks)
+        left = [at for at in unread if at in figures]
+        return blocks - {b for b, row, at in left if (b, row) not in rows or (b, at) in columns}
+
+    def _lacks_nothing(self) -> set[str]:
+        """The pointers of the forms whose weights, with that of execution, are those of their total."""
+        found: set[str] = set()
+        for at, form in enumerate(self.report.evaluations):
+            execution = [fund.weight for fund in form.funds if fund.weight is not None]
+            weights = [row.weight for row in form.indicators if row.weight is not None]
+            if execution and weights and form.total.weight == sum((*execution, *weights)):
+                found.add(f"/evaluations/{at}/")
+        return found
+
+    @cached_property
+    def base_form(self) -> BaseData | None:
+        """The 基础数据表, all of whose cells are to be filled; none where a text has a table of 三公经费 alone."""
+        data = self.report.base_data
+        if data is None or not data.expenses or {row.concept for row in data.expenses} - _THREE_PUBLIC:
+            return data
+        others = (data.staffing.authorized, data.staffing.actual, data.procurement.final, data.thrift_measures)
+        return None if others == (None, None, None, None) else data
 
     @cached_property
     def whole(self) -> Form | None:
         """The 自评表 of the whole department."""
-        return next((form for form in self.forms if form.whole), None) if self.report.kind != "project" else None
+        forms = [form for form in self.forms if form.whole] if self.report.kind != "project" else []
+        # A text may hold a table of what projects cost above the form.
+        full = (form for form in forms if form.model.indicators and form.model.funds)
+        return next(full, forms[0] if forms else None)
 
     def sign_off_leaf(self, index: int, field: str, label: str) -> Leaf:
         """A sign-off's value as a leaf."""

@@ -296,7 +296,7 @@ def mandatory_cell_filled(facts: Facts) -> Iterator[Check]:
     score. (政府采购, 预算调整 and 厉行节约 have rules of their own.) Source: 必录项 checks.
     """
     checks: list[Check] = []
-    data = facts.report.base_data
+    data = facts.base_form
     if data is not None:
         for field, label in (("authorized", "编制数"), ("actual", "实际在职人数")):
             value = getattr(data.staffing, field)

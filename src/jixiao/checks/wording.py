@@ -106,6 +106,9 @@ def _brackets(facts: Facts) -> list[Leaf]:
 
 
 def _no_point(facts: Facts) -> list[Leaf]:
+    """In an outline of decimals («1 概况» over «1.1 职能») no number of level 1 has a point."""
+    if any("." in (section.label or "") for section in _all(facts.report.outline)):
+        return []
     return [word(hit.text, "编号后无点号", hit.pointer) for hit in facts.texts.hits("checks.number_without_point")]
 
 

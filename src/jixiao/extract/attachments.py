@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jixiao.extract.context import Context, Draft
@@ -12,6 +12,9 @@ from jixiao.quotes import Quote, Reading, Text, squeeze, text_reading
 from jixiao.structure.labels import ATTACHMENT, number_of
 from jixiao.structure.model import Node
 
+_AMOUNTS = 3
+"""Lines that show a table whose cells are lines."""
+
 
 @dataclass(slots=True)
 class Listed:
@@ -19,6 +22,8 @@ class Listed:
 
     label: Quote | None
     title: Text
+    here: bool = False
+    """Whether it stands right below: a table whose cells are lines."""
 
 
 def attachments(context: Context, tables: Sequence[Draft]) -> list[Draft]:
@@ -39,6 +44,8 @@ def attachments(context: Context, tables: Sequence[Draft]) -> list[Draft]:
         if match:
             used.append(match)
             seen = match.title or entry.title
+        elif seen is None and entry.here:
+            seen = entry.title
         quote = entry.title.quote()
         found = Reading(seen is not None, seen.quote() if seen else quote, "section.attachment", inferred=seen is None)
         result.append(
@@ -62,6 +69,7 @@ def _listed(context: Context) -> list[Listed]:
             if _is_over(own, label) or _is_text(text) or (own and label is None and not more.search(text)):
                 # The body goes on behind a list that stands in a contents page (R46 of the corpus), a signature or
                 # a web page's foot behind one that ends the report; «附件资料» may be a section that lists nothing.
+                own = [replace(one, here=len(own) == 1 and _has_cells(node)) for one in own]
                 break
             own.append(Listed(label, _trim(text)))
             context.claim_all([printed])
@@ -97,6 +105,12 @@ def _is_over(listed: list[Listed], label: Quote | None) -> bool:
     if first is None:
         return False
     return label is None or label.match.isdigit() != first.match.isdigit()
+
+
+def _has_cells(node: Node) -> bool:
+    """Whether a table stands behind, a cell a line: several lines are amounts."""
+    lines = (line.match for line in node.body)
+    return sum("." in line and line.replace(".", "").isdecimal() for line in lines) >= _AMOUNTS
 
 
 def _is_text(text: Text) -> bool:

@@ -21,6 +21,8 @@ _AMOUNTS = ("prior_final", "budget", "final")
 _LEVEL = "form.base_data.expenses.level"
 _PARENT = "form.base_data.expenses.parent"
 _CONCEPT = "vocabulary.concept"
+_THREE_PUBLIC = ("vehicles", "vehicle_purchase", "vehicle_running", "overseas", "reception")
+_FEWEST = 3  # rows of them with their sum
 _ITEM = "form.base_data.expenses.item"
 
 
@@ -129,6 +131,7 @@ class _Levels:
         self.opened: int | None = None  # level of the 专项 row whose kinds follow, one a row
         self.of_which = False
         self.printed = 1  # level of the last row that the form prints
+        self.cars = False  # whether the last row that is no part of one was that of all cars
 
     def place(self, index: int, record: Record, match: str, dots: bool) -> tuple[int, int | None, bool]:
         """(level, index of the parent, whether it is a kind of the 专项 row above)."""
@@ -136,6 +139,10 @@ class _Levels:
         # «……» stands beside the row above, but below kinds of 专项 beside that row: «1.甲项目» of no form's own words
         beside = self.last if self.opened is None else self.printed
         level = known.level if known else beside if dots else self._guess(match)
+        if known is None or not known.inside:
+            self.cars = known is not None and known.id == "vehicles"
+        elif not self.cars:
+            level -= 1  # 公车运行维护 beside 公务接待: their sum has no row
         kind = known is None and self.opened is not None and level == self.opened + 1
         if known is not None:
             self.opened = known.level if known.opens else None
@@ -163,6 +170,7 @@ class _Levels:
 def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Draft]:
     levels = _Levels()
     drafts: list[Draft] = []
+    total = _sum_of_three(context.patterns, rows)
     above: tuple[ZoneMatch, int] | None = None
     lost = False  # whether nobody knows what rows that no form prints are parts of
     for index, (zone, record) in enumerate(rows):
@@ -175,18 +183,30 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
         above = zone, record.row
         lost = lost and (record.known is None or record.known.level > 1)
         level, parent, kind = levels.place(index, record, match, context.patterns.null_kind(match) == "placeholder")
+        if total is not None:
+            level, parent = (1, None) if index == total else (level, total if parent is None else parent)
         has_level = not (lost and record.known is None)
         has_parent = parent is not None and not lost
         drafts.append(
             {
                 "item": anothers(context, box, "label", _ITEM) or _item(box, context.patterns),
-                "concept": _concept(context.patterns, record, box, kind),
+                "concept": _concept(context.patterns, record, box, kind, "three_public" if index == total else None),
                 "level": Reading(level, box.quote, _LEVEL, inferred=True) if box and has_level else None,
                 "parent": Reading(parent, box.quote, _PARENT, inferred=True) if box and has_parent else None,
                 **cells(context, zone, record, *_AMOUNTS),
             }
         )
     return drafts
+
+
+def _sum_of_three(patterns: Patterns, rows: list[tuple[ZoneMatch, Record]]) -> int | None:
+    """In a table of 三公经费 alone, where its 合计 stands: above or below the parts, it is theirs."""
+    ids = [record.known.id if record.known else "" for _, record in rows]
+    if ids.count("") != 1 or len(ids) < _FEWEST or {*ids} - {*_THREE_PUBLIC, ""}:
+        return None
+    at = ids.index("")
+    box = rows[at][1].cells.get("item")
+    return at if at in (0, len(ids) - 1) and box and patterns.concept(row_key(box.match)) == "total" else None
 
 
 def _lacks_rows(context: Context, above: tuple[ZoneMatch, int], here: tuple[ZoneMatch, int]) -> bool:
@@ -208,9 +228,11 @@ def _item(box: Box | None, patterns: Patterns) -> Reading[str] | None:
     return text(box, _ITEM, patterns)
 
 
-def _concept(patterns: Patterns, record: Record, box: Box | None, kind: bool) -> Reading[str] | None:
+def _concept(patterns: Patterns, record: Record, box: Box | None, kind: bool, given: str | None) -> Reading[str] | None:
     if box is None or patterns.null_kind(box.match) is not None:
         return None
+    if given is not None:
+        return Reading(given, box.quote, _CONCEPT, inferred=True)
     key = row_key(box.match)
     concept = patterns.concept(key)
     if record.known is not None and (concept is None or key in record.known.inside):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
-from jixiao.extract.problem_numbers import by_number, numbered
+from jixiao.extract.problem_numbers import by_number, numbered, with_cause
 from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
@@ -256,8 +256,8 @@ def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Read
         if context.patterns.role_of(text.match) == "problems":  # «存在问题» on a line of its own, without a number
             context.claim_all([text.quote()])
             continue
-        found = context.patterns["problems.cause"].search(text)
-        cause, problem = (_cause(context, found), text[: found.start]) if found else (None, text)
+        problem, found = with_cause(context, text)
+        cause = _cause(context, found) if found else None
         problem = strip_closing(problem, "。;,:")
         if problem:
             result.append((text_reading(problem.quote(), "section.problems"), cause))
@@ -304,7 +304,7 @@ def _group(found: Found) -> str:
 
 def _cause(context: Context, found: Found) -> Reading[str]:
     context.claim(found)
-    return text_reading(strip_closing(found.sub(_group(found))).quote(), found.id)
+    return text_reading(strip_closing(found.sub(_group(found)), "。;,").quote(), found.id)
 
 
 def _text(text: Text) -> Reading[str] | None:

@@ -1,4 +1,5 @@
-"""Problems that words count, each on lines of its own («问题1：…», below it «整改措施：…», then «问题2：…»)."""
+"""Problems that words count, each on lines of its own («问题1：…», below it «整改措施：…», then «问题2：…»), or that a
+heading names, with the cause in a paragraph below."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.extract.context import Context
+from jixiao.patterns import Found
 from jixiao.quotes import Text
 
 _FEWEST = 2
@@ -31,3 +33,14 @@ def numbered(context: Context, body: Sequence[Text]) -> Sequence[Text]:
 
 def _starts(context: Context, body: Sequence[Text]) -> list[int]:
     return [at for at, text in enumerate(body) if context.patterns["problems.numbered"].search(text)]
+
+
+def with_cause(context: Context, text: Text) -> tuple[Text, Found | None]:
+    """A problem, and the words of its cause behind it, which may begin a paragraph («4.1 支付偏慢» over «原因：…»)."""
+    causes = context.patterns["problems.cause"]
+    if found := causes.search(text):
+        return text[: found.start], found
+    for at in text.seams():
+        if (found := causes.search(text[at:])) and found.start == 0:
+            return text[:at], found
+    return text, None

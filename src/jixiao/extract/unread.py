@@ -74,7 +74,8 @@ def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = Fal
             zh = f"表格第{'、'.join(rows)}行有{len(told)}个数字没有读入任何字段，请核对原件"
             en = f"rows {', '.join(rows)} of the table hold {len(told)} figures that no field takes: see the source"
             say(Diagnostic("unread_figures", zh, en, (block,)))
-        if sentences := {*(_sentences(grid, cells) if of_form else ()), *_of_no_field(context, block, cells)}:
+        said = [*_sentences(grid, cells), *_grades(context, grid, cells)] if of_form else []
+        if sentences := {*said, *_of_no_field(context, block, cells)}:
             rows = _runs(sentences)
             zh = f"表格第{'、'.join(rows)}行有{len(sentences)}格文字没有读入任何字段，请核对原件"
             en = f"rows {', '.join(rows)} of the table hold {len(sentences)} texts that no field takes: see the source"
@@ -89,6 +90,12 @@ def _sentences(grid: Grid, cells: Mapping[tuple[int, int], int]) -> list[tuple[i
         if _SENTENCE_LENGTH <= len(cell.text.strip()) <= cells.get((cell.row, cell.column), 0)
         and _SENTENCE.search(cell.text)
     ]
+
+
+def _grades(context: Context, grid: Grid, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Which of the cells are grades («优» behind each project of a list)."""
+    at = [(cell.row, cell.column) for cell in grid.table.cells if context.patterns.rating(cell.text.strip())]
+    return [place for place in at if place in cells]
 
 
 def _of_no_field(context: Context, block: int, cells: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
@@ -222,9 +229,16 @@ def _lines_of_rows(context: Context, places: Sequence[Place], told: Collection[i
 
 
 def _lines_of_cells(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:
-    """The unread lines that are a figure and the bar behind its cell, those near each other."""
-    figures = [source.block for source in _lines(context, places, told) if _BARRED.fullmatch(source.text)]
+    """The unread lines that are a figure, with the bar behind its cell or so exact that it numbers nothing, those near
+    each other."""
+    figures = [source.block for source in _lines(context, places, told) if _is_cell(source.text)]
     return [run for run in _near(figures) if len(run) >= _FEWEST]
+
+
+def _is_cell(text: str) -> bool:
+    if _BARRED.fullmatch(text):
+        return True
+    return ("." in text or "%" in text) and _FIGURE.fullmatch(text.strip()) is not None
 
 
 def _lines(context: Context, places: Sequence[Place], told: Collection[int]) -> Iterator[Source]:

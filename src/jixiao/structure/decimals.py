@@ -61,6 +61,11 @@ def decimal_labels(outliner: Outliner, lines: Sequence[Line]) -> dict[int, tuple
 def _candidates(text: Text) -> Iterator[tuple[Numbers, int]]:
     """The numbers that a line may begin with, the longest first, each with where the text goes on."""
     found = _LABEL.match(text.match)
+    if found and text.has_blanks:
+        # «5.1　2023年新增…»: where its blank stands a number ends.
+        figures = len(text.match) - len(text.match.lstrip("0123456789.、"))
+        blank = next((at for at in range(1, figures) if text.blank_before(at)), 0)
+        found = (_LABEL.fullmatch(text.match, 0, blank) if blank else None) or found
     while found:
         end = found.end("n")
         mark = _END.match(text.match, end)

@@ -17,6 +17,7 @@ _CLOSED = "。;:!?)"
 """Marks behind which a heading may stand inside a paragraph."""
 _NO_WORDS = re.compile(r"[。;:,!?]")
 _BEFORE_COLON = re.compile(r"(?<=[。;])[\u4e00-\u9fff]{4,14}(?=:)")
+_MOSTLY = 0.7
 _GOES_ON = "及和与、的("
 """What a title goes on with, though a blank stands before it."""
 _INSIDE = {Kind.PART: (Kind.CHINESE, Kind.CHINESE_PAREN), Kind.CHINESE: (Kind.CHINESE_PAREN,)}
@@ -135,7 +136,7 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
     if outliner.run_on and (at := outliner.title_end(text, start)):
         at = max(at, _goes_on_to(outliner, text, label, at))
         return at, at + (match[at : at + 1] in CLOSING)
-    parted = text.has_blanks
+    parted = text.has_blanks and not _set_wide(text, start)
     for at in range(limit, start + 1, -1):
         boundary = at == size or match[at] in "。:"
         boundary = boundary or (parted and (text.blank_before(at) or _ends_line(text, start, at)))
@@ -145,7 +146,7 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
             while end < len(match) and match[end] in CLOSING:
                 end += 1
             return stop, end
-    if (blank := _blank_behind(outliner, text, start, limit)) > 0:
+    if parted and (blank := _blank_behind(outliner, text, start, limit)) > 0:
         return blank, blank
     colon = match.find(":", start + 2, start + LIKELY + 1)
     if colon > 0 and outliner.likely_role(match[start:colon], label.kind):
@@ -162,6 +163,12 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
             end -= 1
         return end, body
     return None, start
+
+
+def _set_wide(text: Text, start: int) -> bool:
+    """Whether a blank stands between nearly all characters («专 项 资 金 支 出 进 度 不 均»): then none parts words."""
+    places = range(start + 1, min(len(text), start + LIKELY))
+    return sum(map(text.blank_before, places)) > _MOSTLY * len(places)
 
 
 def _ends_line(text: Text, start: int, at: int) -> bool:
@@ -198,7 +205,7 @@ def _goes_on_to(outliner: Outliner, text: Text, label: Label, known: int) -> int
 
 def _blank_behind(outliner: Outliner, text: Text, start: int, limit: int) -> int:
     """Where a blank ends words that look like a title («二、项目资金管理情况 我局…»), 0 where none does."""
-    for at in range(start + 1, min(limit, start + LIKELY + 1)) if text.has_blanks else ():
+    for at in range(start + 1, min(limit, start + LIKELY + 1)):
         if text.blank_before(at) or text.break_before(at):
             title = text.match[start:at]
             if at == len(text) or text.match[at] in _GOES_ON or not _looks_like_title(outliner, title):
