@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import ClassVar
 
 BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points from the top left of the page as shown."""
@@ -103,6 +105,8 @@ class Table:
     heights: tuple[float, ...] = ()
     repeats: bool = False
     set_apart: bool = False
+    text: ClassVar[str] = ""
+    """Outside its cells, as a paragraph has it."""
 
 
 Block = Paragraph | Table
@@ -110,16 +114,19 @@ Block = Paragraph | Table
 
 def raw_of(block: Block) -> str:
     """A paragraph's raw text, "" for a table."""
-    return block.text if isinstance(block, Paragraph) else ""
+    return block.text
 
 
 WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 """All characters that `str.strip` takes off."""
 
 
+_TEXT = attrgetter("text")
+
+
 def raws_of(blocks: Iterable[Block]) -> list[str]:
     """`raw_of` each block: a text file has hundreds, and several passes over them ask for all."""
-    return [block.text if type(block) is Paragraph else "" for block in blocks]
+    return [*map(_TEXT, blocks)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from jixiao.extract.changes import unreadable
 from jixiao.extract.clauses import Amount, Anchor, Subject
 from jixiao.extract.context import Context
-from jixiao.patterns import Found
+from jixiao.patterns import Expression, Found
 from jixiao.quotes import Reading, Text
 from jixiao.values import money, percent
 
@@ -24,7 +24,6 @@ class AnchorReader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.patterns = context.patterns
-        self.subjects = [e for e in self.patterns.family_of("subject") if e.extra.get("scope")]
         self.bare = self.patterns["subject.section"]
         self.unit: str | None = None  # of money, as a section's title prints it
         title = context.structured.title
@@ -34,7 +33,7 @@ class AnchorReader:
         """All subjects, the longer before the shorter that it holds, from left to right."""
         found = [
             Subject(match.start, match.end, e.extra["scope"], e.extra.get("fund") or self._named_fund(match), match)
-            for e in self.subjects
+            for e in self._likely(text)
             for match in e.finditer(text)
         ]
         found.sort(key=lambda s: (s.start, -s.end))
@@ -43,6 +42,14 @@ class AnchorReader:
             if not kept or subject.start >= kept[-1].end:
                 kept.append(subject)
         return kept
+
+    def names_subject(self, text: Text) -> bool:
+        """Whether any subject stands in a text."""
+        return any(subject.search(text) for subject in self._likely(text))
+
+    def _likely(self, text: Text) -> list[Expression]:
+        """The subjects that may stand in a text."""
+        return [e for e in self.patterns.likely("subject", text.match) if e.extra.get("scope")]
 
     def _named_fund(self, match: Found) -> str | None:
         if not match.has("fund"):

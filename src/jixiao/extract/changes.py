@@ -14,7 +14,8 @@ from jixiao.quotes import Quote, Reading, Text
 from jixiao.values import money, percent
 
 _FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "zero", "rate_named", "unreadable")
-_BARE = "bare"
+_BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
+_CHANGE = "spending.change."
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
 
@@ -39,7 +40,6 @@ class ChangeReader:
         self.context = context
         self.patterns = context.patterns
         self.unit: str | None = None  # of money, where a text's figures print none
-        self._of = {e.id.removeprefix("spending.change."): e for e in self.patterns.family_of("spending.change")}
         self._known: dict[int, tuple[Text, Found | None]] = {}
         """The first change in each text so far, by its id; the text is kept so that no other takes that."""
 
@@ -155,14 +155,15 @@ class ChangeReader:
         return self._known[id(text)][1]
 
     def _search(self, text: Text) -> Found | None:
-        for name in ("unchosen", "shared"):
-            if found := self._of[name].search(text):
+        likely = {e.id.removeprefix(_CHANGE): e for e in self.patterns.likely("spending.change", text.match)}
+        for name in _NO_FIGURES:
+            if name in likely and (found := likely[name].search(text)):
                 return found
         names = _FIGURES if self.unit is None else (*_FIGURES, _BARE)
-        figures = [found for name in names if (found := self._of[name].search(text))]
+        figures = [found for name in names if name in likely and (found := likely[name].search(text))]
         if figures:
             return min(figures, key=lambda found: found.start)
-        return self._of["flat"].search(text)
+        return likely["flat"].search(text) if "flat" in likely else None
 
     def _whose(self, text: Text, anchors: Sequence[Anchor], waiting: list[int], found: Found) -> int | None:
         change, rate = self._figures(found)

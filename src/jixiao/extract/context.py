@@ -35,6 +35,7 @@ class Context:
     larger: list[Node] | None = None  # the outline of that larger document
     signs_lost: bool | None = None  # whether «<» and «>» may be lost in this text, see measures
     texts: dict[str, list[Text]] = field(default_factory=dict)  # where words of its kind stand, see kinds
+    together: dict[str, str] = field(default_factory=dict)  # these as one
 
     @property
     def claims(self) -> Claims:

@@ -106,7 +106,7 @@ def _refused(context: Context) -> str | None:
         if rule.extra["reason"] == "outline" and is_answered(context):
             continue
         for place in _where_refused(rule):
-            if any(rule.search(text) for text in _texts(context, place)):
+            if _stands_at(context, rule, place):
                 if "unless" in rule.extra and (context.scope or _inside(context, rule.extra["unless"])):
                     break
                 if _is_barred(context, rule):
@@ -140,6 +140,8 @@ def _said_at(context: Context, place: str, tried: str) -> str | None:
     for rule in context.patterns.family_of("kind"):
         if rule.extra.get("kind") not in KINDS or tried not in _where(rule):
             continue
+        if not rule.may_match(_together(context, place)):
+            continue
         if any(_says(context, rule, text) for text in _texts(context, place)) and not _is_barred(context, rule):
             return str(rule.extra["kind"])
     return None
@@ -172,6 +174,18 @@ def _texts(context: Context, place: str) -> list[Text]:
     if place not in context.texts:
         context.texts[place] = list(_PLACES[place](context))
     return context.texts[place]
+
+
+def _stands_at(context: Context, rule: Expression, place: str) -> bool:
+    """Whether a pattern stands in one of the texts of a place: of most a look at all together tells that it does not."""
+    return rule.may_match(_together(context, place)) and any(rule.search(text) for text in _texts(context, place))
+
+
+def _together(context: Context, place: str) -> str:
+    """The texts of a place as one, for `Expression.may_match`."""
+    if place not in context.together:
+        context.together[place] = "\n".join([text.match for text in _texts(context, place)])
+    return context.together[place]
 
 
 def _titles(context: Context) -> Iterator[Text]:
@@ -293,7 +307,7 @@ def narrow(context: Context) -> None:
     rest is set aside, and said so."""
     rules = [rule for rule in context.patterns.family_of("kind") if "unless" in rule.extra]
     for rule in rules:
-        if not any(rule.search(text) for place in _where_refused(rule) for text in _texts(context, place)):
+        if not any(_stands_at(context, rule, place) for place in _where_refused(rule)):
             continue
         found = _inside(context, rule.extra["unless"])
         if found is None:
@@ -374,6 +388,5 @@ def _family(context: Context, kind_said: str | None) -> tuple[dict[str, str | De
 
 def _shows(context: Context, kind: str, name: str, roles: set[str | None], forms: set[str]) -> bool:
     if kind in ("title", "heading"):
-        shown = context.patterns[name]
-        return any(shown.search(text) for text in _texts(context, kind))
+        return _stands_at(context, context.patterns[name], kind)
     return name in (roles if kind == "role" else forms)

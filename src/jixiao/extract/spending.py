@@ -267,7 +267,7 @@ class SpendingReader:
         before = tail[: found.start]
         if self.patterns["spending.share_of_part"].search(before):
             return None
-        if any(subject.search(before) for subject in self.anchors.subjects):
+        if self.anchors.names_subject(before):
             return None  # «支出1,480万元，人员支出占52.3%»
         self.context.claim(found)
         return percent(found.quote("share"), found.id)
@@ -290,7 +290,7 @@ class SpendingReader:
             return None  # «决算数小于预算数的主要原因是…»
         # «…项目支出40万元。与上年相比，基本支出增加5万元，主要原因是…»: a later sentence on another subject.
         sentence = tail.match.rfind("。", 0, found.start) + 1
-        if sentence and any(subject.search(tail[sentence : found.start]) for subject in self.anchors.subjects):
+        if sentence and self.anchors.names_subject(tail[sentence : found.start]):
             return None
         self.context.claim(found)
         reason = found.sub("reason")

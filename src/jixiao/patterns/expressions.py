@@ -6,7 +6,7 @@ expression are layout (verbose mode), `{name}` is a word of the shared vocabular
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,9 @@ SECONDS = 10.0
 
 FEW = 4
 """Words of which one must stand in a text, so few that to look for them is quicker than the expression."""
+
+FEW_LETTERS = 64
+"""Letters of a text so short that to look which of them begin a word is quicker than to look for all words."""
 
 SHORT = 1000
 """Texts up to this length need no clock when the pattern is one of ours (see `Expression`)."""
@@ -278,3 +281,25 @@ class Expression:
             f"模式 {self.id} 在一段文字上超过 {SECONDS:g} 秒，请检查该模式或该文件",
             f"pattern {self.id} ran over {SECONDS:g} s on one text; check the pattern or the file",
         )
+
+
+class Gate:
+    """Several patterns, and which of them may match a text: what two of them ask for is looked for once."""
+
+    def __init__(self, expressions: Sequence[Expression]) -> None:
+        self._expressions = expressions
+        self._open = frozenset(at for at, each in enumerate(expressions) if not each.clause)
+        words: dict[str, set[int]] = {}
+        for at, expression in enumerate(expressions):
+            for word in expression.clause:
+                words.setdefault(word, set()).add(at)
+        self._words: dict[str, list[tuple[str, frozenset[int]]]] = {}  # by their first letters
+        for word, places in words.items():
+            self._words.setdefault(word[0], []).append((word, frozenset(places)))
+        self._firsts = frozenset(self._words)
+
+    def likely(self, folded: str) -> list[Expression]:
+        """The patterns that may match a folded, blank-free text, in order."""
+        firsts = self._firsts.intersection(folded) if len(folded) <= FEW_LETTERS else self._firsts
+        found = [places for first in firsts for word, places in self._words[first] if word in folded]
+        return [self._expressions[at] for at in sorted(self._open.union(*found))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.errors import PatternError
-from jixiao.patterns.expressions import Expression, Word
+from jixiao.patterns.expressions import Expression, Gate, Word
 from jixiao.patterns.kept import begin
 from jixiao.quotes import squeeze
 
@@ -102,18 +101,14 @@ class Patterns:
             )
         return self._prefixes[prefix]
 
-    def may_match(self, prefix: str, folded: str) -> bool:
-        """Whether a pattern of a family may match a folded, blank-free text: one look for what each needs, instead of
-        one for each. A family with a pattern that needs nothing may match any text."""
-        if prefix not in self._gates:
-            clauses = [expression.clause for expression in self.family_of(prefix)]
-            words = {word for clause in clauses for word in clause}
-            self._gates[prefix] = re.compile("|".join(map(re.escape, sorted(words)))) if all(clauses) else None
-        gate = self._gates[prefix]
-        return gate is None or gate.search(folded) is not None
+    def likely(self, prefix: str, folded: str) -> list[Expression]:
+        """The patterns of a family that may match a folded, blank-free text, in the order of the files."""
+        if prefix not in self._likely:
+            self._likely[prefix] = Gate(self.family_of(prefix))
+        return self._likely[prefix].likely(folded)
 
     @cached_property
-    def _gates(self) -> dict[str, re.Pattern[str] | None]:
+    def _likely(self) -> dict[str, Gate]:
         return {}
 
     def role_of(self, title: str) -> str | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from jixiao import lazy_re as re
-from jixiao.document import WHITE, Block, Paragraph, raw_of, raws_of
+from jixiao.document import Block, Paragraph, raw_of, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 
@@ -77,12 +77,8 @@ def _is_mark(text: str, patterns: Patterns) -> bool:
 
 def page_marks(texts: Iterable[str], patterns: Patterns) -> list[int]:
     """Which of the texts are page marks (`is_page_mark`), by their places."""
-    short = [
-        (at, text.strip() if text[_LONGEST_MARK:] else text)
-        for at, text in enumerate(texts)
-        if text and (not text[_LONGEST_MARK:] or text[0] in WHITE or text[-1] in WHITE)
-    ]
-    return [at for at, text in short if text and not text[_LONGEST_MARK:] and _is_mark(text, patterns)]
+    stripped = enumerate(map(str.strip, texts))
+    return [at for at, text in stripped if text and not text[_LONGEST_MARK:] and _is_mark(text, patterns)]
 
 
 def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int] | None = None) -> list[Edge]:
@@ -90,15 +86,18 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int]
     of several pages). The first page's first line is named too, and comes first: it may be a title. ``marks`` are the
     blocks that are known to be page marks; None where nobody has looked."""
     texts = raws_of(blocks)
+    ends = [block.end if isinstance(block, Paragraph) else block.source_text for block in blocks]
+    fed = "\f" in "".join(ends)
+    marked = () if fed else page_marks(texts, patterns) if marks is None else [*marks]
+    if not fed and not marked and sum(map(str.isdigit, map(str.strip, texts))) < _AGREE:
+        return []  # most: neither marks nor bare figures
     lines = [
         at
         for at, block in enumerate(blocks)
         if texts[at] and not texts[at].isspace() and type(block) is Paragraph and not block.aside
     ]
-    ends = [block.end if isinstance(block, Paragraph) else block.source_text for block in blocks]
-    if "\f" in "".join(ends):
+    if fed:
         return _fed(lines, blocks, [end.count("\f") for end in ends])
-    marked = page_marks(texts, patterns) if marks is None else marks
     return _counted(lines, blocks, texts, {at for at in marked if not _FRACTION.fullmatch(texts[at].strip())})
 
 

@@ -49,7 +49,7 @@ def join_reflowed(
     break stays in the raw text.
     ``around``: what stands around a page's report («发布时间：… 来源：…» below its title) is a line of its own."""
     found = list(blocks)
-    filled = bytes([text != "" and not text.isspace() for text in raws])
+    filled = bytes(map(bool, map(str.strip, raws)))
     ends = filled.count(b"\1\0")  # the last line stands apart, too
     indented = ends >= _FEW and is_indented(raws)
     if ends < _LEAST_APART - 1 and not indented:

@@ -36,7 +36,6 @@ _NAME = 6  # characters with which two lines begin that each name the unit
 
 def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
     """Claims readers' asides and, in texts, page marks and the web page around a report, each with its reason."""
-    rules = patterns.family_of("ignore")
     for index, block in enumerate(structured.blocks):
         if not isinstance(block, Paragraph):
             continue
@@ -48,9 +47,8 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
         if len(block.text) > 200 or not block.text:
             continue
         text = source.view()
-        if not text or not patterns.may_match("ignore", text.match):
-            continue
-        rule = next((rule for rule in rules if rule.search(text)), None)
+        likely = patterns.likely("ignore", text.match) if text.match else ()
+        rule = next((rule for rule in likely if rule.search(text)), None) if likely else None
         if rule is not None:
             structured.claims.ignored.append(
                 (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())

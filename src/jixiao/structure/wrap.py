@@ -232,9 +232,9 @@ def _holds(text: str, label: re.Pattern[str]) -> bool:
 def _around(block: Paragraph, patterns: Patterns) -> bool:
     """Whether a line stands around a page's report: its dateline, its metadata."""
     text = squeeze(block.text)
-    return patterns.may_match("ignore", text) and any(
+    return any(
         rule.extra.get("extra_reason") == "web_navigation" and rule.occurs(text)
-        for rule in patterns.family_of("ignore")
+        for rule in patterns.likely("ignore", text)
     )
 
 

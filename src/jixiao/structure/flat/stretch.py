@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 
 from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Run
@@ -112,18 +113,12 @@ class Stretch:
     page_cut: list[tuple[int, int]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        parts: list[str] = []
-        starts: list[int] = []
-        at = 0
-        last = len(self.paragraphs) - 1
-        for index, paragraph in enumerate(self.paragraphs):
-            starts.append(at)
-            # Only a text file says what ended a paragraph; elsewhere the paragraph's end itself is the line end.
-            whole = paragraph.text + (paragraph.end or ("" if index == last else "\n"))
-            parts.append(whole)
-            at += len(whole)
+        # Only a text file says what ended a paragraph; elsewhere the paragraph's end itself is the line end.
+        parts = [paragraph.text + (paragraph.end or "\n") for paragraph in self.paragraphs]
+        if parts and not self.paragraphs[-1].end:
+            parts[-1] = self.paragraphs[-1].text
         self.text = "".join(parts)
-        self.starts = starts
+        self.starts = [0, *accumulate(map(len, parts))][: len(parts)]
 
     def reworded(self, text: str) -> Stretch:
         """The same with another text of the same length, to read a dialect that differs by its marks alone."""
