@@ -177,7 +177,7 @@ def _texts(context: Context, place: str) -> list[Text]:
 
 
 def _stands_at(context: Context, rule: Expression, place: str) -> bool:
-    """Whether a pattern stands in one of the texts of a place: of most a look at all together tells that it does not."""
+    """Whether a pattern stands in one of the texts of a place: mostly one look at all together tells."""
     return rule.may_match(_together(context, place)) and any(rule.search(text) for text in _texts(context, place))
 
 

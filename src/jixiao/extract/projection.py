@@ -48,7 +48,10 @@ class Projection:
             span = spans[0]
             source, start, end = span.source, span.start, span.end
             raw = source.text[start:end]
-            places = self._places.get((id(source), start, end)) or self.places(span)
+            key = (id(source), start, end)
+            places = self._places.get(key)
+            if places is None:
+                places = self._places[key] = _places(span)
             if source.runs and self._unsure.get(id(source)) != ():
                 confidence = self._confidence(reading)
         else:
@@ -94,6 +97,11 @@ def _places(span: Span) -> tuple[Place, ...]:
     source = span.source
     if not source.runs:
         return (Place.of(source.block, source.cell, (span.start, span.end), source.page),)
+    if len(source.runs) == 1:  # most cells of a page
+        run = source.runs[0]
+        start, end = max(run.start, span.start), min(run.end, span.end)
+        if start < end:
+            return (Place.of(source.block, source.cell, (span.start, span.end), run.page, _box(run, start, end)),)
     here = [run for run in source.runs if run.start <= span.end and span.start <= run.end]
     pages: dict[int, list[tuple[int, int, BBox]]] = {}
     for run in here:

@@ -146,8 +146,8 @@ def _cells(block: int, table: Table) -> tuple[Cell, ...]:
 
 
 def _box(runs: tuple[Run, ...]) -> tuple[float, float, float, float] | None:
-    if not runs:
-        return None
+    if len(runs) < 2:  # most cells
+        return runs[0].bbox if runs else None
     boxes = [run.bbox for run in runs if run.page == runs[0].page]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))

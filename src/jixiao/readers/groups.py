@@ -19,7 +19,8 @@ def joined(count: int, touching: Iterable[tuple[int, int]]) -> list[list[int]]:
         return i
 
     for a, b in touching:
-        parent[root(b)] = root(a)
+        if parent[a] != parent[b]:  # most pairs are of one group already
+            parent[root(b)] = root(a)
     groups: dict[int, list[int]] = {}
     for i in range(count):
         groups.setdefault(root(i), []).append(i)

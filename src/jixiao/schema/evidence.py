@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from jixiao.schema.base import Model, term, trusted
+from jixiao.schema.base import Model, new, set_values, term
 from jixiao.schema.text import Place
 from jixiao.schema.vocabulary import NullKind
 
@@ -39,15 +39,14 @@ class Evidence(Model):
         null_kind: NullKind | None = None,
     ) -> Evidence:
         """Evidence from trusted parts (see `base.trusted`)."""
-        return trusted(
-            cls,
-            {
-                "text": text,
-                "places": places,
-                "pattern": pattern,
-                "steps": steps,
-                "confidence": confidence,
-                "inferred": inferred,
-                "null_kind": null_kind,
-            },
-        )
+        made = new(cls)
+        set_values(made, {
+            "text": text,
+            "places": places,
+            "pattern": pattern,
+            "steps": steps,
+            "confidence": confidence,
+            "inferred": inferred,
+            "null_kind": null_kind,
+        })  # fmt: skip
+        return made

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jixiao.schema.base import Model, term, trusted
+from jixiao.schema.base import Model, new, set_values, term, trusted
 from jixiao.schema.vocabulary import BlockKind, SectionRole, TableOrigin, TableRole
 
 Count = Annotated[int, Field(ge=0)]
@@ -35,7 +35,9 @@ class Place(Model):
         bbox: tuple[float, float, float, float] | None = None,
     ) -> Place:
         """A place from trusted parts (see `base.trusted`)."""
-        return trusted(cls, {"block": block, "cell": cell, "span": span, "page": page, "bbox": bbox})
+        made = new(cls)
+        set_values(made, {"block": block, "cell": cell, "span": span, "page": page, "bbox": bbox})
+        return made
 
 
 class Section(Model):
@@ -65,18 +67,17 @@ class Cell(Model):
     @classmethod
     def of(cls, row: int, column: int, row_span: int, column_span: int, text: str, raw: str, place: Place) -> Cell:
         """A cell from trusted parts (see `base.trusted`)."""
-        return trusted(
-            cls,
-            {
-                "row": row,
-                "column": column,
-                "row_span": row_span,
-                "column_span": column_span,
-                "text": text,
-                "raw": raw,
-                "place": place,
-            },
-        )
+        made = new(cls)
+        set_values(made, {
+            "row": row,
+            "column": column,
+            "row_span": row_span,
+            "column_span": column_span,
+            "text": text,
+            "raw": raw,
+            "place": place,
+        })  # fmt: skip
+        return made
 
 
 class Table(Model):

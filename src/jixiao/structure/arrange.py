@@ -206,7 +206,7 @@ def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
     """All money in one row, a label before each figure («预算数（元） | 1,200,000 | 执行数（元） | 1,176,480»), perhaps
     the rate in the next: the labels are set above the figures."""
     for r, row in enumerate(rows):
-        pairs = _label_and_figure(row)
+        pairs = _label_and_figure(row) if len(row) >= 2 * _FIGURES else []
         ids = [money_column(forms, label.key) for label, _ in pairs]
         amounts = [id_ for id_ in ids if id_ in _AMOUNTS]
         if len(amounts) < _FIGURES or "executed" not in amounts or not all(ids) or len(set(ids)) < len(ids):
@@ -240,9 +240,9 @@ def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
 def _funds_in_rows(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """All money below each other beside the block's label, a label before each figure («预算数 | 65», «执行数 | 62.4»,
     «其中：财政拨款 | 62.4»: a part of what was spent): the first two labels are set above their figures."""
-    for cell in grid.table.cells:
+    for cell in [row[0].cell for row in rows if row and row[0].match]:
         stop = cell.row + cell.row_span
-        if cell.column or cell.row_span < HEADING_ROWS or not cell.text.strip():
+        if cell.column or cell.row_span < HEADING_ROWS:
             continue
         pairs = [*takewhile(lambda own: len(own) == 1, map(_label_and_figure, rows[cell.row : stop]))]
         if len(pairs) < cell.row_span:

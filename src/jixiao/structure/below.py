@@ -249,10 +249,11 @@ def _has_lettered(zone: Zone) -> bool:
 def _below(rows: Rows, r: int, head: Box) -> Iterator[str]:
     """The filled cells under a heading, in the rows next to it; none of a row that begins where a label is merged down
     beside the heading's."""
-    beside = [box.end for box in rows[r] if box.cell.row_span > HEADING_ROWS and box.end <= head.cell.column]
+    own = head.cell.column
+    beside = [box.end for box in rows[r] if box.cell.row_span > HEADING_ROWS and box.end <= own]
     for row in rows[r + 1 : r + 1 + _LOOKED_AT]:
         if beside and row and row[0].cell.column < max(beside):
             return
         for box in row:
-            if box.match and box.cell.column == head.cell.column:
+            if box.cell.column == own and box.match:
                 yield box.match

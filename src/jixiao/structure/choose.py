@@ -124,9 +124,10 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
     then the plainer one. A word of its title counts as
     `TITLE` words."""
     index, title = _index(forms), _YEAR.sub("", title)  # «项目支出2024年度自评表»
-    seen, pairs, beside, width = _seen(rows, forms, index)
-    whole = _headed_whole(rows, index)
-    likely = _likely_pairs(rows, forms)
+    filled = [[box for box in row if box.match] for row in rows]
+    seen, pairs, beside, width = _seen(rows, filled, forms, index)
+    whole = _headed_whole(rows, filled, index)
+    likely = _likely_pairs(rows, filled, forms)
     named = _named(index, title)
     winner: tuple[_Rank, float, int] | None = None
     ranks: dict[int, _Rank] = {}
@@ -149,7 +150,7 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
 
 
 def _seen(
-    rows: list[list[Box]], forms: tuple[Form, ...], index: _Index
+    rows: list[list[Box]], cells: list[list[Box]], forms: tuple[Form, ...], index: _Index
 ) -> tuple[list[dict[int, dict[str, int]]], list[set[str]], set[int], dict[_Place, int]]:
     """For each form the words of its zones that head a row, and its labels of values (no headings: «项目分类» above the
     names of funds); the forms of which a goal with its points stands beside such a row; and how many headings the
@@ -158,9 +159,8 @@ def _seen(
     pairs: list[set[str]] = [set() for _ in forms]
     goals: set[int] = set()
     width: dict[_Place, int] = {}
-    for r, row in enumerate(rows):
-        filled = [box for box in row if box.match]
-        keys = index.heads.keys()
+    keys = index.heads.keys()
+    for r, (row, filled) in enumerate(zip(rows, cells, strict=True)):
         heads = tuple([key for box in filled if (key := box.turned if box.turned in keys else box.key) in keys])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
         led = 0 < len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label merged down, as goals are
@@ -326,11 +326,10 @@ def of_labels(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tup
     return None if best is None or len(known[best.id]) < _LABELS else (best, LEAST_SCORE)
 
 
-def _likely_pairs(rows: list[list[Box]], forms: tuple[Form, ...]) -> list[set[str]]:
+def _likely_pairs(rows: list[list[Box]], cells: list[list[Box]], forms: tuple[Form, ...]) -> list[set[str]]:
     """For each form the pairs that rows of one or two labels and their values name."""
     found: list[set[str]] = [set() for _ in forms]
-    for row in rows:
-        filled = [box for box in row if box.match]
+    for row, filled in zip(rows, cells, strict=True):
         for box in filled[::2] if len(filled) in (2, 4) or len(row) > len(filled) == 1 else ():
             for f, id_ in _pairs_like(forms, row_key(box.match) if box is filled[0] else box.key):
                 found[f].add(id_)
@@ -355,10 +354,10 @@ def _goal_beside(first: Box, zone: Zone) -> bool:
     return zone.block is not None and zone.block.like is not None and zone.block.like.fullmatch(first.match) is not None
 
 
-def _headed_whole(rows: list[list[Box]], index: _Index) -> dict[int, int]:
+def _headed_whole(rows: list[list[Box]], filled: list[list[Box]], index: _Index) -> dict[int, int]:
     """For each form with zones of labelled amounts the columns of the last of these zones when each cell of a row heads
     one of them, else 0; by its words, or by the cells below it."""
-    cells = [[box for box in row if box.match and box.cell.row_span == 1] for row in rows] if index.labelled else []
+    cells = [[box for box in row if box.cell.row_span == 1] for row in filled] if index.labelled else []
     found: dict[int, int] = {}
     for f, zone in index.labelled:
         size = len(zone.columns)

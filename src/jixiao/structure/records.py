@@ -13,15 +13,16 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
     """The record of row ``r``, which the cells ``cover`` cover from left to right; ``skip`` is the row's label."""
     cells: dict[str, Box] = {}
     more: dict[str, list[Box]] = {}
-    found: Iterable[str]
+    owner, block = zone.owner, zone.block
     for box in cover:
-        if box is zone.block or box is skip or (box.cell.row_span > 1 and _is_heading(zone, box)):
+        cell = box.cell
+        if box is block or box is skip or (cell.row_span > 1 and _is_heading(zone, box)):
             continue
-        if box.cell.column_span > 1:
-            found = _meanings_of(zone, box, repeats=table.repeats)
-        else:
-            found = (zone.owner[box.cell.column],) if box.cell.column in zone.owner else ()
-        for meaning in found:
+        if cell.column_span == 1 and (own := owner.get(cell.column, "")) not in cells:  # most
+            if own:
+                cells[own] = box
+            continue
+        for meaning in _meanings_of(zone, box, repeats=table.repeats):
             if meaning not in cells:
                 cells[meaning] = box
             elif box.match:

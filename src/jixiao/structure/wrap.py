@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, pairwise
+from operator import attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.document import WHITE, Block, Document, Paragraph, raws_of
@@ -165,8 +166,10 @@ def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _texts(blocks: Iterable[Block]) -> list[str]:
+def _texts(blocks: Sequence[Block]) -> list[str]:
     """`text_of` each block."""
+    if not any(map(attrgetter("edges"), blocks)):  # most texts
+        return raws_of(blocks)
     return [block.text if type(block) is Paragraph and not block.edges else text_of(block) for block in blocks]
 
 

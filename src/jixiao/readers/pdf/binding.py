@@ -75,12 +75,12 @@ def horizontal_boxes(textpage: int, count: int) -> tuple[list[float], list[float
     return buffer[0::4].tolist(), buffer[2::4].tolist()
 
 
-def origins(textpage: int, count: int) -> tuple[list[float], list[float]]:
-    """Origin (x, baseline y) of each character of the page, in page space."""
+def baselines(textpage: int, count: int) -> list[float]:
+    """The y of the baseline of each character of the page, in page space."""
     buffer, base = _room("d", 2 * count)
     end = base + 16 * count
     _drain(map(_origin, repeat(textpage), range(count), range(base, end, 16), range(base + 8, end + 8, 16)))
-    return buffer[0::2].tolist(), buffer[1::2].tolist()
+    return buffer[1::2].tolist()
 
 
 def bounds(objects: list[int]) -> list[tuple[float, float, float, float]]:

@@ -18,7 +18,7 @@ from jixiao.readers.pdf import binding
 from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.frames import Frame, quarter
 
-_BREAKS = "\r\n"
+_ENDS = re.compile(r"[\r\n ]")  # of a stretch; a blank only where pdfium put it in
 _HYPHENS = ("\x02", "\ufffe")  # pdfium's marks for a hyphen at the end of a line («2021-/2022年»)
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SAMPLE = 48
@@ -66,6 +66,7 @@ class TextPage:
 
     def __init__(self, page: Any, limits: Limits) -> None:
         self._handle = raw.FPDFText_LoadPage(page)
+        self._matrix = raw.FS_MATRIX()
         self.address = binding.address_of(self._handle) if self._handle else 0
         self.count = max(raw.FPDFText_CountChars(self._handle), 0) if self._handle else 0
         if self.count > limits.page_objects:
@@ -88,9 +89,8 @@ class TextPage:
         """Direction of most of the text: 0, 90, 180 or 270 degrees counter-clockwise from left to right."""
         votes: dict[int, int] = {}
         step = max(self.count // _FULL_TURN_SAMPLE, 1)
-        matrix = raw.FS_MATRIX()
         for index in range(0, self.count, step):
-            angle = self._angle(index, matrix)
+            angle = self._angle(index, self._matrix)
             if angle is not None:
                 votes[angle] = votes.get(angle, 0) + 1
         return max(votes, key=lambda angle: (votes[angle], -angle)) if votes else 0
@@ -107,11 +107,10 @@ class TextPage:
         for hyphen in _HYPHENS:
             text = text.replace(hyphen, "-")
         left, right = binding.horizontal_boxes(self.address, self.count)
-        origin_x, base = binding.origins(self.address, self.count)
+        base = binding.baselines(self.address, self.count)
         if frame.left:
             dx = frame.left
             left, right = [x - dx for x in left], [x - dx for x in right]
-            origin_x = [x - dx for x in origin_x]
         top = frame.top
         glyphs = Glyphs(text, left, right, [top - y for y in base])
         self._stretches(glyphs, frame)
@@ -123,28 +122,31 @@ class TextPage:
         return glyphs
 
     def _stretches(self, glyphs: Glyphs, frame: Frame) -> None:
-        text, left, right, base = glyphs.text, glyphs.left, glyphs.right, glyphs.base
-        start = -1
-        at = edge = 0.0
-        for i, c in enumerate(text):
-            if c in _BREAKS or (c == " " and binding.is_generated(self.address, i)):
-                if start >= 0:
-                    self._close(glyphs, frame, start, i)
-                    start = -1
-                continue
-            x = left[i]
-            if start >= 0 and (abs(base[i] - at) > 0.8 or x < edge - 1.5):
+        text = glyphs.text
+        start = 0
+        for found in _ENDS.finditer(text):
+            end = found.start()
+            if text[end] != " " or binding.is_generated(self.address, end):
+                self._unbroken(glyphs, frame, start, end)
+                start = end + 1
+        self._unbroken(glyphs, frame, start, len(text))
+
+    def _unbroken(self, glyphs: Glyphs, frame: Frame, start: int, end: int) -> None:
+        """Stretches of characters without a break: one ends where the baseline moves or the pen goes back."""
+        if start == end:
+            return
+        left, right, base = glyphs.left[start:end], glyphs.right[start:end], glyphs.base[start:end]
+        at, edge = base[0], left[0]
+        for i, (x, stop, y) in enumerate(zip(left, right, base, strict=True), start):
+            if (y != at and abs(y - at) > 0.8) or x < edge - 1.5:
                 self._close(glyphs, frame, start, i)
-                start = -1
-            if start < 0:
-                start, at = i, base[i]
-            edge = right[i] if right[i] >= x else x
-        if start >= 0:
-            self._close(glyphs, frame, start, len(text))
+                start, at = i, y
+            edge = stop if stop >= x else x
+        self._close(glyphs, frame, start, end)
 
     def _close(self, glyphs: Glyphs, frame: Frame, start: int, end: int) -> None:
         """Finish a stretch: size and direction by one call each, and drop what stands outside the page."""
-        matrix = raw.FS_MATRIX()
+        matrix = self._matrix
         angle: int | None = 0
         scale = 1.0
         # Asked in the middle: Word's automatic number before a text may be smaller than it.

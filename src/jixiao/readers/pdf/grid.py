@@ -61,9 +61,8 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> int:
         """Index of the cell at a point inside `bbox`."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        return self.owner[row][column]
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
+        return self.owner[row][bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1]
 
     def contains(self, x: float, y: float) -> bool:
         """Whether the point lies inside the table."""

@@ -311,19 +311,23 @@ class Search:
     def _extend(self, state: tuple[int, int]) -> None:
         """All cells that may begin at a state."""
         at, index = state
-        if self.aligner.leaves_out and self.kind.places[index].merge == "block":
+        aligner, kind = self.aligner, self.kind
+        if aligner.leaves_out and kind.places[index].merge == "block":
             return
+        entries, below = self.best[state], (index + 1) % self.width
+        bare = _BARE * self._is_bare(index, at)
+        scores = bool(index) and kind.places[index].type == kind.places[index - 1].type == "score"
         for end in self._ends(at, index):
-            price = self.aligner.cost(self.kind, index, at, end) + _BARE * self._is_bare(index, at)
+            price = aligner.cost(kind, index, at, end) + bare
             if price == inf:
                 continue
             padded = self._padded(at, index, end)
             for stop in (end, padded) if padded > end else (end,):
-                following, here = (stop, (index + 1) % self.width), (at, stop)
-                for rank, entry in enumerate(self.best[state]):
-                    over = 1.0 if self._over(index, entry[3], here) else 0.0
-                    more = _PAD * (stop - end)
-                    self._add(following, (entry[0] + price + over + more, state, rank, here))
+                here = (at, stop)
+                more = _PAD * (stop - end)
+                for rank, entry in enumerate(entries):
+                    over = 1.0 if scores and self._over(entry[3], here) else 0.0
+                    self._add((stop, below), (entry[0] + price + over + more, state, rank, here))
 
     def _is_bare(self, index: int, at: int) -> bool:
         """Whether a blank level has a blank cell beside it though covered ones are left out: it belongs rather to the
@@ -333,10 +337,8 @@ class Search:
             return False
         return at + 1 < self.stop and not tokens[at].key and not tokens[at + 1].key
 
-    def _over(self, index: int, before: tuple[int, int], here: tuple[int, int]) -> bool:
-        """Whether this is a score above the weight beside it (得分 ≤ 分值), or without one."""
-        if not index or self.kind.places[index].type != "score" or self.kind.places[index - 1].type != "score":
-            return False
+    def _over(self, before: tuple[int, int], here: tuple[int, int]) -> bool:
+        """Whether a score is above the weight beside it (得分 ≤ 分值), or without one."""
         weight = _figure(self.aligner.tokens[before[0]].key) if before[1] > before[0] else None
         score = _figure(self.aligner.tokens[here[0]].key)
         if score is None or before[0] == before[1]:

@@ -348,6 +348,8 @@ def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
         return None
     zones = shape.zones_of_key
     hits = [zone for key in keys if key in zones for zone in zones[key]]
+    if len(hits) < _TWO:
+        return None
     best: tuple[float, int, int] | None = None
     for zone in set(hits):
         needed, count = shape.needed[zone], hits.count(zone)
