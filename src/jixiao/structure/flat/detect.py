@@ -139,8 +139,9 @@ def _votes(stretch: Stretch) -> _Votes:
             votes.tail += len(text) > 1
         elif index + 1 < len(lines):
             votes.torn += lines[index + 1].text[:1] == "\t"
-            first = text[: text.index("\t") + 1]
-            votes.again += len(first) > 1 and lines[index + 1].text.startswith(first)
+            first, below = text[: text.index("\t") + 1], lines[index + 1].text
+            # «年初⏎预算数», «全年⏎预算数» beside each other print «预算数⇥全年» twice: no label merged down.
+            votes.again += len(first) > 1 and below.startswith(first) and below != text
     return votes
 
 

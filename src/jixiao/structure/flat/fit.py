@@ -56,15 +56,19 @@ def first_words(fit: Fit) -> tuple[str, ...]:
     return tuple(next(row, "")[:_NAME] for row in texts)
 
 
-def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | None:
-    """The form whose headings the rows with these label keys show; None if they show none that tells a form."""
+def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]], torn: Sequence[bool] = ()) -> Shape | None:
+    """The form whose headings the rows with these label keys show; None if they show none that tells a form. ``torn``:
+    of each row whether a mark may have torn it off the one above («年度目标», then «预期目标», «实际完成情况»)."""
     labels = labels_of(tuple(shapes))
     present = {key for row in keys for key in row if key and len(key) < 30} & labels
     ranked = sorted(((len(shape.keys & present), shape) for shape in shapes), key=lambda hit: -hit[0])
     most = ranked[0][0] if ranked else 0
     best: tuple[tuple[int, ...], Shape] | None = None
-    rows = [(row, [key for key in row if key] if may_head(row) else []) for row in keys]
-    rows = [(row, filled) for row, filled in rows if filled or not labels.isdisjoint(row)]
+    rows = [
+        (row, [key for key in row if key] if may_head(row) else [], _with_rest(keys, at, torn))
+        for at, row in enumerate(keys)
+    ]
+    rows = [one for one in rows if one[1] or not labels.isdisjoint(one[0])]
     for order, (hits, shape) in enumerate(ranked):
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
@@ -73,8 +77,10 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
         seen: set[int] = set()
         again = 0  # columns of a heading that is said several times («分值» behind each level)
         apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
-        for row, filled in rows:
-            kind = heading_of(shape, row)
+        for own, filled, whole in rows:
+            kind, row = heading_of(shape, own), own
+            if whole and (both := heading_of(shape, whole)) is not None:
+                kind, row = both, whole
             if kind is None and filled:
                 zone = likely_of(shape.form.zones, shape.needed, filled, max(seen, default=-1))
                 kind = None if zone is None else shape.headings[zone]
@@ -93,6 +99,11 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]]) -> Shape | N
             if best is None or score > best[0]:
                 best = (score, shape)
     return best[1] if best else None
+
+
+def _with_rest(keys: Sequence[Sequence[str]], at: int, torn: Sequence[bool]) -> list[str]:
+    """A row's keys with those that may be torn off it; [] where none are."""
+    return [*keys[at], *keys[at + 1]] if at + 1 < len(torn) and torn[at + 1] else []
 
 
 def _said_again(zone: Zone, filled: Sequence[str]) -> int:

@@ -259,7 +259,8 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
     refused: list[tuple[int, int]] = []
     lone: list[Found] = []
     for raw in over_pages(marked_tables(stretch, words), stretch, words):
-        for one in fit(raw, form_of(shapes_of(patterns), with_keys(raw)), patterns):
+        shape = form_of(shapes_of(patterns), with_keys(raw), [row.gap < 0 for row in raw.rows])
+        for one in fit(raw, shape, patterns):
             unmarked = one.table.unmarked
             if one.shape is None and not unmarked and not _is_table(one.table, words):
                 continue
