@@ -11,6 +11,7 @@ from samples.converters import drawn_box, printed_list, quoted_fields
 from samples.dialects import CONVERTERS, flatten
 
 from flattened import HEADINGS, printed, rebuilt, tables
+from jixiao import parse
 from jixiao.document import Paragraph, Table
 from jixiao.structure.flat.even import repeats
 from jixiao.structure.flat.stretch import RawCell, RawRow
@@ -221,3 +222,23 @@ def test_dialects_print_a_small_table(dialect: str) -> None:
         ),
     }
     assert CONVERTERS[dialect](grid.table()) == expected[dialect]
+
+
+def test_what_a_label_that_runs_down_covers_is_blank_where_each_cell_is_said_once() -> None:
+    """A spreadsheet's fields: the goal below «1.项目年度目标完成情况» was refused (四川), and a label whose neighbour
+    no form knows («经办处所») lost its value."""
+    text = (
+        "2023年项目支出绩效自评表,,,,,,,\n"
+        "主管部门,,,清源县水利局,,经办处所,清源县水利站,\n"
+        "项目名称,,,泵站改造,,,,\n"
+        "项目基本情况,1.项目年度目标完成情况,,项目年度目标,,年度目标完成情况,,\n"
+        ",,,完成泵站改造,,泵站改造完成,,\n"
+        "绩效指标,一级指标,二级指标,三级指标,指标值,完成值,分值,得分\n"
+        ",产出指标,数量指标,改造泵站,≥4座,4座,50,50\n"
+        ",效益指标,社会效益指标,排涝能力,提高,提高,40,38\n"
+        "合计,,,,,,90,88\n"
+    )
+    (form,) = parse(text.encode()).evaluations
+    assert form.department == "清源县水利局"
+    assert [(goal.expected, goal.actual) for goal in form.goals] == [("完成泵站改造", "泵站改造完成")]
+    assert [(i.level3, i.score) for i in form.indicators] == [("改造泵站", 50), ("排涝能力", 38)]

@@ -65,3 +65,12 @@ def test_lines_of_the_source_are_joined() -> None:
     blocks = join_wrapped(read_text(text.encode()), load())
     assert blocks[0] == Paragraph("(一）本馆支出\n1891.10\n万元。", end="\n")
     assert "".join(block.text + block.end for block in blocks if isinstance(block, Paragraph)) == text
+
+
+@pytest.mark.parametrize("twice", [True, False])
+def test_blank_lines_part_two_tables(*, twice: bool) -> None:
+    """Two forms one below the other were one: nothing of the second was read, and its last rows were sections."""
+    below = [["丁", "戊"], ["3", "4"]]
+    text = tika_html(ROWS, twice=twice) + "\n\n\n" + tika_html(below, twice=twice)
+    tables = [block for block in rebuilt(text).blocks if isinstance(block, Table)]
+    assert [rows(table) for table in tables] == [ROWS, below]

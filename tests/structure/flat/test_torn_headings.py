@@ -1,4 +1,4 @@
-"""Headings whose cells hold several paragraphs, where a paragraph's end looks like a row's: which form they are of."""
+"""Headings that a mark tore, or that end with a word of their own: which form they are of, and where they end."""
 
 from __future__ import annotations
 
@@ -75,3 +75,26 @@ def test_a_heading_torn_behind_a_cell_of_two_paragraphs_tells_its_form() -> None
         ("指标1:受益农户", "户", "310户", 30),
     ]  # fmt: skip
     assert str(read.total.score if read.total else None) == "97.50"
+
+
+def test_reasons_of_amounts_are_headed_in_many_words() -> None:
+    """«原因分析» behind the points was no column: the heading lost its end, and every amount was refused (四川)."""
+    grid = Grid(9)
+    grid.row(GridCell("项目名称"), GridCell("泵站改造", 8))
+    grid.row(
+        GridCell("预算执行情况\n（10分）", rows=3), "年度预算数", "年初预算数", "调整后预算数", "执行数", "执行率",
+        "权重", "得分", "原因分析",
+    )  # fmt: skip
+    grid.row("总额", "120", "110", "99", "90%", "10", "9", "")
+    grid.row("其中：财政资金", "120", "110", "99", "90%", "/", "/", "")
+    grid.row(
+        GridCell("绩效指标\n（90分）", rows=3), "一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分",
+        "未完成原因",
+    )  # fmt: skip
+    grid.row("产出指标", "数量指标", "改造泵站", "≥4座", "4座", "50", "50", "")
+    grid.row("效益指标", "社会效益", "排涝能力", "提高", "提高", "40", "38", "")
+    text = flatten_document([Para("2023年部门预算项目支出绩效自评表"), grid.table()], "bar-cells")
+    (form,) = parse(text.encode()).evaluations
+    assert [(row.label, str(row.full_year), str(row.executed), row.weight, row.reason) for row in form.funds] == [
+        ("总额", "110", "99", 10, None), ("财政资金", "110", "99", None, None),
+    ]  # fmt: skip

@@ -96,7 +96,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = row.refused or (
                 counts and (_misses(kind, row, short=short) or has_rate_for_amount(shape, kind, row))
             )
-            row.refused = row.refused or (not counts and head is not None and _is_other(head, row, patterns))
+            row.refused = row.refused or (
+                not counts and head is not None and _is_other(head, row, patterns, once=table.once)
+            )
             row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
             row.refused = (
                 row.refused or (bool(parts) and _holds_part(kind, row, parts)) or is_elsewhere(fit, head, row, patterns)
@@ -274,10 +276,10 @@ def _is_displaced(shape: Shape, row: FitRow, patterns: Patterns) -> bool:
     return first in shape.keys or known_level(first, patterns)
 
 
-def _is_other(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
+def _is_other(head: FitRow, row: FitRow, patterns: Patterns, *, once: bool) -> bool:
     """Whether a row of repeated text has another layout than its heading, which so is not as printed: a text that runs
     over a column of figures and another and is none, or over all of levels and the rest, or one that stands where the
-    heading's own label runs down."""
+    heading's own label runs down. ``once``: what that covers is blank."""
     kind = row.kind
     if kind is None or len(head.cells) != len(row.cells):
         return False
@@ -286,7 +288,7 @@ def _is_other(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
         return False
     labels = zip(starts, kind.places, strict=True)
     parts = (at for at, place in labels if place.type == "label" and place.merge not in ("", "block", *LEVELS))
-    if any(row.cells[at].text != head.cells[at].text for at in parts):
+    if any(row.cells[at].text != head.cells[at].text and not (once and not row.cells[at].text) for at in parts):
         return True
     own = {row.cells[at].text.strip() for at, place in zip(starts, kind.places, strict=True) if place.merge != "block"}
     if len(own) == 1 and any(own) and any(place.merge in LEVELS for place in kind.places):

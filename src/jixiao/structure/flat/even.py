@@ -7,7 +7,7 @@ say in which. ``barred`` and ``listed`` make such rows, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -135,8 +135,14 @@ def each_once(table: RawTable, words: Words) -> None:
 def _run_on(cells: list[RawCell], words: Words) -> None:
     full = [at for at, cell in enumerate(cells) if cell.text.strip()]
     labels = {at for at in full if words.is_label(cells[at].text) and not known_level(cells[at].text, words.patterns)}
-    if not full or full[0] or 0 not in labels or len(full) > _PAIRS or len(labels) * 2 < len(full):
+    if not full or full[0] or 0 not in labels or len(full) > _PAIRS:
         return
+    if len(labels) * 2 < len(full) and not (len(full) == _PAIRS and _are_words(cells[at].text for at in full[1:])):
+        return  # but two labels of which no form knows one, and their values
     for label, value in pairwise(full):
         if label in labels and value not in labels:
             cells[label:value] = [cells[label]] * (value - label)
+
+
+def _are_words(texts: Iterable[str]) -> bool:
+    return all(figure_of(key := squeeze(text)) is None and any(map(str.isalpha, key)) for text in texts)

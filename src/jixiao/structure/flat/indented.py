@@ -23,6 +23,7 @@ _PIECES = 5
 _ITEM = re.compile(r"^\s*(\d{1,2})[.．、](?!\d)", re.MULTILINE)
 
 _EMPTY = 2  # blank lines within an empty paragraph
+_APART = 4  # blank lines that stand between two tables only
 _FEW, _MOST = 4, 0.8  # cells at least; so many of the lines with leading TABs and a text begin one
 
 
@@ -113,10 +114,11 @@ def _table(stretch: Stretch, at: int, depth: int, *, twice: bool) -> tuple[RawTa
     while at < len(lines) and _begins(lines, at, depth, twice=twice):
         stop = _cell_end(lines, at, depth, twice=twice)
         cells.append(stretch.cell(lines[at].start + depth, _text_end(lines, at, stop)))
-        at, shallow = stop, depth
+        at, shallow, blank = stop, depth, 0
         while at < len(lines) and not _begins(lines, at, depth, twice=twice):
             text = lines[at].text
-            if text and not _is_layout(text):
+            blank = 0 if text else blank + 1
+            if (text and not _is_layout(text)) or blank == _APART:
                 break
             shallow = min(shallow, _depth(text)) if text else shallow
             at += 1
