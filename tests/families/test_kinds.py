@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from samples.blocks import Grid, GridCell, Para
+from samples.dialects import flatten_document
 
 from jixiao.pipeline import parse
 from jixiao.schema import Report
@@ -276,3 +278,34 @@ def test_a_form_of_which_nothing_can_be_read_is_no_less_a_report(label: str, kin
 )
 def test_a_form_of_goals_is_no_report(text: str, kind: str) -> None:
     assert parse(text.encode()).kind == kind
+
+
+def _form(project: str, amount: str, actual: str) -> str:
+    grid = Grid(9)
+    grid.row(GridCell("项目名称", 2), GridCell(project, 7))
+    grid.row(
+        GridCell("项目资金\n（万元）", 1, rows=3), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率",
+        GridCell("得分", 2),
+    )  # fmt: skip
+    grid.row("年度资金总额", amount, amount, amount, "10", "", GridCell("", 2))
+    grid.row("其中：当年财政拨款", "", "", "", "—", "", GridCell("—", 2))
+    grid.row(
+        GridCell("绩效指标", rows=4), "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分",
+        "偏差原因分析及改进措施",
+    )  # fmt: skip
+    grid.row(GridCell("产出指标", rows=2), "数量指标", "指标1：", "", actual, "", "", "")
+    grid.row("质量指标", "指标1：", "", "", "", "", "")
+    grid.row("效益指标", "社会效益指标", "指标1：", "", "", "", "", "")
+    grid.row(GridCell("总分", 6), "100", "", "")
+    text = flatten_document([Para("项目支出绩效自评表"), Para("（    年度）"), grid.table()], "libreoffice")
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def test_a_blank_form_of_which_a_tool_dropped_the_blank_cells_is_blank() -> None:
+    """Its cells can be told apart no longer (T04 of the corpus printed as PDF, or without its blank lines): a project's
+    report of nothing was made of it."""
+    report = parse(_form("", "", "").encode())
+    assert report.kind == "not_a_report"
+    assert any("blank_form" in said.message for said in report.diagnostics)
+    for filled in (("泵站改造", "", ""), ("", "120.5", ""), ("", "", "4座")):
+        assert parse(_form(*filled).encode()).kind == "project"

@@ -6,6 +6,11 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
+from jixiao.patterns import Patterns
+from jixiao.quotes import fold, squeeze
+from jixiao.structure.flat.celltexts import ends_of_levels, money_labels
+from jixiao.structure.flat.words import words_of
+from jixiao.structure.form_model import row_key
 from jixiao.structure.match import FormMatch
 from jixiao.structure.narrated import is_unfilled
 
@@ -15,26 +20,36 @@ LEFT_OPEN = 3
 WRITTEN = 30
 """Characters below all headings together that make a text more than an outline."""
 
+LEAST_PRINTED = 10
+"""Texts of tables that could not be read, before they are a form that nobody has filled in."""
+
 _ANSWERS = ("actual", "score")
 _PRINTED = ("level3", "criterion", "operator", "direction", "unit")
 _FIGURE = re.compile(r"[<>=≥≤]*\d")
 _AMOUNT, _SEVERAL = re.compile(r"\d[\d,]*\.\d{2}"), 3  # amounts that no form prints
+_CUT, _APART = re.compile(r"[\t|\r\n]"), re.compile(r"  +")
+_POINTS = re.compile(r"\d{1,2}|100|\([^()]{0,12}\)")
+"""Points, and what stands in a bracket beside a label: «(万元)», «(50分)», «(2023年完工项目)»."""
+_GIVEN = re.compile(r"\d\.\d|\d%|\d{3,}(?![\d年-])")
+"""A figure that is no number, year or points of a form."""
 _FILLED = {"amount", "percent", "count", "number", "measure", "flag"}
 
 
 def is_blank(context: Context) -> bool:
     """Forms without one filled cell and no narrative; or a cover of which no line is filled in."""
-    forms = [found.form for found in matches_of(context).values()]
-    if forms:
-        # Of a table that was read in part, what stands in its cells may be what was not read.
-        return not (context.structured.opaque or _narrative(context) or any(is_filled(context, form) for form in forms))
     structured = context.structured
-    if structured.grids and not (structured.opaque or _narrative(context)):
+    forms = [found.form for found in matches_of(context).values()]
+    if structured.opaque and not _prints_alone(context):
+        return False  # what was not read may be what somebody filled in
+    if forms:
+        return not (_narrative(context) or any(is_filled(context, form) for form in forms))
+    if structured.grids and not _narrative(context):
         return all(is_unfilled(structured, context.patterns, grid) for grid in structured.grids.values())
-    numbered = any(
-        top.label is not None for top in context.structured.outline
-    )  # «年度总体目标：» is a form's label too
-    if numbered or context.structured.grids or context.structured.opaque:
+    if structured.opaque:
+        lines = (source.text for block, source in structured.sources.items() if block not in structured.opaque)
+        return not (_narrative(context) or any(_GIVEN.search(fold(line)) for line in lines))
+    numbered = any(top.label is not None for top in structured.outline)  # «年度总体目标：» is a form's label too
+    if numbered or structured.grids:
         return False
     lines = [
         source.view()
@@ -47,6 +62,37 @@ def is_blank(context: Context) -> bool:
     if not named and rest and context.patterns["table_title.named"].search(rest[0]):
         named, rest = True, rest[1:]  # a form of which the lines alone are left
     return named and len(rest) > 1 and all(context.patterns["blank.line"].search(text) for text in rest)
+
+
+def _prints_alone(context: Context) -> bool:
+    """Whether the lines of tables that could not be read hold what forms print, and nothing else. A form whose blank
+    cells a tool dropped is as blank as before (T04 of the corpus as PDF)."""
+    structured, patterns = context.structured, context.patterns
+    sources = [
+        source
+        for block in structured.opaque
+        for source in (structured.grids[block].sources if block in structured.grids else [structured.sources[block]])
+    ]
+    lines = [line for source in sources for line in _CUT.split(source.text) if line.strip()]
+    return len(lines) >= LEAST_PRINTED and all(
+        _is_printed(line, patterns) or all(_is_printed(cell, patterns) for cell in _APART.split(line)) for line in lines
+    )
+
+
+def _is_printed(text: str, patterns: Patterns) -> bool:
+    """Whether a text is a label, a level or part of it, a mark of nothing, points, or a line to be filled in."""
+    key, words = squeeze(text), words_of(patterns)
+    return bool(
+        not key
+        or _POINTS.fullmatch(key)
+        or words.is_label_or_level(key)
+        or words.holds(key)
+        or words.is_title(key)
+        or row_key(key) in money_labels(patterns)
+        or key in ends_of_levels(patterns)
+        or patterns.null_kind(key) is not None
+        or patterns["blank.line"].fits(key)
+    )
 
 
 def is_answered(context: Context) -> bool:
