@@ -46,8 +46,8 @@ def is_blank(context: Context) -> bool:
     if structured.grids and not _narrative(context):
         return all(is_unfilled(structured, context.patterns, grid) for grid in structured.grids.values())
     if structured.opaque:
-        lines = (source.text for block, source in structured.sources.items() if block not in structured.opaque)
-        return not (_narrative(context) or any(_GIVEN.search(fold(line)) for line in lines))
+        beside = (source.text for block, source in structured.sources.items() if block not in structured.opaque)
+        return not (_narrative(context) or any(_GIVEN.search(fold(text)) for text in beside))
     numbered = any(top.label is not None for top in structured.outline)  # «年度总体目标：» is a form's label too
     if numbered or structured.grids:
         return False
