@@ -15,6 +15,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
 from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.levelrows import has_level_astray
+from jixiao.structure.flat.lostlevels import doubt_levels
 from jixiao.structure.flat.misplaced import doubt_lone_heads
 from jixiao.structure.flat.roworder import doubt_unordered
 from jixiao.structure.flat.shapes import RowKind, Shape
@@ -203,6 +204,7 @@ def doubt_miscounted(rows: Sequence[FitRow]) -> None:
         ]
         for at in miscounted(keys, levelled):
             below[at].refused = True
+            below[at].unlevelled = frozenset() if levelled[at] else frozenset(LEVELS)
 
 
 def has_others_column(shape: Shape, head: FitRow | None) -> bool:
@@ -246,6 +248,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool 
     _doubt_beside_short(rows, patterns)
     _doubt_torn_reasons(rows)
     doubt_pointed(rows, patterns)
+    doubt_levels(rows, patterns)
 
 
 def _doubt_beside_short(rows: Sequence[FitRow], patterns: Patterns) -> None:

@@ -24,7 +24,9 @@ class FitRow:
     damaged: bool = False  # it has more cells than the rows beside it, or fewer
     vague: bool = False  # which of its cells are its levels nobody can tell
 
+    unlevelled: frozenset[str] = frozenset()  # the levels whose word was lost here, and does not go on from above
+
     @property
     def lacks_cells(self) -> bool:
         """Whether some of its cells stand behind the form, in no column."""
-        return self.refused or self.vague or bool(self.doubted)
+        return self.refused or self.vague or bool(self.doubted) or bool(self.unlevelled)

@@ -142,7 +142,7 @@ def without_miscounted(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cel
     lost = miscounted(names, levelled)
     if not lost:
         return list(rows)
-    numbers, kept = _numbers(names), list(rows)
+    numbers, kept = numbers_of(names), list(rows)
     if _late(numbers, levelled) or any(numbers[at] == 1 for at in _counted_twice(numbers, levelled)):
         open_ = (replace(row, open=row.open | {*plan.levels}) for row in rows)
         kept = [row if own else other for row, other, own in zip(rows, open_, levelled, strict=True)]
@@ -176,7 +176,7 @@ def without_unnumbered(
 def miscounted(names: Sequence[str], levelled: Sequence[bool]) -> set[int]:
     """The rows whose words of levels (``levelled``: there are some) their names' numbers contradict, and those counted
     twice, with what stands above them."""
-    numbers = _numbers(names)
+    numbers = numbers_of(names)
     twice = _counted_twice(numbers, levelled)
     return _late(numbers, levelled).union(twice, (at - 1 for at in twice))
 
@@ -200,7 +200,7 @@ def _counted_twice(numbers: Sequence[int], levelled: Sequence[bool]) -> list[int
     return [] if len(found) > 1 and max(numbers) == 1 else found
 
 
-def _numbers(names: Sequence[str]) -> list[int]:
+def numbers_of(names: Sequence[str]) -> list[int]:
     """The numbers with which names begin, 0 where there is none."""
     found = (_NUMBERED.match(name) for name in names)
     return [number_of(number["own"] or number["bare"]) if number else 0 for number in found]
@@ -258,6 +258,11 @@ def _rank(text: str, patterns: Patterns) -> int | None:
     """Where a word of level 2 stands in its order; None if it is none."""
     entry = level_word(text, patterns) if text else None
     return _ranks(patterns).get(entry.get("dimension")) if entry is not None and "level1" in entry else None
+
+
+def rank_of(dimension: str, patterns: Patterns) -> int | None:
+    """Where words of level 2 of what they measure stand in their order."""
+    return _ranks(patterns).get(dimension)
 
 
 @lru_cache(maxsize=8)

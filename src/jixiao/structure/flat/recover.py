@@ -23,6 +23,7 @@ from jixiao.structure.flat.labelvalues import without_labels
 from jixiao.structure.flat.levelorder import with_tops
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.likesigns import with_likely
+from jixiao.structure.flat.lostlevels import without_lost_levels
 from jixiao.structure.flat.misplaced import doubt_disordered, holds_printed
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
@@ -280,6 +281,7 @@ class Recovery:
             if not plan.levels:
                 part.rows = without_spilled(plan, part.rows, aligner.is_row, lambda cell: aligner.text_of(*cell[1:]))
                 part.rows = without_unordered(plan, part.rows, lambda cell: aligner.text_of(*cell[1:]))
+        part.rows = without_lost_levels(plan, part.rows, lambda cell: aligner.text_of(*cell[1:]), self.patterns)
         part.rows = named.rows(plan, part.rows, likely=sign.likely)
         part.rows = named.without_block(plan, part.rows, sign)
         self.loss += read[1] if read else 0.0

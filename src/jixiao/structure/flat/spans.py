@@ -59,6 +59,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
         for above, row in zip([None, *fit.rows], fit.rows, strict=False):
             if row.below is not None:
                 free = sum(not place.merge for place in row.below.places)
+            builder.unsure.update(row.unlevelled)
             if row.refused:
                 builder.refuse(behind, row.cells)
                 if row.kind is not None and row.kind.what == "heading":
