@@ -134,3 +134,37 @@ def test_a_unit_is_no_name_beside_a_column_of_units() -> None:
     costs = CellCosts(shape, tokens, load(), leaves_out=True)
     slips = Slips(own, costs, number, lines=False, ends=True)
     assert [slips.slipped(own.first_free, at, at + 1) for at in range(2)] == [True, False]
+
+
+def test_a_row_over_two_columns_below_a_refused_goal_is_no_goal() -> None:
+    """«主要实施过程» below «目标及完成情况», of which a cell was exchanged for a heading (四川)."""
+    heads = ["项目基本情况", *["目标及完成情况"] * 2, *["年初目标"] * 4, *["全年完成情况"] * 3]
+    goal = ["项目基本情况", *["目标及完成情况"] * 2, *["保障用血。"] * 4, *["用血得到保障。"] * 3]
+    course = ["项目基本情况", *["主要实施过程"] * 2, *["①摸底；②审核；③发放。"] * 7]
+    part = ["预算执行情况（10分）", *["年度预算（万元）"] * 2, *["年初预算"] * 2]
+    money = [*part, "调整后预算", "预算执行", "预算执行率", "权重", "得分"]
+    total = ["预算执行情况（10分）", *["总额"] * 2, *["313.02"] * 2, "333", "333", "100%", "10", "10"]
+    assert refused("sichuan.project", heads, goal, course, money, total, kind="repeated") == [False] * 5
+    goal[-3:] = ["权重"] * 3
+    assert refused("sichuan.project", heads, goal, course, money, total, kind="repeated")[1:3] == [True, True]
+
+
+def test_a_sentence_below_a_refused_row_is_no_label_of_money() -> None:
+    """«预期目标实际完成情况» was one cell: the goal was given as money by its source."""
+    rows = [
+        ["年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["", "年度资金总额", "320", "300", "290", "10", "96.67%", "9.67"],
+        ["", "按收入性质分：", "按支出性质分："],
+        ["", "其中：一般公共预算：290", "其中：基本支出：200"],
+        ["年度总体目标", "预期目标实际完成情况"],
+        ["", "保障机构运转。", "机构运转正常。"],
+    ]
+    assert refused("hunan-2022.evaluation", *rows)[3:] == [False, True, True]
+
+
+def test_a_total_with_a_label_in_its_last_cell_is_refused() -> None:
+    """«预算执行（万元）» below a heading of points in words of no list."""
+    heading = ["绩效目标", "一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分情形"]
+    row = ["绩效目标", "产出指标", "成本指标", "支出控制总额", "≤251万元", "251万元", "13"]
+    for last, odd in (("13", False), ("预算执行（万元）", True)):
+        assert refused("hubei.project", heading, row, ["合计"] * 6 + [last], kind="repeated")[2] is odd

@@ -15,7 +15,7 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headwords import heading_at
 from jixiao.structure.flat.labelvalues import _target_of, says_twice
 from jixiao.structure.flat.levelorder import without_unnumbered
-from jixiao.structure.flat.levelrows import has_level_astray
+from jixiao.structure.flat.levelrows import has_level_astray, is_slipped
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.rejoin import rejoined
 from jixiao.structure.flat.rowmodel import ReadRow
@@ -213,6 +213,21 @@ def test_no_name_and_no_target_runs_down_to_the_row_below(cells: tuple[str, ...]
         _with_left_out(row, row.kind, Builder(load(), leaves_out=True))
 
 
+@pytest.mark.parametrize(
+    ("text", "slipped"),
+    [
+        ("5“三公经费”变动率≤0计5分", True),
+        ("3预算完成率", True),
+        ("90%（含）以上计5分", False),
+        ("5分：完成任务", False),
+    ],
+)
+def test_a_text_behind_points_that_were_left_out_begins_with_none(text: str, *, slipped: bool) -> None:
+    places = (*PLACES[:3], Place(3, 1, "score", id="weight"), Place(4, 1, "text", id="criterion"))
+    assert is_slipped(RowKind(0, "data", places), 4, text, load(), first=True) is slipped
+    assert not is_slipped(RowKind(0, "data", places), 4, text, load(), first=False)
+
+
 def test_a_figure_among_the_pieces_of_a_goal_s_label_is_none() -> None:
     """«年度绩效目标：保护古籍», «（80分）», «12.80», «64%» above «一级指标»: two cells of another row were its."""
     shape = shape_of("hubei.project")
@@ -296,6 +311,8 @@ def test_words_of_both_levels_are_no_level_2(lines: tuple[str, str], *, one: boo
         ({"target": "≥99%", "actual": "较上年提高\n较上年有提高"}, True),
         ({"target": "年度预算控制数", "actual": "<=8万元"}, True),
         ({"target": "≥96%", "actual": "98%10"}, True),  # its points are in one cell with it
+        ({"level3": "社会治安和谐度较好", "actual": "较好"}, True),  # its target is in one cell with its name
+        ({"level3": "社会治安和谐度较好", "target": "较好", "actual": "较好"}, False),
         ({"target": "≥8万元", "actual": "≥8万元"}, False),
         ({"target": "较上年\n有提高", "actual": "提高"}, False),
     ],

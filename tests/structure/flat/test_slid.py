@@ -7,7 +7,7 @@ import pytest
 from jixiao.patterns import load
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import Place, RowKind
-from jixiao.structure.flat.slid import doubt_pointed, doubt_slid
+from jixiao.structure.flat.slid import begins_with_level, doubt_pointed, doubt_slid
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.flat.totals import exceeds
 from zonerows import plan
@@ -169,3 +169,16 @@ def test_a_rate_below_an_amount_beside_a_column_of_rates_refuses_its_row(line: s
     row = _row(line, RowKind(0, what, tuple(places)))
     doubt_slid([row], load())
     assert row.refused is refused
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("质量1.设备完好率", True),
+        ("质量指标1.设备完好率", False),  # may be its author's name
+        ("质量1.5倍", False),
+        ("设备1.完好率", False),
+    ],
+)
+def test_a_name_that_begins_with_the_word_of_a_level_and_a_number_is_two_cells(name: str, *, begins: bool) -> None:
+    assert begins_with_level(name, load()) is begins

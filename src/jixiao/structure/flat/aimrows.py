@@ -20,7 +20,22 @@ def without_odd_aims(plan: Plan, rows: Sequence[ReadRow], aligner: CellCosts) ->
     """The rows of indicators with those refused that are aimed oddly."""
     if "level3" not in plan.ids:
         return list(rows)
-    return [refused(plan, row.start, row.end) if _is_aimed_oddly(plan, row, aligner) else row for row in rows]
+    return [
+        refused(plan, row.start, row.end)
+        if _is_aimed_oddly(plan, row, aligner) or _is_named_oddly(plan, row, aligner)
+        else row
+        for row in rows
+    ]
+
+
+def _is_named_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
+    """Whether a row that lacks what was aimed at or reached ends its name with the other («社会治安和谐度 较好»,
+    «较好»): two cells are one."""
+    texts = {plan.ids[place]: aligner.text_of(a, b) for place, a, b in row.cells}
+    name = texts.get("level3", "")
+    lacks = not all(texts.get(id_) for id_ in ("target", "actual") if id_ in plan.ids)
+    beside = [*(texts.get(id_, "") for id_ in _MEASURES), *(aligner.tokens[at].key for at in row.unsure)]
+    return lacks and any(len(text) > 1 and text != name and name.endswith(text) for text in beside)
 
 
 def _is_aimed_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:

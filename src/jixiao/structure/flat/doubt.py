@@ -24,7 +24,7 @@ from jixiao.structure.flat.doubtrows import (
     doubt_wordy,
     has_others_column,
 )  # fmt: skip
-from jixiao.structure.flat.elsewhere import is_cut_elsewhere, is_elsewhere
+from jixiao.structure.flat.elsewhere import doubt_beside_refused, is_cut_elsewhere, is_elsewhere
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
@@ -137,6 +137,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         if fit.leaves_out:
             doubt_displaced(fit.shape, fit.rows, lexicon_of(patterns).is_head, patterns)
     doubt_nameless(fit.rows)
+    doubt_beside_refused(fit)
 
 
 def _doubt_headings(shape: Shape, rows: Sequence[FitRow], patterns: Patterns) -> None:
@@ -329,6 +330,8 @@ def _is_no_sum(shape: Shape, head: FitRow | None, row: FitRow, patterns: Pattern
     else:
         below = zip(row.kind.places[1:], row.cells[1:], strict=False)
         texts = [cell.text for place, cell in below if place.type == "score"]
+    last = row.cells[-1].text
+    texts += [last] if row.kind.places[-1].type == "score" and last != row.cells[0].text else []
     keys = [squeeze(text) for text in texts if text.strip()]
     figures = [figure_of(key) is not None for key in keys]
     if any(not known and patterns.null_kind(key) is None for known, key in zip(figures, keys, strict=True)):

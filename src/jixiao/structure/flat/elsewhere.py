@@ -15,6 +15,7 @@ from jixiao.structure.flat.narrow import holds_row_above
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.form_model import LEVELS, key_of
 
+_OF_MONEY = ("by_income", "by_nature")  # labels with their amounts
 _OF_ROWS = ("level3", *LEVELS)  # columns of indicators
 
 
@@ -42,6 +43,20 @@ def is_elsewhere(fit: Fit, head: FitRow | None, row: FitRow, patterns: Patterns)
         own = (other for other in fit.rows if other.kind is row.kind and len(other.cells) == len(row.cells))
         return not all(_stands_in_block(head, other) for other in own)  # «资金来源», «合计»: all rows do
     return fit.table.kind == "repeated" and _is_of_other_block(head, row, fit.rows)
+
+
+def doubt_beside_refused(fit: Fit) -> None:
+    """Refuses what a row that was refused may leave to the one below it: one of goals or money whose cells run over
+    columns that it parts («主要实施过程» below «目标及完成情况»), or with a sentence as a label."""
+    repeats = fit.table.kind == "repeated"
+    for above, row in pairwise(fit.rows):
+        kind, over = row.kind, above.kind
+        if kind is None or kind.what != "data" or row.refused or not above.refused or not above.cells:
+            continue
+        if over is not None and over.what == "data" and over.zone == kind.zone and not kind.levels:
+            row.refused = repeats and len(above.cells) == len(row.cells) and len(kind) < len(over)
+            names = [cell for place, cell in zip(kind.places, row.cells, strict=False) if place.id in _OF_MONEY]
+            row.refused = row.refused or any(cell.text.strip().endswith("。") for cell in names)
 
 
 def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:

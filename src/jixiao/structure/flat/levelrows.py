@@ -17,7 +17,8 @@ from jixiao.structure.flat.slid import begins_with_level
 from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
-_MOST = 2  # levels of most forms
+_MOST = 2  # levels of most forms, digits of points
+_QUOTES, _UNITS = '“"', "分年月日个人次项家户件万"
 
 
 def is_first_half(kind: RowKind, above: Sequence[RawCell], below: Sequence[RawCell], patterns: Patterns) -> bool:
@@ -38,12 +39,20 @@ def is_first_half(kind: RowKind, above: Sequence[RawCell], below: Sequence[RawCe
 
 def is_slipped(kind: RowKind, index: int, text: str, patterns: Patterns, *, first: bool) -> bool:
     """Whether a text names no row («不少于95%», «时效指标») where it would, or is no level 2 («产出指标», where the row
-    begins with it: ``first``)."""
+    begins with it: ``first``, what stands before it was left out), or begins with points that were («5变动率…»)."""
     place = kind.places[index]
+    if first and kind.places[index - 1].id == "weight":
+        return place.type == "text" and _begins_with_points(text)
     if place.merge == LEVELS[-1]:
         return first and is_only_top(text, patterns)
     names = place.type == "text" and index > 0 and kind.places[index - 1].merge in LEVELS
     return names and (_is_target(text) or (text.endswith(OF_LEVEL) and known_level(text, patterns)))
+
+
+def _begins_with_points(text: str) -> bool:
+    """Whether a text begins with a bare figure («5“三公经费”变动率», «3预算完成率»; «5分», «90%(含)以上» are none)."""
+    at = next((at for at, char in enumerate(text) if not char.isdigit()), 0)
+    return 0 < at <= _MOST and (text[at] in _QUOTES or text[at : at + 2].isalpha()) and text[at] not in _UNITS
 
 
 def _is_target(text: str) -> bool:

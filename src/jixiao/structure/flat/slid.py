@@ -20,6 +20,7 @@ _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
 _CIRCLED = re.compile(r"指标[①-⑳]")  # «工作数量», «指标①：抽检样品» (湖北): a number, no end of a level
 _AMOUNTS = ("amount", "number")
+_FIRST = 2  # characters of the number of a first name
 _FEW = 4  # rows at least by which others are judged
 
 
@@ -96,7 +97,11 @@ def _begins_with_level(row: FitRow, patterns: Patterns) -> bool:
 
 
 def begins_with_level(text: str, patterns: Patterns) -> bool:
-    """Whether a whole word of a level and other words are one text («可持续影响指标对事业发展的影响»)."""
+    """Whether a whole word of a level and other words are one text («可持续影响指标对事业发展的影响»), or a short one
+    and a name that is the first («质量1.设备完好率»)."""
+    first = text.find("1.")
+    if first > 0 and not text[:first].endswith(OF_LEVEL) and known_level(text[:first], patterns):
+        return not text[first + _FIRST : first + _FIRST + 1].isdigit()
     at = text.find(OF_LEVEL) + len(OF_LEVEL)
     words = at >= len(OF_LEVEL) and len(text) > at + 1 and text[at : at + 2].isalpha()
     return words and known_level(text[:at], patterns)
