@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from samples.blocks import Grid, GridCell
@@ -242,3 +243,20 @@ def test_what_a_label_that_runs_down_covers_is_blank_where_each_cell_is_said_onc
     assert form.department == "清源县水利局"
     assert [(goal.expected, goal.actual) for goal in form.goals] == [("完成泵站改造", "泵站改造完成")]
     assert [(i.level3, i.score) for i in form.indicators] == [("改造泵站", 50), ("排涝能力", 38)]
+
+
+def test_a_label_runs_over_no_blank_amount() -> None:
+    """«3.公务接待,,5.78»: what was spent the year before is blank, and the row was refused (湖南's base table)."""
+    text = (
+        "部门整体支出绩效评价基础数据表,,,\n"
+        "经费控制情况,2022年决算数,2023年预算数,2023年决算数\n"
+        "三公经费,6.00,8.28,7.00\n"
+        "1.公务用车购置和维护经费,2.00,2.50,2.00\n"
+        "3.公务接待,,5.78,5.00\n"
+        "项目支出,,120.00,\n"
+    )
+    data = parse(text.encode()).base_data
+    assert data is not None
+    assert [(row.item, row.prior_final, row.budget, row.final) for row in data.expenses[-2:]] == [
+        ("3.公务接待", None, Decimal("5.78"), Decimal("5.00")), ("项目支出", None, Decimal("120.00"), None),
+    ]  # fmt: skip

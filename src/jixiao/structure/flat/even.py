@@ -140,7 +140,7 @@ def _run_on(cells: list[RawCell], words: Words) -> None:
     if len(labels) * 2 < len(full) and not (len(full) == _PAIRS and _are_words(cells[at].text for at in full[1:])):
         return  # but two labels of which no form knows one, and their values
     for label, value in pairwise(full):
-        if label in labels and value not in labels:
+        if label in labels and value not in labels and figure_of(squeeze(cells[value].text)) is None:
             cells[label:value] = [cells[label]] * (value - label)
 
 
