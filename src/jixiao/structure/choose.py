@@ -144,8 +144,15 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         ranks[f] = rank
         if score >= LEAST_SCORE / (1 + named[f]) and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
+    said = [set(ids) | keys for ids, keys in zip(likely, pairs, strict=True)]
     if winner is None:
-        return _by_likeness(rows, forms, title, [set(ids) | said for ids, said in zip(likely, pairs, strict=True)])
+        by_looks = _by_likeness(rows, forms, title, said)
+        return by_looks and by_looks[1:]
+    if not named[winner[2]] and any(named):
+        own = [f for f, is_own in enumerate(named) if is_own and forms[f].role != forms[winner[2]].role]
+        by_looks = _by_likeness(rows, [forms[f] for f in own], title, [said[f] for f in own])
+        if by_looks is not None and by_looks[0] > winner[0][0]:
+            return by_looks[1:]  # «基础数据表» whose «2024年实际 | 2025年计划» are another form's known words
     return _more_whole(rows, forms, seen, (index, ranks, width), winner[2]), winner[1]
 
 
@@ -287,11 +294,11 @@ def _likely_heads(rows: list[list[Box]], form: Form, z: int) -> tuple[int, int]:
 
 
 def _by_likeness(
-    rows: list[list[Box]], forms: tuple[Form, ...], title: str, pairs: list[set[str]]
-) -> tuple[Form, float] | None:
+    rows: list[list[Box]], forms: Sequence[Form], title: str, pairs: list[set[str]]
+) -> tuple[int, Form, float] | None:
     """The form of a table none of whose zones has two headings that are known: two of its zones, or one and a word of
     its title, have headings that look like theirs, at least half of a row's cells and of the zone's columns. Of several
-    that with the most headings and labels of values (``pairs`` of each form)."""
+    that with the most headings and labels of values (``pairs`` of each form), which are counted."""
     best: tuple[int, float, Form] | None = None
     for form, labels in zip(forms, pairs, strict=True):
         index = index_of(form)
@@ -313,7 +320,7 @@ def _by_likeness(
         rank = words + TITLE * named + len(labels)
         if score >= LEAST_SCORE and (best is None or rank > best[0]):
             best = (rank, score, form)
-    return None if best is None else (best[2], best[1])
+    return None if best is None else (best[0], best[2], best[1])
 
 
 def of_labels(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
