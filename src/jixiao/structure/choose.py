@@ -144,15 +144,12 @@ def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[
         ranks[f] = rank
         if score >= LEAST_SCORE / (1 + named[f]) and (winner is None or rank > winner[0]):
             winner = (rank, score, f)
-    said = [set(ids) | keys for ids, keys in zip(likely, pairs, strict=True)]
-    if winner is None:
-        by_looks = _by_likeness(rows, forms, title, said)
-        return by_looks and by_looks[1:]
-    if not named[winner[2]] and any(named):
-        own = [f for f, is_own in enumerate(named) if is_own and forms[f].role != forms[winner[2]].role]
-        by_looks = _by_likeness(rows, [forms[f] for f in own], title, [said[f] for f in own])
-        if by_looks is not None and by_looks[0] > winner[0][0]:
-            return by_looks[1:]  # «基础数据表» whose «2024年实际 | 2025年计划» are another form's known words
+    if winner is None or (any(named) and not named[winner[2]]):
+        role = forms[winner[2]].role if winner is not None else None
+        own = [f for f, form in enumerate(forms) if role is None or (named[f] and form.role != role)]
+        by_looks = _by_likeness(rows, [forms[f] for f in own], title, [set(likely[f]) | pairs[f] for f in own])
+        if winner is None or (by_looks is not None and by_looks[0] > winner[0][0]):
+            return by_looks and by_looks[1:]  # «基础数据表» whose «2025年计划» is another form's known word
     return _more_whole(rows, forms, seen, (index, ranks, width), winner[2]), winner[1]
 
 

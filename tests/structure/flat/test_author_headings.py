@@ -162,6 +162,16 @@ def heading(form: str, zone: str, *lines: str) -> list[str] | None:
                 "得分",
             ],
         ),
+        # two rows, the first of which has a cell over sign, value and unit: «运算符» is a heading, no end of a name
+        (
+            *("yunnan.project", "indicators"),
+            (
+                *("绩效指标内容", "目标值设定", "实际完成情况", "分值设定", "自评得分", "偏差原因", "及改进办法"),
+                *("指标（一级）", "指标（二级）", "三级指标及说明", "运算符", "目标指标值", "单位"),
+                *("", "", "", "", "产出指标"),
+            ),
+            ["指标(一级)", "指标(二级)", "三级指标及说明", "运算符", "目标指标值", "单位", "", "", "", ""],
+        ),
     ],
 )
 def test_headings_by_their_looks(form: str, zone: str, lines: tuple[str, ...], cells: list[str]) -> None:

@@ -14,8 +14,10 @@ from jixiao.patterns import Patterns
 from jixiao.structure.flat.celltexts import (
     NUMBERED,
     are_joined,
+    are_levels,
     ends_of_levels,
     figure_of,
+    is_broken_level,
     is_only_top,
     is_top,
     level_entry,
@@ -161,11 +163,18 @@ class CellCosts:
             return 1.5  # «生态效», «益指标»
         if above == "level2" and self._ends_before(start, stop):
             return 1.5
+        if above == "level2" and stop > start + 1 and self._is_half(start):
+            return 0.3  # «社会», «成效», «公共服务覆盖面»
         if above == "level2" and _ONE_LETTER.fullmatch(text):
             return 0.9  # «指标1：提»: the rest stands elsewhere, and what takes its place tells
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
         return 2.0 if kind.places[index].id in REASONS and (self.is_level(text) or figure_of(text)) else 0.0
+
+    def _is_half(self, start: int) -> bool:
+        """Whether a name's first line may be the rest of a level's word above it, shorter than what follows."""
+        above, first, below = (token.key for token in self.tokens[start - 1 : start + 2])
+        return len(below) > len(first) and is_broken_level((above, first), self.patterns)
 
     def _is_next_number(self, start: int) -> bool:
         """Whether a line is a number in brackets alone that goes on from one just above («（1）满意率», «（2）»):
@@ -291,13 +300,15 @@ class CellCosts:
             inner = any(place.merge for place in kind.places[index + 1 :])
             return 0.05 * (count - 1) + (1.2 if outer and inner and not is_top(text, self.patterns) else 0.0)
         several = any(token.key.endswith("指标") for token in tokens[:-1]) or are_joined(text, self.patterns)
-        if several or self._are_levels([t.key for t in tokens]):
+        keys = [token.key for token in tokens]
+        if several or are_levels(keys, self.patterns):
             return inf  # two words of a level are two cells
         if self.patterns.null_kind(text) is not None or self.is_torn_level(text):
             return 1.5
-        own = 2 < len(text) <= _OWN_WORD and not any(self.like_measure(token.key) for token in tokens)
-        if not outer and text.endswith("指标") and own and not LEAD.match(text):
-            return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标: an author's own word of level 2
+        own = 2 < len(text) <= _OWN_WORD and not any(map(self.like_measure, [text, *keys]))
+        ends = text.endswith("指标") and not LEAD.match(text)
+        if not outer and own and (ends or is_broken_level(keys, self.patterns)):
+            return 0.3 + 0.05 * (count - 1)  # 时效性指标, 社会公众满意程度指标, «社会», «成效»: an author's own word
         sentence = _SENTENCE.search(text)  # no level is one
         if sentence or misfit("text", text, self.patterns) >= 1 or self.like_measure(text) or LEAD.match(text):
             return inf
@@ -305,15 +316,6 @@ class CellCosts:
         if following.endswith("_weight"):  # its points stand beside it: words of any kind do (投入, 目标设定)
             return 0.2 + 0.8 * (count - 1)
         return (2.0 if outer else 0.7) + 0.8 * (count - 1)
-
-    def _are_levels(self, keys: Sequence[str]) -> bool:
-        """Whether lines are two words of levels («服务对象», «满意度», «数量», «指标»). Two of one first level are one
-        in words of its author, unless the second is that level's own («服务对象满意度», «满意度指标»)."""
-        halves = (("".join(keys[:at]), "".join(keys[at:])) for at in range(1, len(keys)))
-        entries = ((level_entry(one, self.patterns), level_entry(two, self.patterns), two) for one, two in halves)
-        return any(
-            one and two and (not set(one) & set(two) or is_only_top(word, self.patterns)) for one, two, word in entries
-        )
 
     def is_torn_level(self, text: str) -> bool:
         """Whether a text is the end of a word of level 1 or 2 (益指标)."""
@@ -347,9 +349,9 @@ class CellCosts:
         """Whether a heading's cell in words that no form knows holds a word of a level or its beginning, a row's label
         or a line that is a label of another zone. ``beside``: where the next cell of the heading ends, of which each
         column is headed: both may make one label of a level («二级», «指标内容»; «全年», «执行数» are one cell)."""
-        own = self.shape.heading_labels[zone]
-        if start == stop or key_of(self.text_of(start, stop)) in own:
-            return False
+        own, turned = self.shape.heading_labels[zone], "".join(t.key for t in reversed(self.tokens[start:stop]))
+        if start == stop or not own.isdisjoint((key_of(self.text_of(start, stop)), key_of(turned))):
+            return False  # «指标», «一级» is 一级指标
         levels = [column.keys for column in self.shape.form.zones[zone].columns if column.merged]
         whole = self.text_of(start, stop)  # «资金支出», «进度» beside money goes on from the line above
         words = (self.text_of(a, b) for a in range(start, stop) for b in range(a + 1, stop + 1))

@@ -23,6 +23,7 @@ _POINTS = re.compile(
 _ENDS = ("", "。", ";", ",", ":", "、")
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
 _SHORT, _LAST = 4, "标)%"  # letters of a word of level 1 at the least, with which it or its points end
+_HALVES, _PIECE = 2, (2, 4)  # lines of a broken word of a level, letters of each
 _NUMBER_ONLY = re.compile(r"\d{1,2}[.、]")
 _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
@@ -112,6 +113,14 @@ def are_cells(lines: Sequence[str]) -> bool:
     return first[-1:] not in _ENDS and any(line.endswith("。") and len(line) > len(first) + 1 for line in lines[1:])
 
 
+def are_levels(keys: Sequence[str], patterns: Patterns) -> bool:
+    """Whether lines are two words of levels («服务对象», «满意度», «数量», «指标»). Two of one first level are one
+    in words of its author, unless the second is that level's own («服务对象满意度», «满意度指标»)."""
+    halves = (("".join(keys[:at]), "".join(keys[at:])) for at in range(1, len(keys)))
+    entries = ((level_entry(one, patterns), level_entry(two, patterns), two) for one, two in halves)
+    return any(one and two and (not set(one) & set(two) or is_only_top(word, patterns)) for one, two, word in entries)
+
+
 def are_joined(text: str, patterns: Patterns) -> bool:
     """Whether a cell is a word of level 1 and one of level 2 («产出指标(50分)数量指标»; «产出数量指标» is one)."""
     ends = (at for at in range(_SHORT, len(text)) if text[at - 1] in _LAST and is_top(text[:at], patterns))
@@ -133,3 +142,20 @@ def money_labels(patterns: Patterns) -> frozenset[str]:
 def ends_of_levels(patterns: Patterns) -> frozenset[str]:
     """All ends of the words of levels 1 and 2, the words among them."""
     return frozenset(word[at:] for word in patterns.level1 for at in range(len(word)))
+
+
+@lru_cache(maxsize=8)
+def _starts_of_levels(patterns: Patterns) -> frozenset[str]:
+    """How the words of levels 1 and 2 begin, the words among them."""
+    return frozenset(word[:at] for word in patterns.level1 for at in range(_PIECE[0], len(word) + 1))
+
+
+def is_broken_level(lines: Sequence[str], patterns: Patterns) -> bool:
+    """Whether lines are the halves of a word of level 2 in its author's words that a narrow column broke («社会»,
+    «成效»): the first begins as known words do and is none («成本», «管控»), the second is no longer."""
+    if len(lines) != _HALVES:
+        return False
+    first, rest = lines
+    short = _PIECE[0] <= len(rest) <= len(first) <= _PIECE[1]
+    begun = short and first in _starts_of_levels(patterns) and not known_level(first, patterns)
+    return begun and all("\u4e00" <= char <= "\u9fff" for char in rest)

@@ -66,11 +66,27 @@ def _columns_of(zone: Zone, keys: tuple[str, ...], ends: bool) -> tuple[Column |
                     None if len(free) == 1 and _is_of_level(zone, keys, at, free[0]) else _next(zone, free, last)
                 )
             last = found[at] or last
+    _two_of_one(zone, keys, found)
     ids = {column.id: column for column in zone.columns}
     heads = [(column.id if column else None, bool(key)) for column, key in zip(found, keys, strict=True)]
     for at, id_ in gaps_filled(zone, heads, ends=ends).items():
         found[at] = ids[id_]
     return tuple(found)
+
+
+def _two_of_one(zone: Zone, keys: Sequence[str], found: list[Column | None]) -> None:
+    """Of two amounts side by side whose words both head one column, where none heads the amount that the form has
+    before it, the first is that («预算安排 | 全年预算 | 全年支出», 河北)."""
+    for at, column in enumerate(found[:-1]):
+        before = zone.columns.index(column) - 1 if column is not None else -1
+        if column is None or before < 0 or found[at + 1] is not None:
+            continue
+        own, likely = fitting(zone, keys[at + 1])
+        other = zone.columns[before]
+        if column not in (own or likely):
+            continue
+        if other.type == column.type == "amount" and not other.optional and other not in found:
+            found[at : at + 2] = [other, column]
 
 
 def _is_of_level(zone: Zone, keys: Sequence[str], at: int, column: Column) -> bool:

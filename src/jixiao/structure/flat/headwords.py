@@ -140,10 +140,10 @@ def _heading_of_zone(
     kind = classify(shape, names, State()) if len(cells) > 1 else None
     if kind is None or kind.what != "heading" or kind.zone != heading.zone:
         return None
-    double = _double(shape, heading, tokens, (at, where, last), cells, names, lined=lined)
+    double = double_heading(shape, heading, tokens, (at, where, last), cells, names, lined=lined)
     if double is None and unknown:  # no label perhaps, but the words of the first row's levels
         cut = cells[unknown][0]
-        double = _double(shape, heading, tokens, (at, cut, last), cells[:unknown], names[:unknown], lined=lined)
+        double = double_heading(shape, heading, tokens, (at, cut, last), cells[:unknown], names[:unknown], lined=lined)
     if double is not None:
         return double
     covered = has_block and names[0] not in block
@@ -157,7 +157,7 @@ def _heading_of_zone(
     return Anchor(at, where, printed, tuple(cells), below)
 
 
-def _double(
+def double_heading(
     shape: Shape,
     heading: RowKind,
     tokens: Sequence[Token],
@@ -166,18 +166,21 @@ def _double(
     names: Sequence[str],
     *,
     lined: bool,
+    cut: int = 0,
 ) -> Anchor | None:
     """A heading of two rows, told by the first column's label behind those of later ones (云南: 绩效指标, 年度指标值,
     实际完成值 … above 一级指标, 二级指标 …); what the first row heads down to the data is blank in the second.
 
-    ``where`` is the token at which the labels begin, the one behind them, and the end of the text."""
+    ``where`` is the token at which the labels begin, the one behind them, and the end of the text; ``cut`` the label
+    with which the second row begins, where that is known."""
     at, stop, last = where
     zone = shape.form.zones[heading.zone]
     first = zone.columns[0].keys
-    cut = next((index for index, name in enumerate(names) if index > 1 and name in first), 0)
+    told = cut > 0
+    cut = cut or next((index for index, name in enumerate(names) if index > 1 and name in first), 0)
     if not cut:
         return None
-    if _lacks_levels(zone, names[0], tokens, at):
+    if not told and _lacks_levels(zone, names[0], tokens, at):
         at, cut = at - 1, cut + 1
         cells, names = [(at, at + 1), *cells], [tokens[at].key, *names]
     blanks = next((n for n in range(last - stop) if tokens[stop + n].key), last - stop)

@@ -7,13 +7,13 @@ those that are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jixiao import lazy_re as re
 from jixiao.structure.flat.headlikes import columns_of, fitting, heading_key, shares
-from jixiao.structure.flat.headwords import LONGEST_LABEL, Anchor, above_names, is_word, label_end
+from jixiao.structure.flat.headwords import LONGEST_LABEL, Anchor, above_names, double_heading, is_word, label_end
 from jixiao.structure.flat.rowheads import is_above_labels
 from jixiao.structure.flat.shapes import RowKind, Shape, layout
 from jixiao.structure.flat.streamlines import BRACKET
@@ -24,6 +24,7 @@ from jixiao.structure.headings import LONGEST
 
 _PIECES = 4  # lines of a label
 _SHORT = 4  # characters of a piece of a label that is broken in several
+_HALVES = 2  # lines of a cell over others
 _NARROW = 2  # of a piece of one of two
 _NEAR = 24  # lines of a heading
 _FAR = 64  # lines that its cells may take
@@ -50,9 +51,14 @@ def heading_by_looks(shape: Shape, tokens: Sequence[Token], at: int, last: int) 
             continue
         anchor = _beginning(shape, heading, keys)
         if anchor is not None:
-            cells = tuple([(at + start, at + end) for start, end in anchor.cells])
-            return replace(anchor, start=at, stop=at + anchor.stop, cells=cells)
+            upper = (anchor.upper[0], _moved(anchor.upper[1], at)) if anchor.upper is not None else None
+            cells = _moved(anchor.cells, at)
+            return replace(anchor, start=at, stop=at + anchor.stop, cells=cells, upper=upper)
     return None
+
+
+def _moved(cells: Iterable[tuple[int, int]], by: int) -> tuple[tuple[int, int], ...]:
+    return tuple([(by + start, by + end) for start, end in cells])
 
 
 def _until_data(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -150,7 +156,39 @@ class _Heading:
                 if self._in_order([name for name in names[has_block:] if name]):
                     return anchor
                 turned = turned or anchor
-        return turned
+        return self._two_rows() or turned
+
+    def _two_rows(self) -> Anchor | None:
+        """The heading of two rows that begins here: the levels stand behind the columns that run through to the data.
+        What stands over the levels is like the form's word for it («绩效指标设置», «计划目标值», «实现值», «得分» above
+        «第一级指标», «第二级指标», …, 云南). Of several readings the one of most cells: «运算符» ends no name."""
+        if not self.zone.columns[0].merged or not shares(self.zone, self.tokens[self.at].key):
+            return None
+        best: tuple[list[tuple[int, int]], list[str], int] | None = None
+        for lead in self._over():
+            cells, names = self._cells(lead[-1][1], list(lead), [""] * len(lead)) or ([], [])
+            columns = columns_of(self.zone, names[len(lead) :])
+            if self.zone.columns[0] in columns[1:] and (best is None or len(cells) > len(best[0])):
+                names = [*(self._key(*cell) for cell in lead), *names[len(lead) :]]
+                best = cells, names, len(lead) + columns.index(self.zone.columns[0])
+        if best is None:
+            return None
+        cells, names, cut = best
+        where = (self.at, cells[-1][1], self.last)
+        return double_heading(self.shape, self.heading, self.tokens, where, cells, names, lined=True, cut=cut)
+
+    def _over(self) -> Iterator[tuple[tuple[int, int], ...]]:
+        """The ways in which the cells over others, of a line or two, may stand at the left: over the levels, and over
+        what was aimed at («绩效目标值» above «比较符号», «计划值», «度量单位»)."""
+        most = self.at
+        while most < min(self.at + 2 * _HALVES, self.last) and self._is_short(self.tokens[most].key):
+            most += 1
+        for one in range(self.at + 1, min(self.at + _HALVES, most) + 1):
+            yield ((self.at, one),)
+            yield from (((self.at, one), (one, two)) for two in range(one + 1, min(one + _HALVES, most) + 1))
+
+    def _is_short(self, key: str) -> bool:
+        return 0 < len(key) <= LONGEST and key[-1] not in _ENDS
 
     def _in_order(self, names: Sequence[str]) -> bool:
         """Whether columns stand as in the form. Where they do not, a label may be the rest of the one at the left
@@ -239,9 +277,14 @@ class _Heading:
 
     def _is_one(self, at: int, end: int) -> bool:
         """Whether a line may go on with a label of the lines above: a known label begins so, or looks like one, and the
-        line is none by itself; or both are the short pieces of one in a narrow column («评价», «得分»)."""
+        line is none by itself; or it ends one that is broken in a narrow column («评价», «得分»)."""
         first, above, last = (self.tokens[where].key for where in (at, end - 2, end - 1))
-        if end == at + 2 and len(first) <= _NARROW and len(last) <= _NARROW and not any(fitting(self.zone, first)):
+        if (
+            end == at + 2
+            and len(first) <= _NARROW
+            and not any(fitting(self.zone, first))
+            and self._is_tail(first, last)
+        ):
             return True
         closed = above[-1] == ")" and last[0] != "(" and not last.startswith(AND)
         whole = label_end(self._labels, self.tokens, end - 1, self.last) >= end  # the last line is a label by itself
@@ -251,6 +294,12 @@ class _Heading:
         ]
         apart = all(told) and not last.startswith((*AND, "("))  # «绩效目标内容», «目标实现程度»
         return not (closed or whole or apart) and _may_begin(self.zone, self._labels, first)
+
+    def _is_tail(self, first: str, last: str) -> bool:
+        """Whether a line is the end of a label that a short line begins which heads nothing: as short, or a heading of
+        the column that both together head («自评», «实得分»)."""
+        heads = {column for columns in fitting(self.zone, key_of(last)) for column in columns}
+        return len(last) <= _NARROW or not heads.isdisjoint(fitting(self.zone, key_of(first + last))[1])
 
     def _is_whole(
         self, words: Sequence[str], headed: Sequence[Column | None], *, above_names: bool, beside: bool

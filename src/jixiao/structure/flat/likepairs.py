@@ -67,7 +67,7 @@ def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]
 def _first(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Words) -> list[Anchor]:
     """The first anchor behind the rows of pairs that stand between it and the title above."""
     above = range(first.start - 1, max(first.start - _ABOVE, -1), -1)
-    title = next((at for at in above if tokens[at].key and words.ends_table(tokens[at].line.text)), None)
+    title = next((at for at in above if _is_outside(tokens, at, words)), None)
     for at in range(first.start if title is None or shape.form.zones[0].kind != "pairs" else title + 1, first.start):
         rows, heading = _rows_from(shape, tokens, _rows(shape, 0), at, first)
         if rows:
@@ -75,6 +75,15 @@ def _first(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Words) -
         if tokens[at].key and not any(mark in tokens[at].key for mark in ":()"):
             break  # «（2023年度）», «金额单位：万元» may stand below a title
     return [first]
+
+
+def _is_outside(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether a line can only stand above the table: also one that ends as a title does, where nothing but such lines
+    stands above it («2025年度汀溪区中心血站项目支出绩效自评与复核情况表»)."""
+    if not tokens[at].key or words.ends_table(tokens[at].line.text):
+        return tokens[at].key != ""
+    before = next((token for token in reversed(tokens[:at]) if token.key), None)
+    return words.may_be_title(tokens[at].key) and (before is None or words.ends_table(before.line.text))
 
 
 def _between(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor) -> tuple[list[Anchor], Anchor]:
@@ -86,11 +95,12 @@ def _between(shape: Shape, tokens: Sequence[Token], above: Anchor, following: An
 
 def _before(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor) -> list[Anchor]:
     """The row of one label and its value between a heading's rows and what follows them («其他说明事项» above the
-    total, 云南). Nothing but a blank cell, a figure or the end of a sentence stands above it: else that may be the
-    label's first line."""
+    total, 云南). Nothing but a blank cell, a figure, the end of a sentence or what is too long stands above it: else
+    that may be the label's first line."""
     for at, kind in _labels_before(shape, tokens, above, following):
         edge = tokens[at - 1].key
-        if not edge or figure_of(edge) is not None or edge[-1] in "。;":
+        whole = len(edge) + sum(len(token.key) for token in tokens[at : following.start - 1]) > _LONGEST
+        if not edge or figure_of(edge) is not None or edge[-1] in "。;" or whole:
             return [Anchor(at, following.start - 1, kind, ((at, following.start - 1),))]
     return []
 
@@ -104,7 +114,7 @@ def _last(shape: Shape, tokens: Sequence[Token], above: Anchor, limit: int) -> l
         stop -= 1
     if above.kind.what == "total":
         return _feet(shape, tokens, above, stop)
-    if above.kind.what != "heading" or limit == len(tokens):
+    if above.kind.what != "heading":
         return []
     numbers = range(above.kind.zone + 1, len(shape.form.zones))
     kinds = [kind for number in numbers for kind in _rows(shape, number) if len(kind) == 2]
@@ -229,7 +239,7 @@ def _label(zone: Zone, place: Place, tokens: Sequence[Token], at: int, stop: int
     if end > at:
         return end
     pair = next((pair for pair in zone.pairs if pair.keys == place.labels), None)
-    if pair is not None and pair.type == "printed" and at + 1 < stop and _is_ticked(tokens[at].key, tokens[at + 1].key):
+    if pair is not None and pair.type == "printed" and at + 1 < stop and is_ticked(tokens[at].key, tokens[at + 1].key):
         return at + 1
     for end in range(at + 1, min(at + _PIECES, stop) + 1):
         if not tokens[end - 1].key:
@@ -241,7 +251,7 @@ def _label(zone: Zone, place: Place, tokens: Sequence[Token], at: int, stop: int
     return 0
 
 
-def _is_ticked(label: str, value: str) -> bool:
+def is_ticked(label: str, value: str) -> bool:
     """Whether a value is a list of boxes to tick («（ ）新增  （√）持续»): what such a row is about no field holds,
     whatever its label («项目接续情况»)."""
     boxed = not _TICKS.isdisjoint(value)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.likepairs import is_ticked
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.tokens import Token
@@ -66,9 +67,14 @@ def _above(
         ends = (at + 1 for at in range(first.start - 1, -1, -1) if words.ends_table(tokens[at].line.text))
         rows = [(next(ends, 0), first.start)]
     else:
-        rows = [(a, b) for a, b in pairwise(bounds) if b <= first.start]
+        beside = first.what == "pair" and first.zone == number  # of the row in which it stands too
+        rows = [
+            (a, min(b, first.start)) for a, b in pairwise(bounds) if b <= first.start or (beside and a < first.start)
+        ]
     for start, end in reversed(rows):
         labels = _labels(shape.form.zones[number], tokens[start:end], taken, words, own=False)
+        if not labels and end - start == _PAIR and is_ticked(tokens[start].key, tokens[end - 1].key):
+            continue  # of no field («项目新旧属性 | （ ）新增  （√）持续»)
         if not labels:
             break
         taken.update(pair.id for _, pair in labels)

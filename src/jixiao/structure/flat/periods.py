@@ -16,8 +16,8 @@ from math import inf
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.align import Search
 from jixiao.structure.flat.cellcosts import LISTED, MEASURE
+from jixiao.structure.flat.cellsearch import Search
 from jixiao.structure.flat.celltexts import is_only_top
 from jixiao.structure.flat.chains import Chains, Zone
 from jixiao.structure.flat.fixed import paragraph_number

@@ -21,7 +21,7 @@ from jixiao.structure.flat.remains import is_prose, remains, shown_by_heads
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
 from jixiao.structure.flat.stretch import RawTable, Stretch, joined
-from jixiao.structure.flat.tokens import FEW, Token, keys_in, likeliest_in, shapes_in, tokens_of, variants
+from jixiao.structure.flat.tokens import FEW, Token, keys_in, kin_of, likeliest_in, shapes_in, tokens_of, variants
 from jixiao.structure.flat.words import Words
 from jixiao.structure.labels import Kind, label_at
 from jixiao.traditional import simplified
@@ -202,7 +202,8 @@ def _by_words(
     refused: list[tuple[int, int]] = []
     for dialect, tokens in _variants(stretch, where, patterns, words, refused):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
-        for shape in (shapes_in if by_looks is None else likeliest_in)(tokens, shapes_of(patterns)):
+        asked = (shapes_in if by_looks is None else likeliest_in)(tokens, shapes_of(patterns))
+        for shape in asked:
             if len(found) != known:
                 left, known = keys_in(_outside(tokens, found)), len(found)
             if found and len(shape.keys & left) < FEW:
@@ -217,6 +218,7 @@ def _by_words(
                 )
                 one = next((reading for reading in readings if reading is not None), None)
                 if one is None or one.vague:
+                    asked += kin_of(shape, shapes_of(patterns), asked) if by_looks is not None else []
                     refused.append(place)
                     vague += [one] if one is not None else []
                 else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jixiao.structure.flat.align import Costs, Search
+from jixiao.structure.flat.cellsearch import Costs, Search
 from jixiao.structure.flat.shapes import RowKind
 
 Cell = tuple[int, int]

@@ -111,3 +111,11 @@ def likeliest_in(tokens: Sequence[Token], shapes: Sequence[Shape]) -> list[Shape
     roles = [shape.form.role for shape in found]
     firsts = [shape for at, shape in enumerate(found) if roles.index(roles[at]) == at]
     return [*firsts, *(shape for shape in found if shape not in firsts)][:_LIKELIEST]
+
+
+def kin_of(shape: Shape, shapes: Sequence[Shape], asked: Sequence[Shape]) -> list[Shape]:
+    """The other forms of a form's family and role, but for those that are asked already: where it does not fit, one of
+    these may (湖北's counties have points reviewed)."""
+    family = shape.form.id.partition(".")[0]
+    kin = (one for one in shapes if one.form.role == shape.form.role and one.form.id.partition(".")[0] == family)
+    return [one for one in kin if one not in asked]

@@ -87,8 +87,11 @@ class Words:
 
     def is_title(self, text: str) -> bool:
         """Whether a squeezed text is the title of some form's table («2022年度项目支出绩效自评表»)."""
-        named = "表" in text and len(text) < _TITLE and key_of(text)[-1] == "表"
-        return named and any(title in text for title in self._titles)
+        return self.may_be_title(text) and any(title in text for title in self._titles)
+
+    def may_be_title(self, text: str) -> bool:
+        """Whether a squeezed text ends as the title of a table does."""
+        return "表" in text and len(text) < _TITLE and key_of(text)[-1] == "表"
 
     def may_hold_form(self, line: str) -> bool:
         """Whether a line is so long and holds so many heading words that a form may have been poured into it."""
