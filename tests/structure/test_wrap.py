@@ -432,3 +432,56 @@ def test_paragraphs_set_in_by_two_blanks_stand_apart_too() -> None:
     reason = report.spending[0].reason
     assert reason is not None
     assert squeeze(reason) == "2022年10月起工资晋级晋档,月人均增资310元"
+
+
+CATDOC = """清源县水利站2023年度部门整体支出绩效自评报告
+
+  一、部门基本情况
+
+  清源县水利站为县水利局下属公益一类事业单位，承担
+灌区渠道管理、小型泵站运行和农村饮水安全等工作，人
+员编制12名，2023年末实际在职11人，退休3人，无离休。
+
+  二、部门整体支出情况
+
+2023年部门总支出447.21
+万元，较上年度减少5.30万元，下降1.17%，其中：基本
+支出共427.00
+万元，项目支出决算20.21
+万元，支出主要用于泵站维修、渠道清淤和水质检测等方
+面的工作，全部支出均按规定的程序审批后支付到位了。
+
+  三、存在的问题
+
+  （1）、项目前期准备不足，年初下达计划较晚。
+
+  四、改进措施
+
+  （1）、加强项目储备。
+
+  （2）、建立项目台账，按月调度支付进度，督促项目单
+位在年底前完成全部支付并及时办理竣工财务决算手续。
+
+清源县水利站绩效自评
+
+第  PAGE  2 页
+
+"""
+
+
+def test_an_amount_broken_from_its_unit_goes_on_however_short_its_line_is() -> None:
+    """Catdoc breaks lines at the blanks that Word sets beside figures: three amounts were lost without a word."""
+    report = parse(CATDOC.encode())
+    assert [(str(each.amount), each.scope) for each in report.spending] == [
+        ("447.21", "total"), ("427.00", "basic"), ("20.21", "project"),
+    ]  # fmt: skip
+
+
+def test_a_running_head_behind_the_text_is_none_of_it() -> None:
+    """It ended the last measure («…决算手续。清源县水利站绩效自评»): catdoc prints what stands at the edges last."""
+    report = parse(CATDOC.encode())
+    assert (
+        report.improvements[-1]
+        == "建立项目台账，按月调度支付进度，督促项目单位在年底前完成全部支付并及时办理竣工财务决算手续"
+    )
+    assert report.coverage.ignored["running_head"] == 10

@@ -51,6 +51,8 @@ _FIRST = {1: 2, 2: 2, 3: 3}
 _BARE = 3
 """The kind of bare figures («…支出。 2 三、…»), marks where lines of print were poured."""
 _LEAST_PAGE = 200  # characters of a page of poured lines
+_FIELD = "PAGE"
+_ENDS = "。;:"
 _AGREE = 2  # pages that say the same
 _LONGEST = 40
 
@@ -128,7 +130,8 @@ def _counted(lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str]
     if they count on from page to page; and the lines behind them that are repeated."""
     if marked := [at for at, index in enumerate(lines) if index in marks]:
         starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
-        return [*_heads(blocks, starts), *((lines[at], "page_number") for at in marked)]
+        numbers = [(lines[at], "page_number") for at in marked]
+        return [*_heads(blocks, starts), *numbers, *_beside_fields(lines, texts, marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
         if not at or "一" <= texts[index][0] <= "鿿" or not _ALONE.fullmatch(texts[index]):
@@ -274,6 +277,17 @@ def _heads(blocks: Sequence[Block], starts: Sequence[int]) -> list[Edge]:
     texts = {index: _text(blocks[index]) for index in starts}
     often = Counter(texts.values())
     return [(i, "running_head") for i, text in texts.items() if often[text] >= _AGREE and len(text) <= _LONGEST]
+
+
+def _beside_fields(lines: Sequence[int], texts: Sequence[str], marked: Sequence[int]) -> Iterator[Edge]:
+    """The running head above a page's number that shows its field's code («第 PAGE 3 页»): a tool printed what stands
+    at the edges behind the text (catdoc). It is made of the title's characters."""
+    for at in marked:
+        if _FIELD not in texts[lines[at]] or at <= _PAGE or at - 1 in marked:
+            continue
+        head, title = squeeze(texts[lines[at - 1]]), iter(squeeze("".join(texts[line] for line in lines[:2])))
+        if head[-1:] not in _ENDS and all(character in title for character in head):
+            yield lines[at - 1], "running_head"
 
 
 def _numbers(blocks: Sequence[Block], stops: Sequence[tuple[int, int]]) -> list[Edge]:

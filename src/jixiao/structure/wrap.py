@@ -59,6 +59,8 @@ _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
 _LABEL_ENDS = WHITE.union("(（)）、一二三四五六七八九十0123456789")
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
+_FIGURE, _UNIT = re.compile(r"[\u4e00-\u9fff].*\d\s*\Z"), re.compile(r"\s*[万亿]?元|\s*个百分点")
+"""Catdoc breaks lines at blanks, wherever these stand («总支出447.21», «万元，较上年度…»)."""
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃+](?:(?<!\+)|[-=]{3})")  # a set of characters first is looked for at once
 _INDENTS = re.compile(r"[^\S\t]")  # a TAB parts cells (`_MARKED`)
@@ -152,7 +154,8 @@ def _joined(
             result += [*(blank for blank, _ in waiting), block]
         waiting = []
         text = text_of(block)
-        open_line = isinstance(block, Paragraph) and (_is_open(text, wrapping) or ends_in_stray_quotes(text))
+        below = text_of(lines[index + 1]) if index + 1 < len(lines) else ""
+        open_line = isinstance(block, Paragraph) and (_is_open(text, below, wrapping) or ends_in_stray_quotes(text))
         torn = open_line and _is_torn(text)
     return (*result, *(blank for blank, _ in waiting))
 
@@ -258,9 +261,11 @@ def _is_unended(text: str) -> bool:
     return len(text) > _PROSE and "  " not in text and text[-1] not in _FINAL
 
 
-def _is_open(text: str, wrapping: _Wrapping) -> bool:
+def _is_open(text: str, below: str, wrapping: _Wrapping) -> bool:
     """Whether a line is full, or ends in mid sentence and is no heading: figures leave the lines of a PDF ragged. Where
     few told the width a full line may be a whole paragraph."""
+    if _UNIT.match(below) and _FIGURE.search(text):
+        return True
     width, full = _width(text), wrapping.full
     if wrapping.few:
         return width >= MOST_RAGGED * full and _is_torn(text)
