@@ -9,7 +9,7 @@ from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, Figure, printed, tidy, total_of, word
 from jixiao.checks.parts import COLUMNS, COLUMNS_EN, Row, money, percent
 from jixiao.checks.relation import Check, at_most, equal, failed, lacking, not_applicable, passed, told
-from jixiao.checks.sums import initial_budget
+from jixiao.checks.sums import initial_budget, three_public_told
 from jixiao.schema.vocabulary import CONCEPTS, Concept
 
 HEADINGS = frozenset({"project_earmarked"})
@@ -53,7 +53,8 @@ def _parent_known(facts: Facts, row: Row, column: str) -> bool:
 
 @rule("san-gong-total-equals-parts")
 def san_gong_total_equals_parts(facts: Facts) -> Iterator[Check]:
-    """三公经费 = 出国 + 公车 + 接待, in each column. Source: OBL-SG-TOTAL."""
+    """三公经费 = 出国 + 公车 + 接待, in each column and in the narrative. Source: OBL-SG-TOTAL."""
+    yield from three_public_told(facts)
     row = facts.row("three_public")
     others = [facts.row(concept) for concept in ("overseas", "reception")]
     cars = [facts.row("vehicles")]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from types import ModuleType
 
@@ -129,6 +130,9 @@ def run(report: Report, patterns: Patterns, profile: Profile | None = None) -> C
         for check in function(facts):
             outcome = check.outcome() if isinstance(check, Relation) else check
             whole = patterns.rules[id_].get("whole") if outcome.status == "fail" else None
+            if whole == "addends":  # parts that are more than their whole are so whatever else was not read
+                less = isinstance(outcome.difference, Decimal) and outcome.difference < 0
+                whole = None if less else "report"
             if whole and facts.in_part(outcome.leaves, whole):
                 outcome = Outcome("insufficient_data", outcome.leaves, outcome.subject)
             found.append(Instance(id_, outcome.severity or severity, outcome))

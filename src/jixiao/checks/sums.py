@@ -56,6 +56,24 @@ def _mention(facts: Facts, fund: str, scope: str) -> Statement | None:
     return found or next((s for s in facts.mentions(fund, scope) if s.model.is_none), None)
 
 
+def three_public_told(facts: Facts) -> Iterator[Relation | Check]:
+    """三公经费 = 出国 + 公车 + 接待 of one fund and year; what cars cost to run, without purchases, is a part of it."""
+    for fund in facts.funds:
+        whole = facts.statement(fund, "three_public")
+        cars = _mention(facts, fund, "vehicles")
+        bought, run = (_mention(facts, fund, f"vehicle_{what}") for what in ("purchase", "running"))
+        parts = [_mention(facts, fund, "overseas"), _mention(facts, fund, "reception"), cars or run]
+        parts += [bought] if bought and not cars else []
+        known = [part for part in parts if part is not None and whole and part.model.year == whole.model.year]
+        if whole is None or len(known) < len(parts):
+            continue
+        total = total_of(s.amount for s in known)
+        if cars or bought or total.value > whole.amount.value:
+            yield equal(whole.amount, total).about(whole.chinese, whole.english)
+        else:
+            yield passed([*whole.amount.leaves, *total.leaves], whole.chinese, whole.english)
+
+
 @rule("delta-parts-sum-to-delta-total")
 def delta_parts_sum_to_delta_total(facts: Facts) -> Iterator[Check]:
     """The change of 基本支出 is that of 人员经费 and 公用经费 together. Source: logic."""

@@ -149,6 +149,16 @@ class ChangeReader:
         found = self._first(text)
         return found is not None and (found.start == 0 or not at_start)
 
+    def near(self, tail: Text) -> Text:
+        """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»)."""
+        pattern, at = self.patterns["spending.other_amount"], 0
+        while other := pattern.search(tail, at):
+            opened, at = tail.match.rfind("(", 0, other.start), tail.match.find(")", other.end)
+            inside = opened > tail.match.rfind(")", 0, other.start) and "(" not in tail.match[other.end : max(at, 0)]
+            if not inside or at < 0 or self.read_any(tail[opened:at]):
+                return tail[: other.start]
+        return tail  # «…（其中：本级82万元，下属38万元），较上年减少5万元»
+
     def _first(self, text: Text) -> Found | None:
         if id(text) not in self._known:
             self._known[id(text)] = (text, self._search(text))

@@ -162,9 +162,8 @@ def _with_causes(
         return [(problem, cause or given) for (problem, given), cause in zip(pairs, causes, strict=True)]
     if len(causes) == 1:
         return [(problem, given or causes[0]) for problem, given in pairs]
-    joined = Reading(
-        "".join(c.value for c in causes), quotes_of(c.quote for c in causes), "problems.cause_heading"
-    ) if causes else None  # fmt: skip
+    told = "".join(c.value for c in causes)
+    joined = Reading(told, quotes_of(c.quote for c in causes), "problems.cause_heading") if causes else None
     return [(problem, given or joined) for problem, given in pairs]
 
 
@@ -175,8 +174,9 @@ def _items(context: Context, node: Node) -> list[Text]:
 
 def _with_measure(context: Context, text: Text) -> tuple[Text, Text | None, Found | None]:
     """A problem, the measure that stands behind it («…。整改措施：按月调度»), and the words between them."""
-    for found in context.patterns["improvements.turn"].finditer(text):
-        if found.start > 0 and found.end < len(text) and context.patterns["improvements.begins"].search(found.sub(0)):
+    turn, begins, verb = (context.patterns[f"improvements.{name}"] for name in ("turn", "begins", "verb"))
+    for found in turn.finditer(text):
+        if found.start and found.end < len(text) and (begins.search(found.sub(0)) or verb.match(text, found.end)):
             return text[: found.start], text[found.end :], found
     return text, None, None
 

@@ -43,6 +43,9 @@ def _texts(context: Context) -> list[Text]:
         for part in node.walk():
             if part.role not in ("functions", *MONEY):
                 found[id(part)] = part
+    lead = context.structured.preamble if not found else None
+    if lead and any(node.role for top in context.structured.outline for node in top.walk()):
+        return lead.lines  # a letter that tells of the unit above its first heading
     return [text for part in found.values() for text in (part.body if part.role else part.content)]
 
 

@@ -171,14 +171,9 @@ class SpendingReader:
             about = subject.scope or scope
             same = [a.subject for a in anchors if (a.subject.scope or scope) == about and a.end <= subject.start]
             if same and not self.changes.read_any(found[id(same[-1])]):
-                found[id(same[-1])] = Text.join([self._near(found[id(same[-1])]), found[id(subject)]])
+                found[id(same[-1])] = Text.join([self.changes.near(found[id(same[-1])]), found[id(subject)]])
                 self.context.claim(subject.found)
         return [found[id(anchor.subject)] for anchor in anchors]
-
-    def _near(self, tail: Text) -> Text:
-        """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»)."""
-        other = self.patterns["spending.other_amount"].search(tail)
-        return tail[: other.start] if other else tail
 
     def _before_other_year(self, tail: Text, anchor: Anchor) -> Text:
         """A stretch up to another year's amount from which the change behind it does not lead to the anchor's: that
@@ -223,7 +218,7 @@ class SpendingReader:
         subject, quote = anchor.subject, anchor.subject.found.quote()
         if anchor.amount.pattern == _CHANGED:  # «从上年的342万元减少到319万元，减少…»: both belong together
             tail = Text.join([text[subject.end : anchor.end], tail])
-        near = self._before_other_year(self._near(tail), anchor)
+        near = self._before_other_year(self.changes.near(tail), anchor)
         whole = (subject.scope or section.scope.value) == "total"
         change = self.changes.read(near, anchor.amount, whole=whole)
         return {

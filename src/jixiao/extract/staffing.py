@@ -217,16 +217,18 @@ def _part(context: Context, text: Text, behind: int, found: Found) -> str | None
 
 def _change(context: Context, texts: list[Text]) -> Reading[int] | None:
     for text in texts:
-        found = context.patterns["staffing.change"].search(text)
-        if found:
+        posts = {found.end for found in context.patterns["staffing.authorized"].finditer(text)}
+        for found in context.patterns["staffing.change"].finditer(text):
+            if text.match[found.start - 1] in ",(" and found.start - 1 in posts:
+                continue  # «编制43名，比上年核减2名，在职40人»
             context.claim(found)
             down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
             return count(found.quote("count"), found.id, negative=down)
-        found = context.patterns["staffing.flat"].search(text)
-        if found and _of_people(context, text, found):
-            context.claim(found)
-            quote = found.quote("flat")
-            return Reading(0, quote, found.id, (f"{quote.printed} → 0",))
+        flat = context.patterns["staffing.flat"].search(text)
+        if flat and _of_people(context, text, flat):
+            context.claim(flat)
+            quote = flat.quote("flat")
+            return Reading(0, quote, flat.id, (f"{quote.printed} → 0",))
     return None
 
 
