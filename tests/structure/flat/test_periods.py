@@ -9,6 +9,7 @@ import pytest
 from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.schema import Report
+from jixiao.structure.flat import plain
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.periods import Periods
 from jixiao.structure.flat.stretch import Line
@@ -644,3 +645,23 @@ def test_what_heads_level_1_may_be_why_a_score_sheet_was_refused() -> None:
         ("产出", "工作成果达标率", 4, 4),
         ("效果", "服务对象认可度", 6, 4),
     ]
+
+
+def test_the_lower_row_of_a_heading_is_no_row_of_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only the period of the figures is left, and too few words of the lower row are known to tell it
+    («及改进办法», «指标（一级）» as one cell): what is below it is named as unread."""
+    monkeypatch.setattr(plain, "_by_words", lambda _, where, *__: [where])
+    upper = ["绩效指标内容", "目标值设定", "实际完成情况", "分值设定", "自评得分", "偏差原因", "及改进办法"]
+    lower = ["指标（一级）", "指标（二级）", "三级指标及说明", "运算符", "目标指标值", "单位", "", "", "", ""]
+    rows = [
+        *("产出指标", "数量指标", "出具审计意见", "≥", "5", "份", "25份", "8", "8", ""),
+        *("", "质量指标", "意见采纳率", "大于等于", "99", "%", "100%", "20", "20", ""),
+        *("", "", "报告合格率", "大于等于", "100", "%", "80%", "22", "20", "部分场次取消"),
+        *("", "时效指标", "报告按期提交率", ">=", "95", "%", "100%", "10", "10", ""),
+        *("效益指标", "社会效益指标", "社会影响力", "≥", "23", "个", "21个", "30", "28", ""),
+        *("总计", "100", "86", "良好"),
+    ]
+    report = read(HEAD, FUNDS, GOALS, upper, lower, rows)
+    read_ = [(row.level1, row.level3) for one in report.evaluations for row in one.indicators]
+    assert not read_
+    assert "unreadable_table" in {diagnostic.code for diagnostic in report.diagnostics}

@@ -18,6 +18,7 @@ from jixiao.structure.flat.doubt import doubt
 from jixiao.structure.flat.doubtrows import doubt_said_again, holds_sentence, is_moved
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.headlikes import fitting
 from jixiao.structure.flat.lexicon import Lexicon, lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.periods import Periods
@@ -28,7 +29,8 @@ from jixiao.structure.flat.streamlines import BRACKET
 from jixiao.structure.flat.stretch import Line, RawRow, RawTable, Stretch
 from jixiao.structure.flat.tokens import variants
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, Zone, key_of
+from jixiao.structure.headrules import half, least
 from jixiao.structure.match_model import turned
 
 _DIALECT = "paragraph-lines"
@@ -77,6 +79,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
         doubt(one, patterns)
         doubt_displaced(shape, one.rows, lexicon_of(patterns).is_head, patterns)
         _doubt_torn(one.rows, lexicon_of(patterns))
+        _doubt_lower(shape, one.rows)
         _doubt_zones(one.rows, patterns)
         _doubt_mixed(one.rows, patterns)
         _doubt_unlabelled(shape, one.rows)
@@ -115,6 +118,29 @@ def _doubt_torn(rows: Sequence[FitRow], lexicon: Lexicon) -> None:
             value, rest = squeeze(above.cells[-1].text), squeeze(row.cells[0].text)
             torn = bool(value and rest) and lexicon.is_label(key_of(value + rest))
             above.refused, row.refused = above.refused or torn, row.refused or torn
+
+
+def _doubt_lower(shape: Shape, rows: Sequence[FitRow]) -> None:
+    """Refuses a heading of two rows with what is below it where too few words of the lower are the form's for the grid
+    to tell it from a row of data («及改进办法⏎指标（一级） | 指标（二级） | 三级指标及说明 | …»)."""
+    doubted: int | None = None
+    for above, row in pairwise(rows):
+        upper, kind = above.kind, row.kind
+        if kind is None or kind.zone != doubted:
+            doubted = None
+        if upper is None or kind is None or not upper.what == kind.what == "heading" or upper.zone != kind.zone:
+            row.refused = row.refused or doubted is not None
+        elif not _is_told(shape.form.zones[kind.zone], [text for c in row.cells if (text := squeeze(c.text))]):
+            above.refused = row.refused = True
+            doubted = kind.zone
+
+
+def _is_told(zone: Zone, texts: Sequence[str]) -> bool:
+    """Whether a row of these texts is a heading of a zone by its words, or most of its columns by their looks."""
+    told = [(*fitting(zone, key_of(text)), fitting(zone, turned(text))[0]) for text in texts]
+    own = sum(bool(exact or behind) for exact, _, behind in told)
+    each = {column.id for exact, likely, behind in told for column in (behind or exact or likely)[:1]}
+    return (own >= least(zone) and own >= len(texts) - own) or len(each) >= half(zone)
 
 
 def _doubt_mixed(rows: Sequence[FitRow], patterns: Patterns) -> None:
