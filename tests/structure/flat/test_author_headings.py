@@ -111,6 +111,9 @@ def test_a_heading_with_a_unit_above_the_rows_names_and_rows_below_the_total() -
     assert found.measures == "均衡安排支出进度。"
 
 
+MONEY_ENDS = ("指标满分", "经费执行率", "得分")
+
+
 def heading(form: str, zone: str, *lines: str) -> list[str] | None:
     """The cells of the heading that lines of a form begin with."""
     shape = next(shape for shape in shapes_of(load()) if shape.form.id == form)
@@ -161,6 +164,17 @@ def heading(form: str, zone: str, *lines: str) -> list[str] | None:
                 "执行比例",
                 "得分",
             ],
+        ),
+        # the label at the left is broken in a narrow column, and its first line is the label of a value elsewhere
+        (
+            *("hunan-2022.evaluation", "funds"),
+            (
+                *("部门", "收支", "情况", "（万元）", "", "预算安排", "全年可用预算", "支出决算"),
+                *MONEY_ENDS,
+                "",
+                "年度资金总额",
+            ),
+            ["部门收支情况(万元)", "", "预算安排", "全年可用预算", "支出决算", *MONEY_ENDS],
         ),
         # two rows, the first of which has a cell over sign, value and unit: «运算符» is a heading, no end of a name
         (

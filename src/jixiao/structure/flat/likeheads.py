@@ -202,7 +202,9 @@ class _Heading:
         keys = block.keys if block is not None else frozenset()
         known = label_end(keys, self.tokens, self.at, self.last)
         # «年度任务总体完成，群众反映良好。» ends the cell above, unless such a label names a goal
-        text = (first[-1] in _ENDS and not (block is not None and block.goal)) or self._labels_value(first)
+        text = (first[-1] in _ENDS and not (block is not None and block.goal)) or (
+            self._labels_value(first) and not self._is_broken()
+        )
         if known > self.at or (not text and shares(self.zone, key_of(first))):
             most = self.at + 1
             while most < min(self.at + _PIECES, self.last) and self._goes_on(most):
@@ -218,6 +220,11 @@ class _Heading:
         """Whether a line is the label of a value, known or likely («实施单位» above «项目实施情况»)."""
         pairs = (pair for zone in self.shape.form.zones for pair in zone.pairs)
         return any(key_of(text) in pair.keys or (pair.like and pair.like.fullmatch(text)) for pair in pairs)
+
+    def _is_broken(self) -> bool:
+        """Whether the first line is as short as the next: of one label in a narrow column («部门», «收支», «情况»)."""
+        lines = self.tokens[self.at : min(self.at + _HALVES, self.last)]
+        return len(lines) == _HALVES and all(0 < len(line.key) <= _NARROW for line in lines)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a block's label may go on in a line: it is broken in short pieces («绩效», «考核», «指标»), or its
