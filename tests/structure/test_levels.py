@@ -128,3 +128,29 @@ def test_names_behind_their_level_where_their_heading_might_be_the_target_s(blan
         ("预算调整率", "19.3", "≤5%得满分"),
     ]
     assert not any("target" in c for c in cells)
+
+
+def test_names_below_a_heading_that_says_what_was_reached_as_another_does() -> None:
+    """A form that has no levels (重庆): «绩效指标完成情况» heads the names, «全年实现值» what was reached."""
+    heads: list[Spec] = ["绩效指标完成情况", "计量单位", "指标方向", "年初设定值", "年中调整值", "全年实现值"]
+    rest: list[Spec] = ["得分比例", "指标分值", "指标得分", "是否为核心指标"]
+    rows: list[list[Spec]] = [
+        ["开放时间", "小时", "≥", "56", "", "60", "100%", "20", "20", "是"],
+        ["新增图书", "册", "≥", "5000", "4900", "4820", "98%", "30", "29.5", "否"],
+        ["读者满意度", "%", "≥", "90", "", "92", "100%", "10", "10", "否"],
+    ]
+
+    def cells(*rows: list[Spec]) -> list[tuple[str, ...]]:
+        found = match_form(grid([*heads, *rest], *rows), forms_of(load()))
+        ids = ("level3", "initial_target", "target", "actual", "score")
+        records = found.records("indicators") if found else ()
+        return [tuple(r.cells[id_].match if id_ in r.cells else "" for id_ in ids) for _, r in records]
+
+    assert cells(*rows) == [
+        ("开放时间", "56", "", "60", "20"),
+        ("新增图书", "5000", "4900", "4820", "29.5"),
+        ("读者满意度", "90", "", "92", "10"),
+    ]
+    # where two are alike, or one is a figure, they are no names
+    assert [row[0] for row in cells(rows[0], ["开放时间", *rows[1][1:]], rows[2])] == [""] * 3
+    assert "12公里" not in [row[0] for row in cells(rows[0], ["12", *rows[1][1:]], rows[2])]

@@ -57,9 +57,10 @@ def lacks_names(zone: Zone, row: list[Box]) -> bool:
 @lru_cache(maxsize=4096)  # the same headings are held against the zones of several forms
 def is_nameless(zone: Zone, keys: tuple[str, ...]) -> bool:
     """Whether the first of a row's headings says what was aimed at, another does too, and none is of levels or names:
-    the names stand below the first, and another form is the table's («年度指标 | 计量单位 | … | 年初设定值»)."""
+    the names stand below the first, and another form is the table's («年度指标 | 计量单位 | … | 年初设定值»), unless
+    this one has them there, and no levels."""
     first = _columns_with(zone, keys[0])
-    if not first or any(column.type != "measure" for column in first):
+    if not first or zone.columns[0].id == "level3" or any(column.type != "measure" for column in first):
         return False
     names = [column for column in zone.columns if column.merged or column.id == "level3"]
     if not any(column in first for key in keys[1:] for column in _columns_with(zone, key)):

@@ -7,15 +7,17 @@ What stands left of the first column that is known is, from right to left, the i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from jixiao import lazy_re as re
 from jixiao.structure.forms import Zone
+from jixiao.structure.headrules import MEASURES
 from jixiao.structure.match_model import Box
 from jixiao.structure.told import Rows, are_numbers
 
 _FIGURE = re.compile(r"[-+≥≤<>=]*[\d.,]+%?")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2}")
+_NAME = "level3"
 
 
 def is_above_levels(cover: Rows, r: int, block: Box, zone: Zone) -> bool:
@@ -68,6 +70,35 @@ def levels_left(
     yield from zip(own, free, strict=True)
 
 
+def _with_names(
+    zone: Zone,
+    rows: Rows,
+    r: int,
+    heads: Sequence[Box],
+    named: Mapping[str, Box],
+    told: Callable[[Box], Container[str]],
+) -> Mapping[str, Box]:
+    """The columns, where nothing heads the names and one heading is left in their place, in words that no list holds,
+    or that say what was reached as another does: names stand below it, one a row and no two alike («绩效指标完成情况 |
+    计量单位 | … | 全年实现值», where the form has no levels: 重庆)."""
+    levels = [column.id for column in zone.columns if column.merged and not column.optional]
+    start = named[levels[-1]].end if levels and levels[-1] in named else 0
+    if _NAME in named or _NAME not in [c.id for c in zone.columns] or bool(levels) != bool(start):
+        return named
+    others = {id_: box for id_, box in named.items() if box.cell.column > start or id_ in levels}
+    stop = min((box.cell.column for box in others.values() if box.cell.column > start), default=0)
+    left = [box for box in heads if start <= box.cell.column < stop]
+    if len(left) != 1 or not left[0].match or (left[0].cell.column, left[0].end) != (start, stop):
+        return named
+    taken = next((id_ for id_, box in named.items() if box is left[0]), None)
+    known = {id(box) for box in named.values()}
+    instead = [box for box in heads if id(box) not in known and taken in told(box)] if taken in MEASURES else []
+    texts = [box.match for box in _filled_below(rows, r, left[0])]
+    names = len(texts) > 1 and all(map(_NAMES.search, texts)) and _are_names(zone, rows, r, start, stop)
+    found = others | {_NAME: left[0]} | (dict.fromkeys([taken], instead[0]) if taken and instead else {})
+    return found if names and len(instead) == bool(taken) and found.keys() >= MEASURES else named
+
+
 def _under_a_blank(
     zone: Zone, rows: Rows, r: int, heads: Sequence[Box], name: str, start: int, stop: int
 ) -> Iterator[tuple[str, int]]:
@@ -80,11 +111,17 @@ def _under_a_blank(
 
 
 def names_beside(
-    zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box], told: Callable[[Box], bool]
+    zone: Zone,
+    rows: Rows,
+    r: int,
+    heads: Sequence[Box],
+    named: Mapping[str, Box],
+    told: Callable[[Box], Container[str]],
 ) -> Mapping[str, Box]:
     """The columns, where what seems to head the names is merged down over several rows and an unknown heading behind it
     stands above a text for each of them: that heads the names, the other their level («评价内容 | 评价指标»). Unknown
     is one too that is not ``told`` by its words, but only by where it stands."""
+    named = _with_names(zone, rows, r, heads, named, told)
     levels = [column.id for column in zone.columns if column.merged and not column.optional]
     name = next((c.id for c in zone.columns if c.labels and not c.merged and c.type in ("text", "label")), "")
     said = named.get(name)

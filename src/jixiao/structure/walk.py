@@ -146,7 +146,7 @@ class Walk:
         heads = [box for box in row if box is not block or heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
-        named = dict(names_beside(zone, self.rows, r, heads, named, lambda box: bool(self.index.likely(z, [box]))))
+        named = dict(names_beside(zone, self.rows, r, heads, named, lambda box: self.index.likely(z, [box])))
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
         named |= goal_of_block(zone, row, block, named)
         named = dict(adjusted_by_rate(self.rows, r, named, zone, heads))
