@@ -105,6 +105,13 @@ def test_known_rows_are_named_and_free_rows_are_not() -> None:
     assert known[-2:] == ["procurement", "basic_adjustment"]
 
 
+@pytest.mark.parametrize("label", ["采购总金额", "采购总额"])
+def test_what_was_bought_stands_apart_by_words_of_its_author_s(label: str) -> None:
+    rows = [[label, *row[1:]] if "采购" in str(row[0]) else row for row in base_rows()]
+    known = [record.known.id if record.known else None for _, record in matched(*rows).records("expenses")]
+    assert known[-2:] == ["procurement", "basic_adjustment"]
+
+
 def test_units_come_from_the_headings() -> None:
     found = matched(*base_rows())
     expenses, buildings = found.zone("expenses"), found.zone("buildings")
