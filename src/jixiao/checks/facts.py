@@ -14,6 +14,7 @@ from jixiao.checks.profiles import Profile
 from jixiao.checks.texts import Texts
 from jixiao.patterns import Patterns
 from jixiao.schema import BaseData, Report, Section
+from jixiao.schema.text import Place
 
 _FIGURES = "unread_figures"
 _LOST = ("unreadable_table", "unread_table", _FIGURES)
@@ -159,20 +160,38 @@ class Facts:
         return tuple(found)
 
     def _unread_columns(self, blocks: set[int]) -> set[int]:
-        """Which of the tables only have columns more than their form: every row was read, none of those columns was."""
+        """Which of the tables only have columns more than their form: every row was read, none of those columns was,
+        but in the row of the total, which has fewer fields."""
         if not blocks:
             return set()
-        places = (p for one in self.report.evidence.values() for p in one.places if p.block in blocks)
-        read = [(p.block, p.cell) for p in places if p.cell]
-        rows, columns = {(block, row) for block, (row, _) in read}, {(block, at) for block, (_, at) in read}
+        parts: dict[tuple[int, int], set[str]] = {}
+        columns: set[tuple[int, str, int]] = set()
+        for pointer, evidence in self.report.evidence.items():
+            for p in evidence.places:
+                if p.cell and p.block in blocks:  # what is read of a row is its part: 资金, 指标
+                    part = "/".join(step for step in pointer.split("/")[:4] if not step.isdecimal())
+                    parts.setdefault((p.block, p.cell[0]), set()).add(part)
+                    columns.add((p.block, part, p.cell[1]))
         figures = {
             (table.block, cell.row, cell.column)
             for table in self.report.tables if table.block in blocks
             for cell in table.cells if any(map(str.isdecimal, cell.text))
         }  # fmt: skip
-        unread = ((p.block, *p.cell) for p in self.report.coverage.unread_places if p.cell and p.block in blocks)
+        totals = {(p.block, p.cell[0]) for p in self._places_of_totals() if p.cell}
+        unread = (
+            (p.block, *p.cell) for p in self.report.coverage.unread_places
+            if p.cell and p.block in blocks and (p.block, p.cell[0]) not in totals
+        )  # fmt: skip
         left = [at for at in unread if at in figures]
-        return blocks - {b for b, row, at in left if (b, row) not in rows or (b, at) in columns}
+        return blocks - {
+            b for b, row, at in left
+            if (b, row) not in parts or any((b, part, at) in columns for part in parts[b, row])
+        }  # fmt: skip
+
+    def _places_of_totals(self) -> Iterator[Place]:
+        for at in range(len(self.report.evaluations)):
+            evidence = self.report.evidence.get(f"/evaluations/{at}/total/score")
+            yield from evidence.places if evidence else ()
 
     def _lacks_nothing(self) -> set[str]:
         """The pointers of the forms whose weights, with that of execution, are those of their total."""

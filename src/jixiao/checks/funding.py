@@ -11,11 +11,13 @@ from jixiao.checks.facts import Facts
 from jixiao.checks.figures import HUNDRED, ZERO, Figure, Interval, constant, exact, printed, tidy, total_of, word
 from jixiao.checks.parts import FUND_COLUMNS, FUND_COLUMNS_EN, Form, percent
 from jixiao.checks.relation import Check, Relation, at_most, equal, failed, lacking, not_applicable, passed, told
+from jixiao.checks.texts import plain
 
 LEVELS = ("central", "provincial", "municipal", "county")
 NAMED = ("general_public", "government_fund", "state_capital", "social_insurance")
 TOP = ("fiscal_appropriation", "carried_in", "special_account", "other")
 NATURES = ("basic", "project")
+_LOCAL = "local"
 
 
 def _columns(form: Form, row: int) -> dict[str, Figure]:
@@ -78,34 +80,41 @@ def fund_total_equals_sum_by_source(facts: Facts) -> Iterator[Check]:
     """资金总额 = Σ sources: the amounts 按收入性质分, the rows by source in each column. Source: 财预〔2020〕10号."""
     for form in facts.forms:
         yield from _breakdown(form, "by_income")
-        yield from _source_rows(form)
+        yield from _source_rows(facts, form)
 
 
-def _source_rows(form: Form) -> Iterator[Check]:
+def _local(facts: Facts, label: str | None) -> str | None:
+    """«地方资金» beside «中央财政资金»: of no one level."""
+    return _LOCAL if label and facts.patterns["checks.local_fund"].compiled.search(plain(label)) else None
+
+
+def _source_rows(facts: Facts, form: Form) -> Iterator[Check]:
     """Rows of sources below the total. Which rows are parts of which is not printed: the total must fit one reading."""
     row = form.total_row()
-    concepts = [(i, fund.concept) for i, fund in enumerate(form.model.funds) if i != row]
+    concepts = [(i, fund.concept or _local(facts, fund.label)) for i, fund in enumerate(form.model.funds) if i != row]
     if row is None or any(concept is None for _, concept in concepts):
         return
     if any(concept in NATURES for _, concept in concepts) and not any(
-        concept in (*NAMED, *LEVELS, "fiscal_appropriation") for _, concept in concepts
+        concept in (*NAMED, *LEVELS, _LOCAL, "fiscal_appropriation") for _, concept in concepts
     ):
         return  # «其他资金» below 基本支出 and 项目支出: a part beside them, no breakdown by source of its own
     readings = (TOP, (*NAMED, "carried_in", "special_account", "other"), LEVELS, (*LEVELS, *TOP), (*NAMED, *TOP))
-    yield from _parts_of_total(form, row, concepts, readings)
+    shared = (("central", _LOCAL), ("central", _LOCAL, *TOP)) if any(c == _LOCAL for _, c in concepts) else ()
+    yield from _parts_of_total(form, row, concepts, (*shared, *readings))
 
 
 def _parts_of_total(
     form: Form, row: int, concepts: Sequence[tuple[int, str | None]], readings: Iterable[Sequence[str]]
 ) -> Iterator[Check]:
-    """Each column: the rows' sum against the total's row, by the first of the readings that fits, else by the first."""
+    """Each column: the rows' sum against the total's row, by the first of the readings that fits, or the nearest."""
     groups = [[i for i, concept in concepts if concept in wanted] for wanted in readings]
     for column in FUND_COLUMNS:
         whole = form.fund(row, column)
         totals = [total_of(form.fund(i, column) for i in group) for group in groups if group]
         relations = [equal(total, whole) for total in totals if whole.known and total.known]
         if relations:
-            best = next((r for r in relations if r.holds()), relations[0])
+            nearest = min(relations, key=lambda one: abs(one.residual().value))
+            best = next((r for r in relations if r.holds()), nearest)
             yield best.about(f"{form.name} {FUND_COLUMNS[column]}", f"{form.english}, {FUND_COLUMNS_EN[column]}")
 
 
