@@ -27,7 +27,7 @@ from jixiao.extract.draft import (
 )
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.fund_rates import in_percent
-from jixiao.extract.fund_total import with_total
+from jixiao.extract.fund_total import leads_amounts, with_total
 from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal, points_of_label
 from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
@@ -35,7 +35,14 @@ from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
 from jixiao.extract.names import named, of_whole, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
-from jixiao.extract.score_rows import grade_of, grades_beside, score_among_money, score_beside
+from jixiao.extract.score_rows import (
+    grade_in_row,
+    grade_of,
+    grades_beside,
+    score_among_money,
+    score_beside,
+    weight_of_total,
+)
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.form_model import ids_of
@@ -193,7 +200,7 @@ def _paired(context: Context, form: FormMatch, id_: str) -> list[Draft]:
     """Amounts that a form asks for one by one («基本支出总额 | 182.40»): pairs whose id begins with the column's."""
     found: list[Draft] = []
     for match in form.pairs.values():
-        if not match.pair.id.startswith(f"{id_}.") or match.value is None:
+        if not match.pair.id.startswith(f"{id_}.") or match.value is None or leads_amounts(form.grid, match.label):
             continue
         pattern = f"form.evaluation.{id_}"
         view = match.label.source.view()
@@ -349,6 +356,7 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
     if not (weight and weight.match) and not (points and points.match) and numbers:
         weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
     zone = form.zone("indicators")
+    rating = rating or grade_in_row(context, form.grid, record.row)
     if zone and (both := points_in_one(context, zone, record, _TOTAL)):
         return {**empty, **both}, rating, rest
     if zone and weight and weight.match and not (points and points.match):
@@ -363,20 +371,13 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
             rating,
             rest,
         )
-    weight = _weight_of(record, weight, points)
+    weight = weight_of_total(record, zone, numbers, weight, points)
     total: dict[str, Draft] = {
         "weight": (None if weight and weight.match else _points_of_label(context, form, record))
         or figure(context, weight, type_of_weights(zone), f"{_TOTAL}.weight"),
         "score": figure(context, points, "score", f"{_TOTAL}.score") or said,
     }
     return total, rating, rest
-
-
-def _weight_of(record: Record, weight: Box | None, points: Box | None) -> Box | None:
-    """The total's weight, also merged across the weights of all levels: «合计 | 100 | 88.5»."""
-    whole = record.cells.get("level1_weight")
-    lacks = points is not None and points.match and not (weight and weight.match)
-    return whole if lacks and whole and whole.match[:1].isdigit() else weight
 
 
 def _points_of_label(context: Context, form: FormMatch, record: Record) -> Reading[Decimal] | None:

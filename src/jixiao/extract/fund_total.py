@@ -1,4 +1,5 @@
-"""The money row that is the whole, though its label reads as if it were a part («项目经费总额» above its sources)."""
+"""The money row that is the whole, though its label reads as if it were a part («项目经费总额» above its sources); and
+whether a label of money leads one amount or a row of them."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract.context import Draft
-from jixiao.quotes import Reading
+from jixiao.quotes import Reading, squeeze
+from jixiao.structure.match import Box
+from jixiao.structure.model import Grid
 
 _AMOUNTS = ("initial", "full_year", "executed")
 _PARTS = 2  # rows below the first, whose sum tells
@@ -55,3 +58,15 @@ def _is_sum(first: Mapping[str, Draft], others: Sequence[Mapping[str, Draft]]) -
 def _amount(draft: Draft) -> Decimal | None:
     value = draft.value if isinstance(draft, Reading) else None
     return value if isinstance(value, Decimal) else None
+
+
+def leads_amounts(grid: Grid, label: Box) -> bool:
+    """Whether amounts of several columns stand behind a label («项目支出 | 12.40 | 186.00 | …»): the first is not the
+    one that is asked for."""
+    row = [(cell.column, squeeze(source.text)) for cell, source in grid.row(label.cell.row)]
+    behind = [text for column, text in row if column > label.cell.column and text]
+    return len(behind) > 1 and all(map(_is_amount, behind[:2]))
+
+
+def _is_amount(text: str) -> bool:
+    return "." in text and text.replace(",", "").replace(".", "", 1).isdecimal()

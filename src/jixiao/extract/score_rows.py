@@ -13,7 +13,8 @@ from jixiao.extract.draft import score as points_of
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Expression
 from jixiao.quotes import Quote, Reading, Text, squeeze
-from jixiao.structure.match import FormMatch
+from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
+from jixiao.structure.model import Grid
 
 _LEAST, _FULL = 30, 100
 """What a whole's score may be where nothing but its label tells it."""
@@ -117,12 +118,15 @@ def _points(row: Draft) -> Decimal | None:
 
 
 def grade_of(context: Context, view: Text) -> Draft:
-    """A grade that stands alone: behind the total (R28 of the corpus), in a row of its own, ticked among others;
-    quotation marks off."""
+    """A grade that stands alone: behind the total (R28 of the corpus), in a row of its own, ticked among others, behind
+    its label; quotation marks off."""
     start = len(view.match) - len(view.match.lstrip('"'))
     word = view.match.strip('"')
     quote = view.quote(start, start + len(word))
     canonical = context.patterns.rating(word) if word else None
+    if canonical is None and (told := context.patterns["rating.labelled"].match(view)):
+        context.claim(told)
+        quote, canonical = told.quote("rating"), context.patterns.rating(told["rating"])
     if canonical is None and (tick := ticked(context, view)):
         quote, canonical = tick.quote("rating"), context.patterns.rating(tick["rating"])
     if canonical is None:
@@ -131,3 +135,21 @@ def grade_of(context: Context, view: Text) -> Draft:
         "text": Reading(quote.printed, quote, "evaluation.rating"),
         "canonical": Reading(canonical, quote, "evaluation.rating", (f"{quote.printed} → {canonical}",)),
     }
+
+
+def grade_in_row(context: Context, grid: Grid, row: int) -> Draft:
+    """The grade that the row of a total holds in whatever column, or its label («总分（自评等级：良）»)."""
+    return next((graded for _, source in grid.row(row) if (graded := grade_of(context, source.view()))), None)
+
+
+def weight_of_total(
+    record: Record, zone: ZoneMatch | None, numbers: Sequence[Box], weight: Box | None, points: Box | None
+) -> Box | None:
+    """The total's weight, also merged across the weights of all levels («合计 | 100 | 88.5»), or below another heading
+    where no column has weights («总分 | 100分 | 98»: the names have theirs in brackets)."""
+    if not (points and points.match) or (weight and weight.match):
+        return weight
+    if zone and "weight" not in zone.named and [box.cell.column < points.cell.column for box in numbers] == [True]:
+        return numbers[0]
+    whole = record.cells.get("level1_weight")
+    return whole if whole and whole.match[:1].isdigit() else weight

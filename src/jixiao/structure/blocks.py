@@ -154,9 +154,13 @@ def next_block(zone: ZoneMatch, block: Box) -> ZoneMatch:
 
 def is_rest_of_label(zone: Zone, match: str, above: str) -> bool:
     """Whether a text is the end of the zone's block label: its last words, or the bracket behind it; where the label
-    names a goal in its author's words (湖北), what ends with the points that are still to come."""
+    names a goal in its author's words (湖北), what ends with the points that are still to come; or the label's last
+    words numbered («目标1», «目标2» below «年度目标»)."""
     if match[0] == "(" and match[-1] == ")":
         return True
     if zone.block is not None and zone.block.goal and above[-1] != ")" and match[-1] == ")":
+        return True
+    words = match.rstrip("一二三四五六七八九十:0123456789")
+    if words and words != match and above.endswith(words):
         return True
     return zone.block is not None and any(key != match and key.endswith(match) for key in zone.block.keys)

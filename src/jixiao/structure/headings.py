@@ -180,8 +180,9 @@ class FormIndex:
         return named
 
     def may_head(self, z: int, box: Box) -> bool:
-        """Whether a heading may be one of the zone's columns by where it stands: in words that no list holds."""
-        return not (z in self.headed(box) or self._heads_two(z, box) or _is_beside(self.form.zones[z], box.key))
+        """Whether a heading may be a column by where it stands: in words of no list, nor like («偏差») another's."""
+        known = z in self.headed(box) or self._heads_two(z, box) or _is_beside(self.form.zones[z], box.key)
+        return not known and (len(box.key) > LONGEST or not _alike(self.form.zones[z], box.key))
 
     def _take_from_levels(self, z: int, row: list[Box], named: dict[str, Box]) -> None:
         """Of «一级指标 | 得分 | … | 三级指标 | 自评得分» the heading behind the indicator is that of its score:

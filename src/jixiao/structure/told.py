@@ -287,7 +287,7 @@ def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) 
         return True
     if not _is_of_texts(zone.zone):
         return False
-    own = [box for box in row if box.match and box is not zone.block]
+    own = [box for box in row if box.match and box is not zone.block and box not in zone.block_rest]
     if (
         own
         and not own[0].match.isdecimal()  # «1 | … | …»: goals by their numbers

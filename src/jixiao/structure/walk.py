@@ -292,7 +292,7 @@ class Walk:
         is one of them, which says what was to be reached and what was: the label stands where its name should."""
         if self.zone is None or self.zone.zone.id != zone.after:
             return False
-        if told and measures(self.zone, row) > 1:
+        if told and measures(self.zone, [box for box in row if box.key not in self.index.pairs]) > 1:
             return True
         filled = next((row for row in self.filled[r + 1 :] if row), None)
         return filled is not None and (names_row(self.zone, filled) or (not told and filled[0].key in zone.keys))

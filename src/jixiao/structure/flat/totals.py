@@ -24,7 +24,8 @@ MANY = 4
 def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = None) -> None:
     """Gives the cells of a total's row their columns by the sums of the ``rows`` above, or refuses the row where they
     do not tell. A row whose cells are as many as its columns, or whose points all have a figure, stays as it is, but
-    not where a figure stood below a column of words: then it may be of all columns that are ``printed``."""
+    not where a figure stood below a column of words (one that no form has where there are more than points): then it
+    may be of all columns that are ``printed``."""
     kind = row.kind
     if kind is not None and kind.what == "total" and printed is not None and len(row.cells) == len(printed):
         _without_covered(kind, row)
@@ -32,8 +33,9 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         return
     texts = [squeeze(cell.text) for cell in row.cells[1:]]
     figures = [figure_of(text) for text in texts]
-    places = zip(kind.places[1:], figures, strict=False)
-    astray = any(value is not None and place.id and place.type == "text" for place, value in places)
+    places = [place for place, value in zip(kind.places[1:], figures, strict=False) if value is not None]
+    many = len(places) > sum(place.type == "score" for place in kind.places[1:])  # beside a column of no form
+    astray = any((place.id or many) and place.type == "text" for place in places)
     if astray and printed is not None:
         kind = replace(kind, places=(kind.places[0], *_points(printed.places)))
     elif len(row.cells) == len(kind):
@@ -51,7 +53,7 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         return
     if any(r.kind and r.kind.what == "data" and len(r.cells) != len(r.kind) for r in rows):
         # Covered cells were left out above: nothing adds up, and words may be below any column.
-        row.refused = any(key and value is None for key, value in zip(texts, figures, strict=True))
+        row.refused = astray or any(key and value is None for key, value in zip(texts, figures, strict=True))
         return
     sums = {place.id: tuple(_sums(rows, place.id)) for place in points}
     ways: dict[tuple[str, ...], tuple[Place, ...]] = {}
