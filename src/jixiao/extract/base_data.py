@@ -133,15 +133,16 @@ class _Levels:
         self.printed = 1  # level of the last row that the form prints
         self.cars = False  # whether the last row that is no part of one was that of all cars
 
-    def place(self, index: int, record: Record, match: str, dots: bool) -> tuple[int, int | None, bool]:
-        """(level, index of the parent, whether it is a kind of the 专项 row above)."""
+    def place(self, index: int, record: Record, match: str, dots: bool, *, lost: bool) -> tuple[int, int | None, bool]:
+        """(level, index of the parent, whether it is a kind of the 专项 row above); ``lost``: a row above was refused,
+        which may be that of all cars."""
         known = record.known
         # «……» stands beside the row above, but below kinds of 专项 beside that row: «1.甲项目» of no form's own words
         beside = self.last if self.opened is None else self.printed
         level = known.level if known else beside if dots else self._guess(match)
         if known is None or not known.inside:
             self.cars = known is not None and known.id == "vehicles"
-        elif not self.cars:
+        elif not self.cars and not lost:
             level -= 1  # 公车运行维护 beside 公务接待: their sum has no row
         kind = known is None and self.opened is not None and level == self.opened + 1
         if known is not None:
@@ -182,7 +183,8 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
             lost = True
         above = zone, record.row
         lost = lost and (record.known is None or record.known.level > 1)
-        level, parent, kind = levels.place(index, record, match, context.patterns.null_kind(match) == "placeholder")
+        dots = context.patterns.null_kind(match) == "placeholder"
+        level, parent, kind = levels.place(index, record, match, dots, lost=lost)
         if total is not None:
             level, parent = (1, None) if index == total else (level, total if parent is None else parent)
         has_level = not (lost and record.known is None)
