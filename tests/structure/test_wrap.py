@@ -485,3 +485,8 @@ def test_a_running_head_behind_the_text_is_none_of_it() -> None:
         == "建立项目台账，按月调度支付进度，督促项目单位在年底前完成全部支付并及时办理竣工财务决算手续"
     )
     assert report.coverage.ignored["running_head"] == 10
+
+
+def test_a_name_that_begins_with_a_unit_s_character_goes_on_with_nothing() -> None:
+    """«附件1» above «元氏县…» is no amount."""
+    assert texts(wrapped(28) + "附件1\n元氏县水利站绩效自评表\n")[-2:] == ["附件1", "元氏县水利站绩效自评表"]

@@ -59,7 +59,7 @@ _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
 _LABEL_ENDS = WHITE.union("(（)）、一二三四五六七八九十0123456789")
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
-_FIGURE, _UNIT = re.compile(r"[\u4e00-\u9fff].*\d\s*\Z"), re.compile(r"\s*[万亿]?元|\s*个百分点")
+_FIGURE, _UNIT = re.compile(r"[\u4e00-\u9fff].*\d\s*\Z"), re.compile(r"\s*(?:[万亿]元|元(?![\u4e00-\u9fff])|个百分点)")
 """Catdoc breaks lines at blanks, wherever these stand («总支出447.21», «万元，较上年度…»)."""
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃+](?:(?<!\+)|[-=]{3})")  # a set of characters first is looked for at once
