@@ -19,6 +19,14 @@ INDICATORS = ["绩效指标", "一级指标", "二级指标", "三级指标", "�
 ROW = ["", "产出指标", "数量指标", "培训人数", "≥30人", "32人", "10", "10", ""]
 GOALS = ["年度总体目标", "预期目标", "实际完成情况"]
 
+MONEY = [
+    ["年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "320", "300", "290", "10", "96.67%", "9.67"],
+    ["", "按收入性质分：", "按支出性质分："],
+    ["", "其中：一般公共预算：290", "其中：基本支出：200"],
+]
+"""What a form of 湖南 has of money."""
+
 
 def refused(form: str, *rows: list[str], kind: str = "printed") -> list[bool]:
     """Which rows of a form are refused."""
@@ -51,10 +59,7 @@ def test_the_word_of_a_level_is_no_goal() -> None:
 def test_rows_below_two_labels_in_one_cell_are_not_those_above() -> None:
     """«年度总体目标» and «年初设定目标» are one: the goal was given as money by its source."""
     rows = [
-        ["年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
-        ["", "年度资金总额", "320", "300", "290", "10", "96.67%", "9.67"],
-        ["", "按收入性质分：", "按支出性质分："],
-        ["", "其中：一般公共预算：290", "其中：基本支出：200"],
+        *MONEY,
         ["年度总体目标年初设定目标", "实际完成情况"],
         ["", "保障机构运转。", "机构运转正常。"],
     ]
@@ -152,10 +157,7 @@ def test_a_row_over_two_columns_below_a_refused_goal_is_no_goal() -> None:
 def test_a_sentence_below_a_refused_row_is_no_label_of_money() -> None:
     """«预期目标实际完成情况» was one cell: the goal was given as money by its source."""
     rows = [
-        ["年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
-        ["", "年度资金总额", "320", "300", "290", "10", "96.67%", "9.67"],
-        ["", "按收入性质分：", "按支出性质分："],
-        ["", "其中：一般公共预算：290", "其中：基本支出：200"],
+        *MONEY,
         ["年度总体目标", "预期目标实际完成情况"],
         ["", "保障机构运转。", "机构运转正常。"],
     ]
