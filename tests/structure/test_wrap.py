@@ -490,3 +490,9 @@ def test_a_running_head_behind_the_text_is_none_of_it() -> None:
 def test_a_name_that_begins_with_a_unit_s_character_goes_on_with_nothing() -> None:
     """«附件1» above «元氏县…» is no amount."""
     assert texts(wrapped(28) + "附件1\n元氏县水利站绩效自评表\n")[-2:] == ["附件1", "元氏县水利站绩效自评表"]
+
+
+@pytest.mark.parametrize("line", ["本报告由县水利站负责解释", "清源县水利站自评报告。"])
+def test_a_sentence_above_a_page_s_number_is_no_running_head(line: str) -> None:
+    report = parse(CATDOC.replace("\n清源县水利站绩效自评\n", f"\n{line}\n").encode())
+    assert "running_head" not in report.coverage.ignored

@@ -48,8 +48,8 @@ def show_gaps(report: Report, sheet: Sheet) -> None:
     numbers = {table.block: number for number, table in enumerate(report.tables, 1)}
     for diagnostic in report.diagnostics:
         # Of several tables a message says the rows only.
-        at = [numbers[place.block] for place in diagnostic.places if place.block in numbers]
-        of = say(f"表{at[0]}：", f"table {at[0]}: ") if len(at) == 1 and len(numbers) > 1 else ""
+        at = {numbers[place.block] for place in diagnostic.places if place.block in numbers}
+        of = say(f"表{min(at)}：", f"table {min(at)}: ") if len(at) == 1 and len(numbers) > 1 else ""
         sheet.item(f"{of}{say(diagnostic.message, diagnostic.message_en)} [{diagnostic.code}]", "yellow")
     _sureness(report, sheet)
     _unread(report, sheet)

@@ -18,6 +18,8 @@ from jixiao.structure.told import Rows, are_numbers
 _FIGURE = re.compile(r"[-+≥≤<>=]*[\d.,]+%?")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2}")
 _NAME = "level3"
+_Told = Callable[[Box], Container[str]]
+"""The columns that a heading's words tell."""
 
 
 def is_above_levels(cover: Rows, r: int, block: Box, zone: Zone) -> bool:
@@ -34,7 +36,7 @@ def levels_left(
     zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box]
 ) -> Iterator[tuple[str, int]]:
     """Columns of the grid left of those that the headings of row ``r`` tell, with the level or name that each holds."""
-    levels = [column.id for column in zone.columns if column.merged and not column.optional]
+    levels = _levels(zone)
     at = max((place for place, column in enumerate(zone.columns) if column.id in levels), default=-1) + 1
     if not levels or at == len(zone.columns):
         return
@@ -71,17 +73,12 @@ def levels_left(
 
 
 def _with_names(
-    zone: Zone,
-    rows: Rows,
-    r: int,
-    heads: Sequence[Box],
-    named: Mapping[str, Box],
-    told: Callable[[Box], Container[str]],
+    zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box], told: _Told
 ) -> Mapping[str, Box]:
     """The columns, where nothing heads the names and one heading is left in their place, in words that no list holds,
     or that say what was reached as another does: names stand below it, one a row and no two alike («绩效指标完成情况 |
     计量单位 | … | 全年实现值», where the form has no levels: 重庆)."""
-    levels = [column.id for column in zone.columns if column.merged and not column.optional]
+    levels = _levels(zone)
     start = named[levels[-1]].end if levels and levels[-1] in named else 0
     if _NAME in named or _NAME not in [c.id for c in zone.columns] or bool(levels) != bool(start):
         return named
@@ -111,18 +108,13 @@ def _under_a_blank(
 
 
 def names_beside(
-    zone: Zone,
-    rows: Rows,
-    r: int,
-    heads: Sequence[Box],
-    named: Mapping[str, Box],
-    told: Callable[[Box], Container[str]],
+    zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box], told: _Told
 ) -> Mapping[str, Box]:
     """The columns, where what seems to head the names is merged down over several rows and an unknown heading behind it
     stands above a text for each of them: that heads the names, the other their level («评价内容 | 评价指标»). Unknown
     is one too that is not ``told`` by its words, but only by where it stands."""
     named = _with_names(zone, rows, r, heads, named, told)
-    levels = [column.id for column in zone.columns if column.merged and not column.optional]
+    levels = _levels(zone)
     name = next((c.id for c in zone.columns if c.labels and not c.merged and c.type in ("text", "label")), "")
     said = named.get(name)
     if said is None or any(id_ in named for id_ in levels):
@@ -142,6 +134,11 @@ def names_beside(
     if not levels:  # a form that prints none (重庆): the level is of no column, and no name either
         return beside
     return beside | {levels[-1] if _are_words(zone, rows, r, said.cell.column) else levels[0]: said}
+
+
+def _levels(zone: Zone) -> list[str]:
+    """The columns of levels that every form of the zone prints."""
+    return [column.id for column in zone.columns if column.merged and not column.optional]
 
 
 def _leaves_blanks(rows: Rows, r: int, level: Box, name: Box) -> bool:

@@ -48,7 +48,7 @@ def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
             continue
         text = source.view()
         likely = patterns.likely("ignore", text.match) if text.match else ()
-        rule = next((rule for rule in likely if rule.search(text)), None) if likely else None
+        rule = next((rule for rule in likely if rule.search(text)), None)
         if rule is not None:
             structured.claims.ignored.append(
                 (rule.extra.get("extra_reason") or rule.id.removeprefix("ignore."), text.quote())

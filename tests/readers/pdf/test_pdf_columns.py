@@ -48,8 +48,16 @@ def test_rows_of_two_cells_are_no_columns() -> None:
     """A list without rules: the content holds it row by row."""
     sheet = Sheet()
     for number, line in enumerate(cut(FIRST)):
-        sheet.text(72, 120 + PITCH * number, line).text(GUTTER, 120 + PITCH * number, f"{number}项任务均按期完成")
-    assert "合计一千八百万0项任务均按期完成元，比上年" in "".join(texts(sheet))
+        done = f"{number}项任务均按期完成并经县水利局验收合格"  # as wide as the left one: neither crosses the middle
+        sheet.text(72, 120 + PITCH * number, line).text(GUTTER, 120 + PITCH * number, done)
+    assert "合计一千八百万0项任务均按期完成并经县水利局验收合格元，比上年" in "".join(texts(sheet))
+
+
+def test_cells_that_fill_no_line_are_no_columns() -> None:
+    """A table without rules, which the content holds column by column."""
+    sheet = column(Sheet(), 72, 120, "农村饮水安全工程", "办公费", "差旅费", "印刷费", "培训费")
+    column(sheet, GUTTER, 120, "县水利局灌区管理所", "1.5", "2.5", "3.5", "4.5")
+    assert "办公费1.5差旅费2.5" in "".join(texts(sheet))
 
 
 def test_text_that_fills_one_of_two_columns_is_put_together() -> None:

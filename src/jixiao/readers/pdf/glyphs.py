@@ -90,13 +90,14 @@ class TextPage:
         votes: dict[int, int] = {}
         step = max(self.count // _FULL_TURN_SAMPLE, 1)
         for index in range(0, self.count, step):
-            angle = self._angle(index, self._matrix)
+            angle = self._angle(index)
             if angle is not None:
                 votes[angle] = votes.get(angle, 0) + 1
         return max(votes, key=lambda angle: (votes[angle], -angle)) if votes else 0
 
-    def _angle(self, index: int, matrix: Any) -> int | None:
+    def _angle(self, index: int) -> int | None:
         """None: askew, or no matrix (characters that pdfium added)."""
+        matrix = self._matrix
         if not binding.char_matrix(self.address, index, addressof(matrix)) or not (matrix.a or matrix.b):
             return None
         return quarter(atan2(matrix.b, matrix.a))
