@@ -159,6 +159,22 @@ def test_unread_text_is_quoted(jixiao_cli: Cli, tmp_path: Path) -> None:
     assert "· 社会效 益指标 (表1 第3行第2列，字符 0–7)" in lines
 
 
+def test_a_diagnostic_says_of_several_tables_which_it_is_of(jixiao_cli: Cli, tmp_path: Path) -> None:
+    report = fictional.report()
+    (table,) = report.tables
+    second = table.model_copy(update={"block": table.block + 1})
+    said = report.diagnostics[0].model_copy(
+        update={
+            "message": "第3行未读",
+            "places": tuple(Place(block=second.block, cell=(2, at), span=(0, 1)) for at in (1, 2)),
+        }
+    )
+    path = tmp_path / "tables.json"
+    both = report.model_copy(update={"tables": (table, second), "diagnostics": (said,)})
+    path.write_text(both.model_dump_json(), encoding="utf-8")
+    assert f"· 表2：第3行未读 [{said.code}]" in _lines(jixiao_cli("show", path).out)
+
+
 def _signed() -> Report:
     sign = SignOff(attachment="附件1", filled_by="柳如烟", phone="0730-1234567", head="江一舟")
     return fictional.report().model_copy(
