@@ -78,6 +78,16 @@ def test_points_lost_on_a_target_that_is_met_are_a_warning_and_no_error() -> Non
     assert statuses("quantitative-score-formula", data) == {"not_applicable"}
 
 
+def test_the_score_that_a_formula_gives_is_told_finer_than_the_one_given() -> None:
+    """90 of 100 times 15 was «14», a score that nobody computes."""
+    data = form()
+    target, actual = measure(D(100), "户", "ge"), measure(D(90), "户", None)
+    row = {"target": target, "actual": actual, "weight": D(15), "score": D(15)}
+    data["evaluations"][0]["indicators"] = [data["evaluations"][0]["indicators"][0] | row]
+    found = check(report(data), load()).findings
+    assert [f.expected for f in found if f.rule == "quantitative-score-formula"] == [D("13.5")]
+
+
 def test_a_change_that_is_basically_none_is_no_zero() -> None:
     data = consistent(8)
     at = next(i for i, s in enumerate(data["spending"]) if s["scope"] == "basic" and s["fund"] == "general_public")

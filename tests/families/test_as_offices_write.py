@@ -179,6 +179,13 @@ def test_a_list_behind_the_form_a_cell_a_line() -> None:
     assert "unreadable_table" in codes(report)
 
 
+def test_dates_below_a_listed_attachment_are_no_table() -> None:
+    """Three lines «2023.12.31» were amounts, and the paper that is not there was found."""
+    lines = ["一、自评结论", "自评得分93分。", "附件：购买服务工作时间表", "2023.11.30", "2023.12.31", "2024.01.15"]
+    report = parse("\n".join([TITLE.text, *lines]).encode())
+    assert [(a.title, a.found) for a in report.attachments] == [("购买服务工作时间表", False)]
+
+
 def test_a_decimal_number_before_a_year() -> None:
     """«5.1　2023年…» without its blank is «5.12023»: the numbers stayed in both measures."""
     report = read(
@@ -200,11 +207,9 @@ def test_what_projects_cost_is_no_departments_total() -> None:
     grid.row("市级资金", "安全生产专项", "960.00", "938.20", "97.73%")
     grid.row("合计", "", "1640.00", "1618.20", "98.67%")
     text = "2023年部门整体支出588.73万元，其中项目支出186.20万元，基本支出402.53万元。"
-    lines = map(Para, ("一、支出情况", text, "附件1", "部门整体支出绩效自评表（2023年度）"))
+    lines = map(Para, ("一、支出情况", text))
     form = scores("扣分原因", *ROWS)
     whole = Table(form.rows, form.columns, tuple(c for c in form.cells if c.row), form.origin)
-    report = read(
-        TITLE, *list(lines)[:2], grid.table(), Para("附件1"), Para("部门整体支出绩效自评表（2023年度）"), whole
-    )
+    report = read(TITLE, *lines, grid.table(), Para("附件1"), Para("部门整体支出绩效自评表（2023年度）"), whole)
     assert len(report.evaluations) == 2
     assert "narrative-equals-attachment" not in rules(report)

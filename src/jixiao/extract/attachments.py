@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import Entry, entries_of
+from jixiao.extract.fund_total import is_amount
 from jixiao.quotes import Quote, Reading, Text, squeeze, text_reading
 from jixiao.structure.labels import ATTACHMENT, number_of
 from jixiao.structure.model import Node
@@ -109,8 +110,7 @@ def _is_over(listed: list[Listed], label: Quote | None) -> bool:
 
 def _has_cells(node: Node) -> bool:
     """Whether a table stands behind, a cell a line: several lines are amounts."""
-    lines = (line.match for line in node.body)
-    return sum("." in line and line.replace(".", "").isdecimal() for line in lines) >= _AMOUNTS
+    return sum(is_amount(line.match) for line in node.body) >= _AMOUNTS
 
 
 def _is_text(text: Text) -> bool:

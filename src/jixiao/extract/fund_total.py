@@ -65,8 +65,9 @@ def leads_amounts(grid: Grid, label: Box) -> bool:
     one that is asked for."""
     row = [(cell.column, squeeze(source.text)) for cell, source in grid.row(label.cell.row)]
     behind = [text for column, text in row if column > label.cell.column and text]
-    return len(behind) > 1 and all(map(_is_amount, behind[:2]))
+    return len(behind) > 1 and all(map(is_amount, behind[:2]))
 
 
-def _is_amount(text: str) -> bool:
+def is_amount(text: str) -> bool:
+    """Whether a squeezed text is a number with decimals («1,205.30»), and no date («2023.12.31»)."""
     return "." in text and text.replace(",", "").replace(".", "", 1).isdecimal()

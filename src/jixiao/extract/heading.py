@@ -206,9 +206,10 @@ def title_and_year(
 def _with_lead(title: Text, lead: Text | None, found: FormMatch) -> Text:
     """A title with the line above it, where that is the name of the unit that the form asks for and the title lacks it
     («云溪县血站» / «项目绩效自评表（2024年度）»)."""
-    names = (found.pairs[id_].match for id_ in _NAMES if id_ in found.pairs)
-    led = lead is not None and lead.match not in title.match and lead.match in names
-    return Text.join([lead, title]) if lead is not None and led else title
+    if lead is None or lead.match in title.match:
+        return title
+    named = any(found.pairs[id_].match == lead.match for id_ in _NAMES if id_ in found.pairs)
+    return Text.join([lead, title]) if named else title
 
 
 def attachment_of(structured: Structured, block: int) -> Node | None:

@@ -41,6 +41,6 @@ def with_cause(context: Context, text: Text) -> tuple[Text, Found | None]:
     if found := causes.search(text):
         return text[: found.start], found
     for at in text.seams():
-        if (found := causes.search(text[at:])) and found.start == 0:
+        if found := causes.match(text[at:]):
             return text[:at], found
     return text, None

@@ -226,8 +226,8 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
         if char == "、" and depth <= 0:
             pieces += _apart(context, listed[start:at])
             start = at + 1
-    last, *more = reversed(_apart(context, listed[start:]))
-    pieces += reversed(more)
+    *more, last = _apart(context, listed[start:])
+    pieces += more
     joint = context.patterns["profile.list_joint"].search(last)
     if joint:
         pieces += [last[: joint.start], last[joint.end :]]

@@ -219,7 +219,7 @@ def _change(context: Context, texts: list[Text]) -> Reading[int] | None:
     for text in texts:
         posts = {found.end for found in context.patterns["staffing.authorized"].finditer(text)}
         for found in context.patterns["staffing.change"].finditer(text):
-            if text.match[found.start - 1] in ",(" and found.start - 1 in posts:
+            if found.start - 1 in posts and text.match[found.start - 1] in ",(":
                 continue  # «编制43名，比上年核减2名，在职40人»
             context.claim(found)
             down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
