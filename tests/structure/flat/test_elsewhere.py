@@ -45,6 +45,8 @@ def _row(texts: list[str]) -> RawRow:
 def test_a_row_in_the_column_of_its_block_stands_a_column_too_far_to_the_left() -> None:
     late = ["指标2：设备完好率", "≥96%", "98%", "10", "10", "", "", "", "质量"]
     assert refused("national-2020.project", INDICATORS, ROW, late, ROW) == [False, False, True, False]
+    every = [["经济社会", *ROW[1:]]] * 3  # all rows have it: its author's words
+    assert refused("national-2020.project", INDICATORS, *every) == [False] * 4
 
 
 def test_the_word_of_a_level_is_no_goal() -> None:

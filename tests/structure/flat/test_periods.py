@@ -662,6 +662,8 @@ def test_the_lower_row_of_a_heading_is_no_row_of_data(monkeypatch: pytest.Monkey
         *("总计", "100", "86", "良好"),
     ]
     report = read(HEAD, FUNDS, GOALS, upper, lower, rows)
-    read_ = [(row.level1, row.level3) for one in report.evaluations for row in one.indicators]
-    assert not read_
-    assert "unreadable_table" in {diagnostic.code for diagnostic in report.diagnostics}
+    (found,) = report.evaluations
+    assert [fund.executed for fund in found.funds] == [450, 450]
+    assert [goal.expected for goal in found.goals] == ["1.完成改造。2.建好台账。"]  # «质量指标 | 100%» is none
+    assert not found.indicators
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["unreadable_table"]

@@ -163,7 +163,7 @@ class CellCosts:
             return 1.5  # «生态效», «益指标»
         if above == "level2" and self._ends_before(start, stop):
             return 1.5
-        if above == "level2" and stop > start + 1 and self._is_half(start):
+        if above == "level2" and 0 < start < stop - 1 and self._is_half(start):
             return 0.3  # «社会», «成效», «公共服务覆盖面»
         if above == "level2" and _ONE_LETTER.fullmatch(text):
             return 0.9  # «指标1：提»: the rest stands elsewhere, and what takes its place tells

@@ -292,7 +292,7 @@ def _is_other(head: FitRow, row: FitRow, patterns: Patterns, *, once: bool) -> b
     if any(row.cells[at].text != head.cells[at].text and not (once and not row.cells[at].text) for at in parts):
         return True
     own = {row.cells[at].text.strip() for at, place in zip(starts, kind.places, strict=True) if place.merge != "block"}
-    if len(own) == 1 and any(own) and any(place.merge in LEVELS for place in kind.places):
+    if len(own) == 1 and any(own) and kind.levels:
         return True  # the value of a label that stands elsewhere («», «无», «无», «无»)
     for (at, place), (following, beside) in pairwise(zip(starts, kind.places, strict=True)):
         text = row.cells[at].text

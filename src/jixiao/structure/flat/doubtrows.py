@@ -204,7 +204,7 @@ def doubt_miscounted(rows: Sequence[FitRow]) -> None:
         ]
         for at in miscounted(keys, levelled):
             below[at].refused = True
-            below[at].unlevelled = frozenset() if levelled[at] else frozenset(LEVELS)
+            below[at].unlevelled |= frozenset() if levelled[at] else frozenset(LEVELS)
 
 
 def has_others_column(shape: Shape, head: FitRow | None) -> bool:

@@ -50,7 +50,7 @@ def doubt_labels(
             values = [text for text in values if not _names_row(shape, kind, texts, text)]
         values += _lines_of([text.split("\n") for text in texts if "\n" in text]) if leaves_out else []
         labels = frozenset(text for text in values if is_label_as_value(zone, text, patterns))
-        if any(column.id in LEVELS for column in zone.columns):
+        if labels and any(column.id in LEVELS for column in zone.columns):
             labels = frozenset(text for text in labels if not _heads_another(shape, text, patterns))
         if labels and repeats and _are_said_again(row, [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]):
             row.doubted = labels | _target_of(kind, texts, labels)

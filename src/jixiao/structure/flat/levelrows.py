@@ -109,8 +109,7 @@ def may_hold_level(row: FitRow, patterns: Patterns, *, leaves_out: bool) -> bool
     own = any(place.merge in LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
     if not places and not leaves_out and kind is not None and kind.what == "data":
         before = sum(1 for _ in takewhile(lambda place: place.merge, kind.places))
-        levels = any(place.merge in LEVELS for place in kind.places)
-        own = levels and any(cell.text.strip() for cell in row.cells[:before])
+        own = kind.levels > 0 and any(cell.text.strip() for cell in row.cells[:before])
     texts = [(cell.text, squeeze(cell.text)) for cell in row.cells]
     return own or any(
         known_level(key, patterns) or begins_with_level(key, patterns) or may_be_label(text, patterns)

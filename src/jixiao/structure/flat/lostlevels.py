@@ -82,7 +82,6 @@ def without_lost_levels(
     first = _bare_top(plan, rows[0], text, patterns) if rows else ()
     if first:
         lost[0] = frozenset(LEVELS)
-        own[0] = {}
     found: list[ReadRow] = []
     open_: frozenset[int] = frozenset()
     for at, row in enumerate([without(rows[0], first), *rows[1:]] if lost else ()):

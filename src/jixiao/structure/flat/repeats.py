@@ -182,7 +182,7 @@ def said_across_once(row: RawRow) -> RawRow:
     """A row all of whose cells but the first are said again beside each other, some of them words, with each once: in
     such tables a cell is printed in every column that it covers («按收入性质分：» three times)."""
     runs = [[*run] for _, run in groupby(row.cells, key=lambda cell: cell.text)]
-    if any(len(run) == 1 for run in runs[len(runs[0]) == 1 :]) or len(runs) == 1:
+    if len(runs) < 2 or any(len(run) == 1 for run in runs[len(runs[0]) == 1 :]):
         return row
     words = any(len(run) > 1 and len(squeeze(run[0].text)) >= _WORDS for run in runs)
     return replace(row, cells=[run[0] for run in runs]) if words else row

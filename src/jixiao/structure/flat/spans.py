@@ -58,7 +58,7 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
         free = 0  # cells of a row without words of levels: one that has more holds some, whatever it is
         for above, row in zip([None, *fit.rows], fit.rows, strict=False):
             if row.below is not None:
-                free = sum(not place.merge for place in row.below.places)
+                free = len(row.below.free)
             builder.unsure.update(row.unlevelled)
             if row.refused:
                 builder.refuse(behind, row.cells)
