@@ -363,3 +363,12 @@ def test_a_sum_of_money_below_another_table_is_no_total_of_points() -> None:
     starts = (0, *accumulate(map(len, rows)))
     found = signs_of(shape_of("sichuan.project"), cells, starts)
     assert [sign.start for sign in found if sign.what == "total"] == [starts[4]]
+
+
+def test_the_second_half_of_a_level_is_no_beginning_of_the_name_below() -> None:
+    """«社会», «成效», «公共服务覆盖面»: a word of level 2 in a narrow column; above a first line stands none."""
+    kind = shape_of("anhui.whole_department").data[costs()[0]]
+    assert kind is not None
+    at = next(at for at, place in enumerate(kind.places) if place.id == "level3")
+    (_, broken), (_, whole) = costs("社会", "成效", "公共服务覆盖面"), costs("成效", "公共服务覆盖面")
+    assert broken.cost(kind, at, 1, 3) - whole.cost(kind, at, 0, 2) == pytest.approx(0.3)
