@@ -70,3 +70,15 @@ def test_short_lines_of_one_length_are_no_column() -> None:
     assert texts(column(Sheet(), 72, 120, *lines)) == lines
     lines = [f"{number}．部门整体支出绩效自评报告表" for number in "１２３４５"]
     assert texts(column(Sheet(), 72, 120, *lines)) == lines
+
+
+def test_columns_above_and_below_a_ruled_table() -> None:
+    sheet = column(Sheet(), 72, 120, *cut(FIRST))
+    column(sheet, GUTTER, 120, *cut(SECOND))
+    low = 120 + PITCH * (len(cut(FIRST)) + 1)
+    sheet.grid((72, 286, 500), (low, low + 24, low + 48))
+    for at, cell in enumerate(("项目", "金额", "泵站", "120.5")):
+        sheet.text(80 + at % 2 * 214, low + 16 + at // 2 * 24, cell)
+    column(sheet, 72, low + 80, *cut(THIRD))
+    column(sheet, GUTTER, low + 80, *cut(SECOND))
+    assert texts(sheet) == [FIRST, SECOND, THIRD, SECOND]

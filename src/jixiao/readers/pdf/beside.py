@@ -7,6 +7,7 @@ and by lines that end at one margin. The right column is read as if it stood whe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ class Columns:
 
 
 def two_columns(
-    body: Sequence[Stretch], frame: Frame, grids: Iterable[Grid]
+    body: Sequence[Stretch], frame: Frame, grids: Sequence[Grid]
 ) -> tuple[Sequence[Stretch], list[Columns]]:
     """What stands in two columns on a page, from top to bottom, and the stretches of all else."""
     upright = [s for s in body if not s.turn and s.x1 > s.x0]
@@ -53,7 +54,7 @@ def two_columns(
         return body, []
     middle = (min(s.x0 for s in upright) + max(s.x1 for s in upright)) / 2
     found: list[Columns] = []
-    for band in _bands(upright, middle, frame.height):
+    for band in _bands(upright, middle, frame.height, sorted(grid.bbox[1] for grid in grids)):
         left = [s for s in band if s.x1 < middle]
         right = [s for s in band if s.x1 >= middle]
         if not _are_prose(left, right):
@@ -65,10 +66,16 @@ def two_columns(
     return [s for s in body if id(s) not in taken] if taken else body, found
 
 
-def _bands(stretches: Iterable[Stretch], middle: float, height: float) -> Iterator[list[Stretch]]:
-    """The stretches between two that cross the middle of the page."""
+def _bands(
+    stretches: Iterable[Stretch], middle: float, height: float, tables: Sequence[float]
+) -> Iterator[list[Stretch]]:
+    """The stretches between two that cross the middle of the page, or between ruled ``tables`` that begin there."""
     band: list[Stretch] = []
+    above = 0
     for s in sorted(stretches, key=lambda s: s.base):
+        if (count := bisect_left(tables, s.base)) > above:
+            yield band
+            band, above = [], count
         if not _EDGE * height < s.base < (1 - _EDGE) * height:
             continue
         if s.x0 < middle + _ROOM * s.size and s.x1 > middle - _ROOM * s.size:
