@@ -57,6 +57,28 @@ def test_a_row_of_another_width_is_refused_alone(printed: str, damaged: str) -> 
     assert "1 行中" in messages[0]
 
 
+def test_a_row_of_another_number_between_bars_is_refused_alone() -> None:
+    """What stands behind the lost bar is a column too far to the left."""
+    levels = (
+        ("产出指标", "数量指标"),
+        ("", "质量指标"),
+        ("", "时效指标"),
+        ("效益指标", "社会效益指标"),
+        ("满意度指标",) * 2,
+    )
+    table = [("绩效指标", *HEAD)]
+    for (one, two), name in zip(levels, NAMES, strict=True):
+        table += [("", one, two, name, "达标", "达标", "10", "9"), ("", "", "", f"又{name}", "达标", "达标", "10", "9")]
+    table.append(("总分", "", "", "", "", "", "100", "90"))
+    source = "\n".join(["2023年度项目支出绩效自评表", *map(" | ".join, table), ""])
+    whole, messages = read(source, "9")
+    assert ([row[-5] for row in whole], messages) == ([n for name in NAMES for n in (name, f"又{name}")], [])
+    left, messages = read(source.replace("验收合格率 | ", "验收合格率 ", 1), "9")
+    assert [row[-5] for row in left] == [row[-5] for row in whole if row[-5] != "验收合格率"]
+    assert len(messages) == 1
+    assert "1 行中" in messages[0]
+
+
 def test_a_row_of_another_width_is_refused_where_most_rows_are_broken() -> None:
     """The pieces of rows are more than whole lines: rows were put together from those, and names read as levels."""
     source = text()
