@@ -9,6 +9,7 @@ follows («资金情况（元）» for 项目资金): it shares letters with tho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -52,11 +53,11 @@ def with_likely(shape: Shape, tokens: Sequence[Token], anchors: Sequence[Anchor]
     for following in anchors[1:]:
         above, heading = kept[-1], following
         if above.kind.what == "pair" and following.kind.zone >= above.kind.zone:
-            rows, heading = _between(shape, tokens, above, following)
+            rows, heading = _between(shape, tokens, kept, following, words)
             kept += rows
         elif above.kind.what == "total" and following.kind.what == "pair":
             at = _behind(tokens, above, following.start)
-            kept += _rows_from(shape, tokens, _rows_behind(shape, above), at, following)[0]
+            kept += _rows_from(shape, tokens, _rows_behind(shape, above), at, following, following.kind, words)[0]
         else:
             kept += _before(shape, tokens, above, following)
             heading = _below_rows(shape, tokens, above, following) if kept[-1] is above else following
@@ -68,8 +69,9 @@ def _first(shape: Shape, tokens: Sequence[Token], first: Anchor, words: Words) -
     """The first anchor behind the rows of pairs that stand between it and the title above."""
     above = range(first.start - 1, max(first.start - _ABOVE, -1), -1)
     title = next((at for at in above if _is_outside(tokens, at, words)), None)
-    for at in range(first.start if title is None or shape.form.zones[0].kind != "pairs" else title + 1, first.start):
-        rows, heading = _rows_from(shape, tokens, _rows(shape, 0), at, first)
+    kinds = _rows(shape, 0)
+    for at in range(first.start if title is None or not kinds else title + 1, first.start):
+        rows, heading = _rows_from(shape, tokens, kinds, at, first, kinds[0], words)
         if rows:
             return [*rows, heading]
         if tokens[at].key and not any(mark in tokens[at].key for mark in ":()"):
@@ -86,11 +88,47 @@ def _is_outside(tokens: Sequence[Token], at: int, words: Words) -> bool:
     return words.may_be_title(tokens[at].key) and (before is None or words.ends_table(before.line.text))
 
 
-def _between(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor) -> tuple[list[Anchor], Anchor]:
-    """The rows between a pair and the anchor that follows, and that with its own label at the left."""
+def _between(
+    shape: Shape, tokens: Sequence[Token], kept: Sequence[Anchor], following: Anchor, words: Words
+) -> tuple[list[Anchor], Anchor]:
+    """The rows between a pair, the last of those kept, and the anchor that follows, and that with its own label at the
+    left."""
+    above, present = kept[-1], {one.kind for one in kept}
     zone = shape.form.zones[above.kind.zone]
     at = _end(zone, above.kind, tokens, above.stop, following.start)
-    return _rows_from(shape, tokens, _rows_below(shape, above.kind), at, following) if at else ([], following)
+    if not at:
+        return [], following
+    below = _rows_below(shape, above.kind)
+    missed = [kind for kind in _rows(shape, above.kind.zone) if kind not in below and kind not in present]
+    return _rows_from(shape, tokens, [*below, *missed], at, following, above.kind, words)
+
+
+def _free(tokens: Sequence[Token], at: int, stop: int, like: RowKind, words: Words) -> tuple[list[Anchor], int]:
+    """Rows that a form does not have, from a token on («年度履职目标», «项目负责人»), and the token behind them: labels
+    that heads of forms have, below each a line, laid out like a row of the form."""
+    edge, second = like.places[-1], like.places[1].column
+    value = Place(second, edge.column + edge.span - second, "text")
+    kind = replace(like, places=(replace(like.places[0], labels=frozenset()), value))
+    rows: list[Anchor] = []
+    while (end := _free_label(tokens, at, stop, words)) and end < stop:
+        if at >= _PAIR and tokens[at].key == tokens[at - _PAIR].key:
+            break  # a row said twice
+        rows.append(Anchor(at, end, kind, ((at, end),)))
+        at = end + 1
+    return rows, at
+
+
+def _free_label(tokens: Sequence[Token], at: int, stop: int, words: Words) -> int:
+    """Where such a label ends that begins at a token; 0 if none does."""
+    free = words.patterns.word("free_label").compiled
+    text = ""
+    for end in range(at + 1, min(at + _PIECES, stop) + 1):
+        if not tokens[end - 1].key:
+            break
+        text += tokens[end - 1].key
+        if len(text) <= _LONGEST and free.fullmatch(text):
+            return end
+    return 0
 
 
 def _before(shape: Shape, tokens: Sequence[Token], above: Anchor, following: Anchor) -> list[Anchor]:
@@ -186,21 +224,31 @@ def _labels_before(
 
 
 def _rows_from(
-    shape: Shape, tokens: Sequence[Token], kinds: Sequence[RowKind], at: int, following: Anchor
+    shape: Shape,
+    tokens: Sequence[Token],
+    kinds: Sequence[RowKind],
+    at: int,
+    following: Anchor,
+    like: RowKind,
+    words: Words,
 ) -> tuple[list[Anchor], Anchor]:
-    """The rows of some kinds, in their order, from a token to the anchor that follows, and that with its own label at
-    the left; none where a line is left over."""
+    """The rows of some kinds, in their order, and such as the form does not have between them, each value a line, from
+    a token to the anchor that follows, and that with its own label at the left; none where a line is left over."""
     rows: list[Anchor] = []
     stop = following.start
     for kind in kinds:
         if kind is following.kind:
             break
         zone = shape.form.zones[kind.zone]
+        more, at = _free(tokens, at, stop, like, words)
         label = _label(zone, kind.places[0], tokens, at, stop)
         end = _end(zone, kind, tokens, label, stop) if label else 0
+        rows += more
         if label and end:
             rows.append(Anchor(at, label, kind, ((at, label),)))
             at = end
+    more, at = _free(tokens, at, stop, like, words)
+    rows += more
     if at == stop:
         return rows, following
     heading = _labelled(shape, tokens, following, at)
