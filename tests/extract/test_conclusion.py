@@ -251,3 +251,26 @@ def test_the_scores_of_projects_side_by_side_are_no_whole_s() -> None:
     rows = "项目名称\t文化活动\t全民健身\t文物保护\n自评得分\t98.5\t95.6\t89.2\n自评等级\t优\t优\t良\n"
     report = parse(f"云溪县文体局2022年度项目支出绩效自评情况表\n{rows}".encode())
     assert report.conclusion.self_score is None
+
+
+@pytest.mark.parametrize(
+    ("body", "score"),
+    [
+        ("绩效自评综合得分 93 评价等次 优", "93"),
+        ("总得分：96.2", "96.2"),
+        ("自评得分96，等次为优", "96"),
+        ("绩效自评综合得分\n93.5\n评价等次\n优", "93.5"),
+        ("（一）自评得分\n98", "98"),
+        ("预算执行综合得分 96", None),
+        ("自评得分 96\n财政复核综合得分 91", "96"),
+        ("甲渠自评得分 96\n乙渠自评得分 91", None),
+        ("自评得分 10", None),
+        ("自评得分率 95.5%", None),
+        ("上年自评得分 95", None),
+    ],
+)
+def test_a_score_whose_word_is_a_label(body: str, score: str | None) -> None:
+    """A cover form's «绩效自评综合得分 93 评价等次 优»: no 分 behind it, and the score was lost without a word."""
+    report = parse(f"{TITLE}九、绩效自评情况\n{body}\n十、存在的问题\n无。\n".encode())
+    assert report.conclusion is not None
+    assert report.conclusion.self_score == (Decimal(score) if score else None)

@@ -309,3 +309,22 @@ def test_a_blank_form_of_which_a_tool_dropped_the_blank_cells_is_blank() -> None
     assert any("blank_form" in said.message for said in report.diagnostics)
     for filled in (("泵站改造", "", ""), ("", "120.5", ""), ("", "", "4座")):
         assert parse(_form(*filled).encode()).kind == "project"
+
+
+SUBMITTED = (
+    "部门整体支出绩效自评报告\n（参考提纲）\n部门名称：冀原县审计局\n2020年度\n一、部门基本情况\n- 人员情况\n编制32人，实有29人。\n"
+    "（三）预算情况\n2020年预算安排412.6万元，实际支出405.2万元。\n二、绩效自评结论\n自评得分95分，等级优。\n"
+)
+
+
+def test_a_report_that_kept_the_outline_in_its_title() -> None:
+    """«（参考提纲）» above a report with its figures: it was refused as an outline without text."""
+    read = report(SUBMITTED)
+    assert (read.kind, read.fiscal_year, read.organization.name) == ("whole_department", 2020, "冀原县审计局")
+    assert read.conclusion is not None
+    assert read.conclusion.self_score == 95
+
+
+def test_an_outline_that_leaves_its_amounts_open_is_none() -> None:
+    read = report(SUBMITTED.replace("412.6万元", "XX万元").replace("405.2万元", "XX万元"))
+    assert read.kind == "not_a_report"

@@ -20,6 +20,9 @@ LEFT_OPEN = 3
 WRITTEN = 30
 """Characters below all headings together that make a text more than an outline."""
 
+SAID = 2
+"""Amounts of a text that make it more than the outline that its title says it is."""
+
 LEAST_PRINTED = 10
 """Texts of tables that could not be read, before they are a form that nobody has filled in."""
 
@@ -96,8 +99,13 @@ def _is_printed(text: str, patterns: Patterns) -> bool:
 
 
 def is_answered(context: Context) -> bool:
-    """Whether a table says what came of something: an amount, an actual value, a score. «（参考格式）» above it was
-    left standing then."""
+    """Whether a table says what came of something: an amount, an actual value, a score; or the text gives amounts, more
+    than it leaves to be filled in. «（参考格式）» above it was left standing then."""
+    money, marks = context.patterns.word("money").compiled, context.patterns["blank.mark"].compiled
+    texts = [source.view().match for source in context.structured.sources.values()]
+    said = sum(1 for text in texts for _ in money.finditer(text))
+    if said >= SAID and said > sum(1 for text in texts for _ in marks.finditer(text)):
+        return True
     empty = context.patterns.null_kind
     for found in matches_of(context).values():
         for zone in found.form.zones:

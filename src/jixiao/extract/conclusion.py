@@ -98,13 +98,26 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
                 if opening := context.patterns["opening.with_score"].search(text):
                     context.claim(opening)
             return score, _rating(context, sentence) or _rating_behind(context, sentence, sentences)
-    labelled = context.patterns["conclusion.score_label"]
-    for source in context.structured.sources.values():
-        found = labelled.search(source.view()) if any(need in source.text for need in labelled.needs) else None
-        if found and not context.scope:
-            context.claim(found)
-            return number(found.quote("score"), found.id), None
-    return None, None
+    return _labelled(context), None
+
+
+def _labelled(context: Context) -> Reading[Decimal] | None:
+    """The one score behind its label, wherever that stands («自评总分：94» of a form, «自评得分» above «90»)."""
+    pattern = context.patterns["conclusion.score_label"]
+    sources = () if context.scope else context.structured.sources.values()
+    texts = [source.view() for source in sources if any(need in source.text for need in pattern.needs)]
+    found = [
+        mark
+        for text in texts
+        for mark in pattern.finditer(text)
+        if not context.patterns["conclusion.not_total"].search(text[: mark.start])
+        and not _by_others(context, text, mark)
+        and not _of_last_year(context, text, mark)
+    ]
+    if len({mark["score"] for mark in found}) != 1:
+        return None
+    context.claim(found[0])
+    return number(found[0].quote("score"), found[0].id)
 
 
 def _apart(context: Context, scoring: list[Node]) -> bool:
