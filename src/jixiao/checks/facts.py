@@ -11,7 +11,7 @@ from typing import Any
 from jixiao.checks.figures import ZERO, Leaf, word
 from jixiao.checks.parts import Form, Row, Statement
 from jixiao.checks.profiles import Profile
-from jixiao.checks.texts import Texts
+from jixiao.checks.texts import Texts, plain
 from jixiao.patterns import Patterns
 from jixiao.schema import BaseData, Report, Section
 from jixiao.schema.text import Place
@@ -50,13 +50,26 @@ class Facts:
 
     @cached_property
     def statements(self) -> list[Statement]:
-        """The narrative's statements about the report's year, in order."""
+        """The narrative's statements about the report's year, in order, without a total to which what was left is
+        added («支出总计618万元» beside «支出合计601万元»)."""
         vague = self.patterns["checks.about"].compiled
-        return [
-            Statement(model, f"/spending/{i}", self.report, vague)
+        own = [
+            (i, model)
             for i, model in enumerate(self.report.spending)
             if model.year is None or self.year is None or model.year == self.year
         ]
+        balanced = {i for i, model in own if model.scope == "total" and self._is_balance(i)}
+        spent = {model.fund for i, model in own if model.scope == "total" and i not in balanced and model.amount}
+        return [
+            Statement(model, f"/spending/{i}", self.report, vague)
+            for i, model in own
+            if i not in balanced or model.fund not in spent
+        ]
+
+    def _is_balance(self, index: int) -> bool:
+        """Whether a total is the one that income and expenditure balance at."""
+        said = self.report.evidence.get(f"/spending/{index}/scope")
+        return said is not None and self.patterns["checks.balance"].occurs(plain(said.text))
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], list[Statement]]:

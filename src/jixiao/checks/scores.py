@@ -189,7 +189,7 @@ def target_met_but_score_lost(facts: Facts) -> Iterator[Check]:
 
     def wrong(item: Item) -> Outcome | None:
         weight, score = item.model.weight, item.model.score
-        if score == weight:
+        if (score or ZERO) >= (weight or ZERO):  # more than its points is score-not-exceed-weight
             return None
         return failed(_leaves(item), item.name, item.name, expected=weight, actual=score)
 

@@ -12,6 +12,7 @@ from jixiao.patterns import Patterns, squeeze
 from jixiao.schema import Report
 from jixiao.schema.text import Section
 
+_BETWEEN = frozenset("、和及与")
 _FURNITURE = frozenset({"table", "header", "footer", "page_number"})
 
 
@@ -123,8 +124,18 @@ class Texts:
     @cached_property
     def roles(self) -> list[tuple[str, int]]:
         """The roles of the sections in reading order, with the position of the section in that order."""
-        roles = (section.role for section, _ in _below(self.report.outline) if section.role)
-        return [(role, index) for index, role in enumerate(roles)]
+        sections = [section for section, _ in _below(self.report.outline) if section.role]
+        own = ((section.role or "", index) for index, section in enumerate(sections))
+        more = ((role, index) for index, section in enumerate(sections) for role in self._funds_named(section))
+        return sorted([*own, *more], key=lambda pair: pair[1])
+
+    def _funds_named(self, section: Section) -> list[str]:
+        """The roles of the budgets that one heading names together («政府性基金、国有资本经营预算支出情况»)."""
+        title, word = plain(section.title or ""), self.patterns.word("fund_word")
+        if _BETWEEN.isdisjoint(title) or not word.occurs(title):
+            return []
+        named = {self.patterns.concept(found[0]) for found in word.compiled.finditer(title)}
+        return [id_ for id_, role in self.patterns.roles.items() if role.fund in named] if len(named) > 1 else []
 
     @cached_property
     def role_blocks(self) -> dict[int, str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from jixiao.document import Diagnostic
 from jixiao.extract.clauses import Anchor
-from jixiao.extract.context import Context
+from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text
-from jixiao.values import money, percent
+from jixiao.values import is_unit_of_sign, money, percent
 
 _FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "zero", "rate_named", "unreadable")
 _BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
@@ -31,6 +31,22 @@ def unreadable(context: Context, quote: Quote, pattern: str) -> Reading[None]:
         )
     )
     return Reading(None, quote, pattern)
+
+
+def say_unit(context: Context, statements: Sequence[Mapping[str, Draft]]) -> None:
+    """Names the first of the amounts that nothing but their sign gives a unit («支出¥3,268,400.00»)."""
+    readings = (statement[name] for statement in statements for name in ("amount", "change"))
+    amounts = (one for one in readings if isinstance(one, Reading) and one.value and is_unit_of_sign(one.quote.match))
+    first = next((one.quote for one in amounts if "÷10000" in "".join(one.steps)), None)
+    if first is not None:
+        context.diagnostics.append(
+            Diagnostic(
+                "money_unit_assumed",
+                f"「{first.printed}」等金额没有注明单位，按货币符号以元计，请核对",
+                f"«{first.printed}» and others print no unit: by their sign they are taken as 元; check them",
+                (first.block,),
+            )
+        )
 
 
 class ChangeReader:
@@ -148,6 +164,14 @@ class ChangeReader:
         """Whether a text tells a change, ``at_start``: before anything else."""
         found = self._first(text)
         return found is not None and (found.start == 0 or not at_start)
+
+    def led(self, text: Text, amount: Decimal | None, last: Decimal | None) -> bool:
+        """Whether a text's change leads from last year's amount to this year's."""
+        found = self._first(text)
+        if found is None or amount is None or last is None or not found.has("change") or found.has("both"):
+            return False
+        change, _ = self._figures(found)
+        return change is not None and abs(last + change.value - amount) <= _CENTS
 
     def near(self, tail: Text) -> Text:
         """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»)."""

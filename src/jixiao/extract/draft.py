@@ -16,7 +16,7 @@ from typing import Any
 from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
-from jixiao.extract.head_tables import with_head
+from jixiao.extract.head_tables import goals_above, with_head
 from jixiao.extract.heading import Heading, heading_of
 from jixiao.extract.money_unit import MoneyUnits
 from jixiao.patterns import Found, Patterns
@@ -60,6 +60,11 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
                 if found is None:
                     continue
                 heading = with_head(context, block, found, heading, forms)
+                if block not in context.matches and (goals := goals_above(context, block, found)):
+                    context.matches[goals[0]] = Matched(
+                        goals[1], heading_of(context.structured, context.patterns, goals[0])
+                    )
+                    context.claims.structure.extend(goals[1].structure)
                 first = context.matches.setdefault(block, matched := Matched(found, heading))
                 first.below += [] if first is matched else [matched]
                 context.claims.structure.extend(found.structure)

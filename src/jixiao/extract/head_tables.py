@@ -7,7 +7,8 @@ from jixiao.extract.context import Context
 from jixiao.extract.heading import Heading, heading_of
 from jixiao.quotes import squeeze
 from jixiao.structure.forms import Form
-from jixiao.structure.match import FormMatch, match_head
+from jixiao.structure.labels import Kind, label_at
+from jixiao.structure.match import FormMatch, match_goals, match_head
 
 NAMES = ("project", "project_code", "department", "unit")
 """What the head of a form says whose it is."""
@@ -26,22 +27,50 @@ def adjoin(context: Context, upper: int, lower: int) -> bool:
     return all(isinstance(block, Paragraph) and (block.aside or _is_short(block.text)) for block in between)
 
 
+def headed(context: Context, upper: int, lower: int) -> bool:
+    """Whether one numbered heading stands between two tables of a text («二、资金情况（万元）»), of both of which all
+    cells were told."""
+    between = context.structured.blocks[upper + 1 : lower]
+    doubted = {block for one in context.structured.diagnostics if "table" in one.code for block in one.blocks}
+    if len(between) != 1 or {upper, lower} & doubted or not adjoin(context, upper, lower):
+        return False
+    label = label_at(squeeze(between[0].text)) if isinstance(between[0], Paragraph) else None
+    return label is not None and label.kind is Kind.CHINESE
+
+
 def _is_short(text: str) -> bool:
     return len(squeeze(text)) <= _SHORT and "。" not in text
 
 
 def with_head(context: Context, block: int, form: FormMatch, heading: Heading, forms: tuple[Form, ...]) -> Heading:
     """Gives a form without a head that of the table right above it, and returns what stands above both."""
-    if heading.title or form.pairs.keys() & {*NAMES} or not is_written(form):
+    if heading.title or form.pairs.keys() & {*NAMES}:
         return heading
     upper = max((other for other in context.structured.grids if other < block), default=None)
     grid = None if upper is None else context.structured.grids[upper]
     if upper is None or grid is None or upper in (context.matches or ()) or not adjoin(context, upper, block):
         return heading
-    head = match_head(grid, form, forms) if grid.table.origin in _WRITTEN else None
+    written = is_written(form) and grid.table.origin in _WRITTEN
+    head = match_head(grid, form, forms) if written or headed(context, upper, block) else None
     if head is None or not head.pairs.keys() & {*NAMES}:
         return heading
     context.heads.add(upper)
     form.pairs = head.pairs | form.pairs
     form.structure += head.structure
     return heading_of(context.structured, context.patterns, upper)
+
+
+def goals_above(context: Context, block: int, form: FormMatch) -> tuple[int, FormMatch] | None:
+    """The goals of a form that its author set in a table of their own, between that of the money and its indicators."""
+    matches = context.matches or {}
+    above = [other for other in context.structured.grids if other < block][-2:]
+    if len(above) < 2 or above[0] not in matches or above[1] in matches or form.form.role != "evaluation":
+        return None
+    upper, between = matches[above[0]].form, context.structured.grids[above[1]]
+    lacking = not any(zone.zone.id == "goals" for zone in (*upper.zones, *form.zones)) and upper.total is None
+    written = is_written(form) and between.table.origin in _WRITTEN
+    told = adjoin if written else headed
+    if not lacking or not all(told(context, *pair) for pair in ((above[0], above[1]), (above[1], block))):
+        return None
+    found = match_goals(between, form)
+    return (above[1], found) if found else None

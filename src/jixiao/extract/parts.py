@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched
-from jixiao.extract.head_tables import NAMES, adjoin, is_written
+from jixiao.extract.head_tables import NAMES, adjoin, headed, is_written
 
 Part = tuple[int, Matched]
 """The block of a table and the form that it is."""
@@ -27,9 +27,9 @@ def whole_forms(context: Context, tables: Mapping[int, Matched]) -> Iterator[lis
 
 def _goes_on(context: Context, parts: list[Part], lower: Part) -> bool:
     """Whether a table has what those above lack, and no head of its own. In text a form without indicators may have
-    lost them, and another its head: only written tables are told so."""
+    lost them, and another its head: there only a numbered heading between two whole tables tells so."""
     above, below = [found.form for _, found in parts], lower[1].form
-    if not all(map(is_written, (*above, below))):
+    if not all(map(is_written, (*above, below))) and not headed(context, parts[-1][0], lower[0]):
         return False
     known = {zone.zone.id for form in above for zone in form.zones}
     if _is_its_money(known, lower[1]) and ("indicators" in known or lower[0] == parts[-1][0] + 1):

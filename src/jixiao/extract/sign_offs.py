@@ -47,14 +47,16 @@ def _draft(context: Context, block: int, text: Text, labels: list[Label]) -> Dra
         if label.end > label.start:
             context.claims.structure.append(text.quote(label.start, label.end))
         stop = labels[index + 1].start if index + 1 < len(labels) else len(text)
-        if label.kind == "contact":  # «联系人及电话：陆某，0739-0000000»
+        named = label.kind in _PEOPLE and not any(one.kind == "phone" for one in labels)
+        if label.kind == "contact" or named:  # «联系人及电话：陆某，0739-0000000»; «填报人 | 陆某 0739-0000000»
             number = _NUMBER.search(text.match, label.end, stop)
-            if number:
+            if number and (label.kind == "contact" or _is_phone(label.end, number)):
                 draft["phone"] = draft["phone"] or _value(
                     context, text, Label("phone", label.start, number.start()), stop
                 )
                 stop = number.start()
-            label = Label("filled_by", label.start, label.end)  # noqa: PLW2901
+            if label.kind == "contact":
+                label = Label("filled_by", label.start, label.end)  # noqa: PLW2901
         below = labels[index + 1] if index + 1 < len(labels) else label
         if below is not label and is_label(text.match[label.end : below.end], context.patterns):
             stop = label.end  # the first line of a label of two («联系», «电话») below a blank cell
@@ -63,6 +65,12 @@ def _draft(context: Context, block: int, text: Text, labels: list[Label]) -> Dra
         if draft[label.kind] is None:
             draft[label.kind] = _value(context, text, label, stop)
     return draft
+
+
+def _is_phone(start: int, number: regex.Match[str]) -> bool:
+    """Whether a number behind a name is a telephone's: no date, and a name stands before it."""
+    whole = _WHOLE.fullmatch(number.group())
+    return whole is not None and 0 < number.start() - start <= _LONGEST_NAME and _DAY.match(number.group()) is None
 
 
 def _before_word(text: Text, start: int, stop: int) -> int:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
-from jixiao.document import Diagnostic
 from jixiao.extract.anchors import AnchorReader
-from jixiao.extract.changes import ChangeReader
+from jixiao.extract.changes import ChangeReader, say_unit
 from jixiao.extract.clauses import Anchor, Subject, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
@@ -71,9 +71,10 @@ class SpendingReader:
             for text in self._spent(node):
                 section = self._of_all(text, section)
                 result.extend(self._of_text(text, section, named=within and not self._is_of_accounts(node)))
+        parted = self.anchors.whole and _is_parted(node)
         for child in node.children:
             inside = section if node.role in MONEY or parent is not None else None
-            result.extend(self._of_node(child, inside, within=within))
+            result.extend(self._of_node(child, inside, within=within and not parted))
         return result
 
     def _is_of_accounts(self, node: Node) -> bool:
@@ -165,6 +166,7 @@ class SpendingReader:
         found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
+        self._of_two_years(text, anchors, found)
         for subject in again:
             if (lead := self._lead(text, subject)) is not None:
                 found[id(subject)] = Text.join([lead, found[id(subject)]])
@@ -174,6 +176,20 @@ class SpendingReader:
                 found[id(same[-1])] = Text.join([self.changes.near(found[id(same[-1])]), found[id(subject)]])
                 self.context.claim(subject.found)
         return [found[id(anchor.subject)] for anchor in anchors]
+
+    def _of_two_years(self, text: Text, anchors: Sequence[Anchor], found: dict[int, Text]) -> None:
+        """«2024年支出31万元，2023年支出34万元，减少3万元»: a change behind last year's amount is this year's."""
+        for one, other in pairwise(anchors):
+            own, stretch = one.subject, found[id(other.subject)]
+            if own.scope != other.subject.scope or not (
+                other.subject.found is own.found or self.anchors.own_year(other.subject.found)
+            ):
+                continue
+            if self.changes.read_any(found[id(own)]) or self.changes.read_any(stretch):
+                continue
+            both = Text.join([text[one.end : other.end], stretch])
+            if self.changes.led(both, one.amount.value, other.amount.value):
+                found[id(own)], found[id(other.subject)] = both, stretch[:0]
 
     def _before_other_year(self, tail: Text, anchor: Anchor) -> Text:
         """A stretch up to another year's amount from which the change behind it does not lead to the anchor's: that
@@ -352,24 +368,8 @@ class SpendingReader:
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:
     """`spending[]` of the contract as drafts."""
     statements = SpendingReader(context, fiscal_year).statements()
-    _say_unit(context, statements)
+    say_unit(context, statements)
     return with_sheets(context, fiscal_year, statements)
-
-
-def _say_unit(context: Context, statements: Sequence[Statement]) -> None:
-    """Names the first of the amounts that nothing but their sign gives a unit («支出¥3,268,400.00»)."""
-    readings = (statement[name] for statement in statements for name in ("amount", "change"))
-    amounts = (one for one in readings if isinstance(one, Reading) and one.value and is_unit_of_sign(one.quote.match))
-    first = next((one.quote for one in amounts if "÷10000" in "".join(one.steps)), None)
-    if first is not None:
-        context.diagnostics.append(
-            Diagnostic(
-                "money_unit_assumed",
-                f"「{first.printed}」等金额没有注明单位，按货币符号以元计，请核对",
-                f"«{first.printed}» and others print no unit: by their sign they are taken as 元; check them",
-                (first.block,),
-            )
-        )
 
 
 def _is_whole(text: Text, anchor: Anchor, behind: Sequence[Anchor], section: Section) -> bool:
@@ -378,6 +378,12 @@ def _is_whole(text: Text, anchor: Anchor, behind: Sequence[Anchor], section: Sec
         return False
     opened = "其中" in text.match[anchor.end : behind[0].subject.start]
     return opened and any(part.subject.scope == section.scope.value for part in behind)
+
+
+def _is_parted(node: Node) -> bool:
+    """«二、预算支出及绩效情况» with money in parts, results in another: what those call spending is all."""
+    roles = [child.role for child in node.children]
+    return node.role == "performance" and "performance" in roles and any(role in MONEY for role in roles)
 
 
 def _give_back(text: Text, anchors: Sequence[Anchor], statements: Sequence[Statement]) -> None:

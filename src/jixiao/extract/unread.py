@@ -42,6 +42,7 @@ _SHOWN, _CITED = 3, 24
 _MONEY = re.compile(r"[¥￥]|\d[百千万亿]*元|\d[万亿]|[十百千万亿拾佰仟]元")
 _PARTED = re.compile(r"\d[,，.．]\d")
 _SENTENCE = re.compile(r"\w[，。；：]")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SENTENCE_LENGTH = 12
 """Characters: what is shorter may be a label («注：见附件。»)."""
 
@@ -75,6 +76,7 @@ def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = Fal
             en = f"rows {', '.join(rows)} of the table hold {len(told)} figures that no field takes: see the source"
             say(Diagnostic("unread_figures", zh, en, (block,)))
         said = [*_sentences(grid, cells), *_grades(context, grid, cells)] if of_form else []
+        said += _beside_money(context, block, cells) if of_form else []
         if sentences := {*said, *_of_no_field(context, block, cells)}:
             rows = _runs(sentences)
             zh = f"表格第{'、'.join(rows)}行有{len(sentences)}格文字没有读入任何字段，请核对原件"
@@ -96,6 +98,18 @@ def _grades(context: Context, grid: Grid, cells: Collection[tuple[int, int]]) ->
     """Which of the cells are grades («优» behind each project of a list)."""
     at = [(cell.row, cell.column) for cell in grid.table.cells if context.patterns.rating(cell.text.strip())]
     return [place for place in at if place in cells]
+
+
+def _beside_money(context: Context, block: int, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Which of the cells are words in a row of money, in a column that the form does not have («备注»)."""
+    form = matches_of(context).get(block)
+    zones = (zone for zone in form.form.zones if zone.zone.id == "funds") if form else ()
+    rows = {record.row for zone in zones for record in zone.records}
+    return [
+        (cell.row, cell.column)
+        for cell in (form.form.grid.table.cells if form else ())
+        if cell.row in rows and (cell.row, cell.column) in cells and _WORDS.search(cell.text)
+    ]
 
 
 def _of_no_field(context: Context, block: int, cells: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:

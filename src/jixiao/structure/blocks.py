@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
-from jixiao.structure.forms import Form, Zone
+from jixiao.structure.forms import Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.levels import is_above_levels
 from jixiao.structure.match_model import Box, ZoneMatch
@@ -83,7 +83,8 @@ def ends_rows(form: Form, zone: Zone, filled: Sequence[Box]) -> bool:
     its heading lost its columns («年度绩效目标 | 年初设定目标» below rows of money)."""
     if not zone.rows or not filled:
         return False
-    key = filled[0].key
+    alone = len(filled) == 1 and filled[0].cell.column_span > 1  # «三、绩效指标» over the whole table
+    key = row_key(filled[0].match) if alone else filled[0].key
     if key not in _blocks_of(form) or any(key in row.keys for row in zone.rows):
         return False
     return not (zone.block and key in zone.block.keys)

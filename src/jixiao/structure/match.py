@@ -58,6 +58,13 @@ def match_head(grid: Grid, below: FormMatch, forms: tuple[Form, ...]) -> FormMat
     return None if found.zones or found.unknown or not found.pairs else found
 
 
+def match_goals(grid: Grid, below: FormMatch) -> FormMatch | None:
+    """A table of goals and nothing else, as those of the form in the table ``below`` it, which has none."""
+    found = Walk(grid, below.form, below.score, _rows(grid), None).run()
+    goals = [zone.zone.id for zone in found.zones] == ["goals"] and bool(found.zones[0].records)
+    return found if goals and not (found.unknown or found.pairs or found.captions or found.total) else None
+
+
 def _rows(grid: Grid) -> list[list[Box]]:
     rows: list[list[Box]] = [[] for _ in range(grid.table.rows)]
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):

@@ -8,6 +8,8 @@ from jixiao.document import Table
 from jixiao.structure.forms import row_key
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 
+_POINTS = "weight"
+
 
 def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box | None = None) -> Record:
     """The record of row ``r``, which the cells ``cover`` cover from left to right; ``skip`` is the row's label."""
@@ -22,7 +24,10 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
             if own:
                 cells[own] = box
             continue
-        for meaning in _meanings_of(zone, box, repeats=table.repeats):
+        several = _meanings_of(zone, box, repeats=table.repeats)
+        if skip is not None and _is_points(zone, box):  # «总分 | 100 | 96.8», the first over all columns but one
+            several = [_POINTS]
+        for meaning in several:
             if meaning not in cells:
                 cells[meaning] = box
             elif box.match:
@@ -31,6 +36,12 @@ def record_of(zone: ZoneMatch, r: int, cover: list[Box], table: Table, skip: Box
                 else:
                     cells[meaning] = box  # a blank cell before it: 其中 rows that are set in by an empty column
     return Record(r, cells, more, gaps=_gaps(zone, cover, table))
+
+
+def _is_points(zone: ZoneMatch, box: Box) -> bool:
+    """Whether a figure of a total's row in a cell over several columns can be of those of points alone."""
+    below = meanings(zone, box)
+    return _POINTS in below and "score" not in below and box.match.replace(".", "", 1).isdecimal()
 
 
 def _is_heading(zone: ZoneMatch, box: Box) -> bool:
