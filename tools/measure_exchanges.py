@@ -1,11 +1,13 @@
 """Flattened tables of which two cells are exchanged: how many are read otherwise than printed, by dialect.
 
     python tools/measure_exchanges.py [--count 300] [--seed 1] [--dialects a,b] [--per 3] [--held-out | --bank DIR]
+        [--kinds rows,halves,lines]
 
 Takes the tables of ``per`` sample reports of each family, exchanges two cells of one of them ``count`` times (blank
-cells too), flattens it as each dialect does, and reads it. Read otherwise is a row that neither the table as its author
-wrote it nor the one with the exchanged cells holds, or a table that is gone without a word. Said otherwise is a value
-of the report that is in neither of those read from the two tables as grids; of a row as against the nearest of theirs.
+cells too; or, with ``kinds``, rows, halves of rows, lines of cells and others in turn), flattens it as each dialect
+does, and reads it. Read otherwise is a row that neither the table as its author wrote it nor the one with the exchanged
+cells holds, or a table that is gone without a word. Said otherwise is a value of the report that is in neither of those
+read from the two tables as grids; of a row as against the nearest of theirs.
 What is otherwise without the exchange too (columns and values of forms in words that no list holds) is not counted.
 Ends with 1 if there is any.
 """
@@ -35,6 +37,7 @@ from jixiao.readers.text import read_text  # noqa: E402
 from jixiao.structure.flat import rebuild_tables  # noqa: E402
 from jixiao.structure.flat.rebuild import Rebuilt  # noqa: E402
 from samples import families  # noqa: E402
+from shuffles import KINDS, difference, shuffled  # noqa: E402
 
 
 def _tables(result: Rebuilt) -> list[Table]:
@@ -62,23 +65,17 @@ class Counts:
 
 @dataclass
 class Exchange:
-    """A table of a sample, and the same with two cells exchanged."""
+    """A table of a sample, and the same with cells exchanged."""
 
     name: str
     table: Table
-    a: int
-    b: int
+    changed: Table
     _whole: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def changed(self) -> Table:
-        """The table with the exchanged cells."""
-        return exchanged(self.table, self.a, self.b)
 
     @property
     def texts(self) -> str:
         """What was exchanged."""
-        return f"{self.table.cells[self.a].text!r} and {self.table.cells[self.b].text!r}"
+        return difference(self.table, self.changed)
 
     def text(self, dialect: str) -> str:
         """The changed table as a dialect prints it, between two lines."""
@@ -129,12 +126,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dialects", default=",".join([*DIALECTS, *LOSSY]))
     parser.add_argument("--family", default=",".join(["hunan", *FAMILIES]))
+    parser.add_argument("--kinds", default="", help=f"of: {', '.join(KINDS)}; any two cells if none is given")
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--held-out", action="store_const", dest="mode", const="held_out", default="open")
     mode.add_argument("--bank", type=Path, dest="mode", help="a directory of other wordings")
     parser.add_argument("--only", type=int, help="the number of one exchange, whose text is shown")
     options = parser.parse_args()
-    named = options.family.split(",")
+    named, kinds = options.family.split(","), options.kinds.split(",") if options.kinds else []
     made = generate(options.seed, options.per, options.mode) if "hunan" in named else []
     made += families.generate([name for name in named if name != "hunan"], options.seed, options.per, options.mode)
     tables = [(sample.name, b) for sample in made for b in sample.blocks if isinstance(b, Table)]
@@ -142,7 +140,9 @@ def main() -> int:
     exchanges: list[Exchange] = []
     for _ in range(options.count):
         name, table = tables[pick.randrange(len(tables))]
-        exchanges.append(Exchange(name, table, *pick.sample(range(len(table.cells)), 2)))
+        kind = kinds[len(exchanges) % len(kinds)] if kinds else ""
+        changed = shuffled(table, kind, pick) if kind else exchanged(table, *pick.sample(range(len(table.cells)), 2))
+        exchanges.append(Exchange(name, table, changed))
     total = 0
     for dialect in options.dialects.split(","):
         counts = Counts()

@@ -105,3 +105,10 @@ def test_a_repetition_is_not_read_where_the_money_s_points_were_not() -> None:
     assert found.evaluations[0].funds == ()
     assert scores(found) == [Decimal(25), None, Decimal(40)]
     assert scores(report(rows, "110")) == [Decimal(25), Decimal(25), Decimal(40)]
+
+
+def test_a_sum_without_the_money_s_points_is_not_right_by_rounding() -> None:
+    """98.5 of the indicators alone, of 99: the score that is said twice was given twice."""
+    rows = [("数量指标", "甲", "24.5"), ("数量指标", "乙", "24.5"), ("质量指标", "丙", "49.5")]
+    assert scores(report(rows, "99", lost=True)) == [Decimal("24.5"), None, Decimal("49.5")]
+    assert scores(report(rows, "98.5", lost=True)) == [Decimal("24.5"), Decimal("24.5"), Decimal("49.5")]

@@ -254,3 +254,19 @@ def test_a_target_before_a_target_leaves_no_column_for_names() -> None:
     )
     assert is_nameless(zone, ("年度指标", "计量单位", "指标方向", "年初设定值", "年中调整值", "全年实现值", "指标得分"))
     assert not is_nameless(zone, ("一级指标", "二级指标", "三级指标", "指标性质", "年度指标", "度量单位"))
+
+
+def test_headings_of_levels_beside_the_label_of_goals_head_no_goals() -> None:
+    """Two headings changed places but for some words: «成本指标» was a goal, and its points the goal's."""
+    heads: list[Spec] = ["预期目标", "二级指标", "三级指标", "目标完成情况", "实际完成值", "分值", "得分", "偏差原因"]
+    rows: list[list[Spec]] = [
+        ["部门全称", ("云溪县档案馆", 8)],
+        [("预算资金（万元）", 1, 2), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "812", "855", "855", "10", "100%", "10"],
+        [("总体目标", 1, 3), *heads],
+        ["成本指标", "经济成本指标", "1.支出总额", "≤173万元", "173万元", "20", "20", ""],
+        ["产出指标", "数量指标", "1.发放慰问品", "≥311份", "315份", "70", "70", ""],
+        [("总分", 6), "100", "100", ""],
+    ]
+    assert read("goals", *rows) == []
+    assert [row.get("level2") for row in read("indicators", *rows)] == ["经济成本指标", "数量指标"]

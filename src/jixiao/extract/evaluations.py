@@ -109,7 +109,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     if _score(draft["total"]) is None and (beside := among or score_beside(context, form, rows)):
         draft["total"] = {"weight": None, "score": beside}
     if form.grid.table.repeats:
-        settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form))
+        settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form, funds))
     draft["remarks"] = _told(context, form, "remarks") or rest
     draft["conclusion"] = pair(context, form, "conclusion")
     for id_ in ("problems", "measures"):

@@ -161,7 +161,8 @@ class _Rows:
         if two is None and "level2" in record.gaps:
             self.level2 = _Level()
             self.inferred = self.inferred if "level1" in self.zone.named else None
-        if one is None and "level1" in record.gaps:
+        bare = one is not None and not one.match and one is not self.boxes["level1"]  # blank below a refused row
+        if "level1" in record.gaps if one is None else bare and two is None and "level2" in record.gaps:
             self.level1, self.inferred = _Level(), None
         if two and two is not self.boxes["level2"] and two.match:
             self.level2 = _Level("", self._odd(two, "level2"))

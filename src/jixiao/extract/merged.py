@@ -40,7 +40,8 @@ def settle(
     again = [i for i in range(1, len(lines)) if _repeats(lines[i - 1], lines[i])]
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
-    found = next((kept for strict in (True, False) if (kept := _choices(lines, again, funds, total, strict))), [])
+    ways = (True,) if unscored else (True, False)  # a sum without the money's points is hardly right when rounded
+    found = next((kept for strict in ways if (kept := _choices(lines, again, funds, total, strict))), [])
     if lacking or any(map(_is_unreadable, lines)):
         found = [(), tuple(again)]  # the sum lacks points that nobody could read: a choice that fits does so by chance
     most = _value(total.get("score"))
@@ -67,16 +68,15 @@ def settle(
                 lines[i][field] = unreadable(context, reading.quote, f"{_PREFIX}.{field}", name, name_en)
 
 
-def is_unscored(form: FormMatch) -> bool:
+def is_unscored(form: FormMatch, funds: Sequence[Draft]) -> bool:
     """Whether the money has points in the form, but none here: no heading is theirs, or nothing stands below it, or
-    the text that it is in was not read at all."""
+    the text that it is in was not read at all, or not the row that has them."""
     zone = form.zone("funds")
     if zone is None and form.grid.table.origin == "flattened":
         return any(z.id == "funds" and any(c.id == "score" for c in z.columns) for z in form.form.zones)
     if zone is None or not any(column.id == "score" for column in zone.zone.columns):
         return False
-    below = (record.cells["score"].match for record in zone.records if "score" in record.cells)
-    return not any(char.isdigit() for text in below for char in text)
+    return not any(isinstance(fund, Mapping) and _value(fund.get("score")) is not None for fund in funds)
 
 
 def lacks_rows(form: FormMatch) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from jixiao import lazy_re as re
+from jixiao.structure import headrules
 from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
 from jixiao.structure.headrules import MEASURES, behind_block, half, is_of_points, least, may_begin, names_rows
 from jixiao.structure.match_model import Box
@@ -95,6 +96,7 @@ class FormIndex:
         if not counts:
             return None
         beside = self._named_beside(row, number)
+        beside = None if headrules.is_of_levels(zones, hits, beside) else beside
         if beside is not None and (beside in counts or self._enough(beside, filled)):
             return beside
         if len(counts) > 1:

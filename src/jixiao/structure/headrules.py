@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from jixiao import lazy_re as re
@@ -42,6 +42,16 @@ def names_rows(zone: Zone, ids: set[str]) -> bool:
     if len(ids) > least(zone) or not levels:
         return not is_of_points(zone, ids)
     return any(column.id in ids for column in zone.columns[: levels[-1] + 2])
+
+
+def is_of_levels(zones: Sequence[Zone], hits: Mapping[int, Collection[str]], beside: int | None) -> bool:
+    """Whether more of a row's words head indicators, one of them levels, than goals, whose label stands beside it: two
+    headings changed places («总体目标 | 预期目标 | 二级指标 | 三级指标 | …»)."""
+    if beside is None or any(column.merged for column in zones[beside].columns):
+        return False
+    own = len(hits.get(beside, ()))
+    others = ((zones[z].columns, ids) for z, ids in hits.items() if len(ids) > own)
+    return any(column.merged and column.id in ids for columns, ids in others for column in columns)
 
 
 def may_begin(zone: Zone, heads: int, filled: list[Box], row: list[Box]) -> bool:

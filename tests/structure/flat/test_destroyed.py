@@ -400,3 +400,23 @@ def test_most_of_a_consistent_table_is_read(form: str, how: str, least: float) -
         held += len(numbers)
         right += sum(got.get(place) == truth[place] for place in numbers)
     assert right / held > least
+
+
+def test_a_name_ends_with_no_figure_behind_a_blank_where_figures_are_cut_without_one() -> None:
+    """Two cells, «0» and «14», were exchanged: of «… 0 98人次» and «… 21 268册» 9 and 26 were the weights, which made
+    up 100 by chance."""
+    text = (
+        "项目名称 步道修缮 主管部门 云溪县文旅局 实施单位 云溪县图书馆"
+        " 资金情况（万元） 全年预算数(A) 全年执行数(B) 分值 执行率(B/A) 得分"
+        " 年度资金总额 168 61.49 10 36.60% 3 其中：当年财政拨款 168 61.49 上年结转资金 14 其他资金 0"
+        " 年度总体目标 预期目标 实际完成情况 修缮步道，方便群众 已完成"
+        " 绩效指标 一级指标 二级指标 三级指标 分值 年度指标值 全年实际值 得分 未完成原因及拟采取的改进措施"
+        " 产出指标 数量指标 开展巡查 0 98人次 93人次 7.84 雨季影响工期 时效指标"
+        " 成本指标 项目总成本 12 =180处 180处 12 人均培训成本 12 不少于195万元 255万元 11 雨季影响工期"
+        " 效益指标 经济效益指标 节约开支 11 ≤296处 297处 6.93 宣传不够"
+        " 生态效益指标 植被覆盖率 12 ≥211次 248次 12 垃圾清运率 8 ≤52处 47处 7 雨季影响工期 可持续影响指标"
+        " 满意度指标 服务对象满意度指标 参训学员满意度 21 268册 219册 19.95 总分 100 79.72"
+    )
+    (draft,) = read(text)
+    assert draft["indicators"] == []
+    assert draft["funds"][0]["executed"] == Decimal("61.49")

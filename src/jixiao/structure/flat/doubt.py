@@ -79,7 +79,6 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             most = 1 if lost or _columns_named(shape, kind.zone, row) < _LABELS else _LABELS
             row.refused = row.damaged or _is_odd(fit, row) or _holds_data(shape, kind.zone, row, patterns) >= most
             row.refused = row.refused or is_cut_elsewhere(fit, above, row, patterns)
-            row.refused = row.refused or _holds_row(shape, kind.zone, row)
             row.refused = row.refused or (
                 above is head and _says_again(above, row) if fit.leaves_out else row.below in narrow
             )
@@ -229,12 +228,6 @@ def _is_odd(fit: Fit, row: FitRow) -> bool:
     """Whether a heading has more paragraphs than the rows have cells: the last cell of the row above may be among
     them."""
     return fit.table.unmarked and row.refused and len(row.cells) > (fit.table.columns or 0)
-
-
-def _holds_row(shape: Shape, zone: int, row: FitRow) -> bool:
-    """Whether the label of another zone's row stands among a heading's («年度资金总额» for 三级指标)."""
-    own = shape.form.zones[zone].rows
-    return not own and any(key in shape.row_keys and key not in shape.heading_labels[zone] for key in row.keys if key)
 
 
 def _is_of_another(shape: Shape, zone: int, row: FitRow) -> bool:

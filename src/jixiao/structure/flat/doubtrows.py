@@ -26,6 +26,7 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(rf"{NUMBERED}|[\u4e00-\u9fff]{{4}}")
 _LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
+_NO_NAMES = ("operator", "yes", "no")  # words of a target, or of a column that asks whether («是», «否»)
 _AIMS = ("target", "initial_target", "actual")
 _HALF = 2  # characters of the second line of a level's word
 _PAIR = 2  # cells of a label and its value
@@ -104,7 +105,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
         if row.kind is not None and row.kind.what == "data":
             row.refused = row.refused or is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
-            row.refused = row.refused or _may_hold_two(shape, row.kind, row)
+            row.refused = row.refused or _may_hold_two(shape, row.kind, row) or _is_piece(shape, row.kind, row)
     _doubt_torn_reasons(rows)
     doubt_said_again(rows, patterns)
     doubt_slid(rows, patterns, lines=True)
@@ -160,13 +161,24 @@ def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 
 
 def _may_hold_two(shape: Shape, kind: RowKind, row: FitRow) -> bool:
-    """Whether a text of several lines stands where the heading lacks a column of texts that the form has: what was
-    aimed at and what was reached may be one («绩效目标» was lost beside «实际完成情况»)."""
+    """Whether a text of several lines stands where the heading lacks a column of texts that the form has, or beside a
+    blank cell: what was aimed at and what was reached may be one («绩效目标» was lost beside «实际完成情况»)."""
     zone = shape.form.zones[kind.zone]
-    if zone.kind != "records" or any(column.merged for column in zone.columns):
+    if zone.kind != "records" or not any("\n" in cell.text for cell in row.cells):
         return False
+    own = [place for place in kind.places if place.merge != "block"]
+    if len(own) > 1 and all(place.type == "text" and not place.merge for place in own):
+        behind = [cell.text.strip() for cell in row.cells[len(row.cells) - len(own) :]]
+        if not all(behind) and any("\n" in text for text in behind):
+            return True
     texts = {column.id for column in zone.columns if column.type == "text" and not column.optional}
-    return not texts <= {place.id for place in kind.places} and any("\n" in cell.text for cell in row.cells)
+    return not any(column.merged for column in zone.columns) and not texts <= {place.id for place in kind.places}
+
+
+def _is_piece(shape: Shape, kind: RowKind, row: FitRow) -> bool:
+    """Whether a letter of a block's label stands for a goal («绩», «效», below it «指», «标»)."""
+    texts = [squeeze(cell.text) for cell in row.cells] if not kind.levels else []
+    return any(text in key for text in texts if len(text) == 1 for key in shape.block_keys)
 
 
 def holds_sentence(kind: RowKind, row: FitRow) -> bool:
@@ -337,8 +349,11 @@ def is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     if len(free) == len(kind) or not row.cells or free[0].type != "text":
         return False
     text = squeeze(row.cells[max(len(row.cells) - len(free), 0)].text)
-    aimed = patterns["measure.figure"].compiled.match(text) or patterns.word("operator").compiled.fullmatch(text)
-    return aimed is not None and patterns.null_kind(text) is None
+    aimed = patterns["measure.figure"].compiled.match(text) or any(
+        patterns.word(word).compiled.fullmatch(text) for word in _NO_NAMES
+    )
+    aimed = aimed or len(text) == 1  # «至», «少» were one cell
+    return bool(aimed) and patterns.null_kind(text) is None
 
 
 def is_moved(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

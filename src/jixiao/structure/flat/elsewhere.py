@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level, money_labels
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.narrow import holds_row_above
 from jixiao.structure.flat.shapes import Shape
-from jixiao.structure.form_model import LEVELS, key_of
+from jixiao.structure.form_model import LEVELS, key_of, row_key
 
 _OF_MONEY = ("by_income", "by_nature")  # labels with their amounts
 _OF_ROWS = ("level3", *LEVELS)  # columns of indicators
@@ -24,6 +24,8 @@ def is_cut_elsewhere(fit: Fit, above: FitRow | None, row: FitRow, patterns: Patt
     shape = fit.shape
     if shape is None or row.kind is None:
         return False
+    if _holds_row(shape, row.kind.zone, row, patterns):
+        return True
     other = fit.leaves_out or fit.table.unmarked or fit.table.kind == "repeated"
     if other and _holds_level(shape, row.kind.zone, row, patterns):
         return True
@@ -37,7 +39,7 @@ def is_cut_elsewhere(fit: Fit, above: FitRow | None, row: FitRow, patterns: Patt
 def is_elsewhere(fit: Fit, head: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row is of another part of the table: it stands in another column than its heading's block, in another
     block, or has words that only another part has."""
-    if _is_level(row, patterns):
+    if _is_level(row, patterns) or _has_words_for_money(row, patterns):
         return True
     if fit.table.kind == "printed" and _stands_in_block(head, row):
         own = (other for other in fit.rows if other.kind is row.kind and len(other.cells) == len(row.cells))
@@ -59,6 +61,15 @@ def doubt_beside_refused(fit: Fit) -> None:
             row.refused = row.refused or any(cell.text.strip().endswith("。") for cell in names)
 
 
+def _holds_row(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:
+    """Whether the label of another zone's row stands among a heading's («年度资金总额» for 三级指标), or among levels
+    that of a source of money («其中：当年财政拨款», which is no heading)."""
+    own = shape.form.zones[zone]
+    others = shape.row_keys - shape.heading_labels[zone] if not own.rows else frozenset()
+    money = money_labels(patterns) if any(column.merged for column in own.columns) else frozenset()
+    return any(key in others or (row_key(key) in money and key not in shape.all_headings) for key in row.keys if key)
+
+
 def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:
     """Whether a word of a level stands among a heading's labels. Where covered cells are left out nothing else tells
     how many columns it has lost; in a full grid, that the lines were cut elsewhere."""
@@ -75,6 +86,19 @@ def _is_level(row: FitRow, patterns: Patterns) -> bool:
         return False  # «社会公众满意度» is a name, too
     cells = zip(places, row.cells, strict=False)
     return any(place.type == "text" and known_level(squeeze(cell.text), patterns) for place, cell in cells)
+
+
+def _has_words_for_money(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row without a label has words where amounts are: those of indicators, among which the heading of the
+    money stands («» beside «指标2：年度任务完成时限 | 2024年度内»)."""
+    places = row.kind.places if row.kind is not None else ()
+    if len(places) != len(row.cells) or not any(place.type == "label" for place in places):
+        return False
+    own = [(place.type, squeeze(cell.text)) for place, cell in zip(places, row.cells, strict=True)]
+    if any(text for type_, text in own if type_ == "label"):
+        return False
+    amounts = (text for type_, text in own if type_ == "amount" and text)
+    return any(figure_of(text) is None and patterns.null_kind(text) is None for text in amounts)
 
 
 def _stands_in_block(head: FitRow | None, row: FitRow) -> bool:

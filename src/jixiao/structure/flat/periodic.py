@@ -40,6 +40,7 @@ _FIGURES = ("amount", "percent", "score")
 _UNLIKE = 1.0  # how badly a text fits a column that it cannot be of
 _PLANNED = ("full_year", "initial")
 _AIMS = ("target", "actual")
+_ANSWERS = ("yes", "no")  # of a column that asks whether («是», «否»)
 _SIGNED = re.compile(r"[≥≤<>]=?\d|\d[\d.,]*[^\d\W]{1,4}\Z")  # what was reached, below what was aimed at
 _END = 2  # of blank lines below all, one may be the last cell of the last row
 _LED = 1  # the column of the names, behind the label at the left
@@ -212,6 +213,8 @@ def _is_astray(row: FitRow, beside: str, patterns: Patterns) -> bool:
     for place, cell in cells:
         key = squeeze(cell.text)
         if key and place.type in _FIGURES and misfit(place.type, key, patterns) >= _UNLIKE:
+            return True
+        if place.id == "level3" and any(patterns.word(word).compiled.fullmatch(key) for word in _ANSWERS):
             return True
         if not levels:
             continue

@@ -44,7 +44,7 @@ from jixiao.structure.form_model import LEVELS, key_of, row_key
 
 _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _GOES_ON = (*OPEN, "。")  # a line of a pair's value that ends so has another below
-_ODD = 2  # filled cells beside the label of a pair, where no row ends, of which one is another's
+_EVEN = 2  # filled cells beside the label of a pair, where no row ends: if their number is even, one is another's
 _VALUES = 4  # filled cells beside the label of a pair: a value, other labels with theirs
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
 
@@ -378,7 +378,7 @@ class Recovery:
         part.cells = [(at, at + 1) for at in range(sign.stop, stop)]
         while len(part.cells) > 1 and not self.tokens[part.cells[-1][0]].key:
             part.cells.pop()
-        if bounds is None and len(filled) == _ODD:  # no value with another label and its own: cells slipped
+        if bounds is None and filled and len(filled) % _EVEN == 0:  # no value, other labels and theirs: cells slipped
             return replace(part, cells=[], unsure=tuple(range(sign.stop, stop)))
         if bounds is None and len(part.cells) > 1:  # where no row ends nobody knows which are beside it
             part.unsure = tuple(at for at, _ in part.cells[1:])

@@ -12,8 +12,10 @@ from jixiao.structure.flat.builder import Builder
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.levelrows import may_hold_level
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
+from jixiao.structure.form_model import LEVELS
 
 _WIDE = 3
 """So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
@@ -32,6 +34,8 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
         if row.refused:
             texts = [cell for at, cell in enumerate(row.cells) if not at or cell.text != row.cells[at - 1].text]
             builder.refuse(behind, texts[_runs_down(row, builder) :])
+            if once and may_hold_level(row, builder.patterns, leaves_out=False):
+                builder.unsure.update(LEVELS)  # blank cells below may be covered by its own
             builder.rows += 1
             continue
         if kind is not None and kind.what == "heading":
@@ -130,6 +134,10 @@ def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder, label:
         raw = row.cells[start]
         if raw.text in row.doubted:
             continue
+        merge = kind.places[index].merge if kind is not None and len(kind) == len(starts) else ""
+        if merge in builder.unsure and not raw.text.strip():
+            continue
+        builder.unsure.discard(merge)
         above = builder.top.get(start)
         same = above is not None and above.raw.text == raw.text
         if index in merged and same and not (fresh and index > 0) and builder.cover(start, span):

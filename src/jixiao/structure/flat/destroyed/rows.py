@@ -235,9 +235,19 @@ class _Search:
             name = chunk.row.name if chunk else None
             if chunk is None or name is None or any(name[0] <= sign < name[1] for sign in self.measures.signs):
                 continue
+            if self.glued and self._ends_with_cell(name):
+                continue
             rows += [Row(chunk, figures, None, stop) for figures, stop in self._cells(start, 0, ())]
             rows += self._words_before(chunk, at, start)
         return rows
+
+    def _ends_with_cell(self, name: Place) -> bool:
+        """Whether a name ends with a figure behind a blank: a cell, where figures are cut without one («群众满意度 21
+        268册»: 26 was the weight, and the sums were right by chance)."""
+        text, at = self.stream.text, name[1]
+        while at > name[0] and text[at - 1] in "0123456789.":
+            at -= 1
+        return name[0] < at < name[1] and at in self.stream.gaps
 
     def _words_before(self, chunk: Chunk, at: int, start: int) -> Iterator[Row]:
         """A row whose target and actual are words: they stand in the chunk behind the name, up to the points."""
