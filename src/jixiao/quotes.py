@@ -135,15 +135,18 @@ class Quote:
     @property
     def printed(self) -> str:
         """The raw text by the conventions for texts (see `printed`)."""
-        if not self.spans:
+        spans = self.spans
+        if not spans:
             return ""
-        first = self.spans[0]
+        first = spans[0]
         source = first.source
-        if len(self.spans) == 1:
+        if len(spans) == 1:
             raw = source.unmarked(first.start, first.end) if source.marks else source.text[first.start : first.end]
+            if raw.isprintable() and " " not in raw:  # most: as `printed` has it
+                return raw
             return printed(raw, blanks_are_breaks=source.blanks_are_breaks, set_apart=source.set_apart)
         return printed(
-            "\n".join(span.source.unmarked(span.start, span.end) for span in self.spans), set_apart=source.set_apart
+            "\n".join(span.source.unmarked(span.start, span.end) for span in spans), set_apart=source.set_apart
         )
 
     @property

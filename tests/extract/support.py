@@ -128,14 +128,14 @@ def coverage(source: str | tuple[Block, ...], patterns: Patterns | None = None) 
     """The ledger of a text after all narrative parts have read it."""
     context = context_of(source, patterns)
     quotes: list[Quote] = [reading.quote for reading in readings(everything(context))]
-    return close(context.structured, quotes)
+    return close(context.structured, [span for quote in quotes for span in quote.spans])
 
 
 def unread(source: str | tuple[Block, ...], patterns: Patterns | None = None) -> list[str]:
     """The stretches that nobody read, verbatim."""
     context = context_of(source, patterns)
     quotes: list[Quote] = [reading.quote for reading in readings(everything(context))]
-    ledger = close(context.structured, quotes)
+    ledger = close(context.structured, [span for quote in quotes for span in quote.spans])
     return [
         context.structured.sources[place.block].text[place.span[0] : place.span[1]] for place in ledger.unread_places
     ]

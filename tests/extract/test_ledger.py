@@ -143,27 +143,42 @@ def structured(*blocks: Block) -> Structured:
     return Structured.of(blocks)
 
 
+def closed(s: Structured, evidence: list[Quote]) -> Coverage:
+    return close(s, [span for quote in evidence for span in quote.spans])
+
+
 def test_the_first_claim_wins_and_nothing_counts_twice() -> None:
     s = structured(Paragraph("甲乙丙丁戊"))
     source = s.sources[0]
     s.claims.ignored.append(("page_number", source.quote(2, 5)))
     s.claims.structure.append(source.quote(1, 4))
-    found = close(s, [source.quote(0, 2), source.quote(0, 1)])
+    found = closed(s, [source.quote(0, 2), source.quote(0, 1)])
     assert (found.fields, found.structure, found.ignored, found.unread) == (2, 2, {"page_number": 1}, 0)
+
+
+def test_a_claim_of_a_part_and_one_of_the_whole() -> None:
+    """A text that one claim takes as a whole is no other's, whichever came first; a part of it may be."""
+    s = structured(Paragraph("甲乙丙丁戊"), Paragraph("己庚辛"))
+    first, second = s.sources[0], s.sources[1]
+    s.claims.ignored.append(("page_number", first.quote()))
+    s.claims.structure.append(first.quote(1, 3))
+    s.claims.structure.append(second.quote(0, 2))
+    found = closed(s, [first.quote(2, 3), second.quote()])
+    assert (found.fields, found.structure, found.ignored, found.unread) == (4, 1, {"page_number": 3}, 0)
 
 
 def test_blanks_are_ignored_and_lone_marks_are_structure() -> None:
     s = structured(Paragraph("甲，　乙 。", end="\n"))
     source = s.sources[0]
-    found = close(s, [source.quote(0, 1), source.quote(3, 4)])
+    found = closed(s, [source.quote(0, 1), source.quote(3, 4)])
     assert (found.fields, found.structure, found.ignored, found.unread) == (2, 4, {"line_end": 1}, 0)
-    alone = close(structured(Paragraph(" 甲 乙 ")), [])
+    alone = closed(structured(Paragraph(" 甲 乙 ")), [])
     assert (alone.unread, alone.ignored, alone.unread_places[0].span) == (2, {"blank": 3}, (1, 4))
 
 
 def test_a_quote_over_two_blocks_and_an_empty_one() -> None:
     s = structured(Paragraph("甲"), Paragraph("乙"))
-    found = close(s, [quotes_of((s.sources[0].quote(), s.sources[1].quote())), Quote(()), s.sources[0].quote(1, 1)])
+    found = closed(s, [quotes_of((s.sources[0].quote(), s.sources[1].quote())), Quote(()), s.sources[0].quote(1, 1)])
     assert (found.total, found.fields) == (2, 2)
 
 
@@ -172,12 +187,12 @@ def test_cells_and_the_marks_between_them() -> None:
     native = Table(1, 2, cells, "native")
     s = structured(native, replace(native, origin="flattened", source_text="甲\t乙丙\n"))
     (first, second), grid = s.grids[0].sources, s.grids[1]
-    found = close(s, [first.quote(), second.quote(0, 1), *(source.quote() for source in grid.sources)])
+    found = closed(s, [first.quote(), second.quote(0, 1), *(source.quote() for source in grid.sources)])
     assert (found.total, found.fields, found.unread) == (8, 5, 1)
     assert found.ignored == {"table_layout": 2}
     assert [(place.block, place.cell, place.span) for place in found.unread_places] == [(0, (0, 1), (1, 2))]
 
 
 def test_an_empty_document() -> None:
-    found = close(structured(), [])
+    found = closed(structured(), [])
     assert (found.total, found.unread, found.ignored) == (0, 0, {})

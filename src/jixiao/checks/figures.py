@@ -155,12 +155,15 @@ class Figure:
     @property
     def value(self) -> Decimal:
         """The value at the printed numbers."""
-        if len(self.terms) == 1 and not self.constant:
-            leaf, count = self.terms[0]
-            return (leaf.value or ZERO) * count if count != 1 else leaf.value or ZERO
+        terms = self.terms
+        if len(terms) == 1 and not self.constant:
+            leaf, count = terms[0]
+            value = leaf.value or ZERO
+            return value if count is ONE or count == 1 else value * count
         total = self.constant
-        for leaf, count in self.terms:
-            total += count * leaf.value if leaf.value is not None else ZERO
+        for leaf, count in terms:
+            if leaf.value is not None:
+                total += leaf.value if count is ONE else count * leaf.value
         return total
 
     def collected(self) -> dict[str, tuple[Leaf, Decimal]]:

@@ -75,6 +75,8 @@ def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:
 
 
 def _depths(match: str) -> list[int]:
+    if "(" not in match and ")" not in match:
+        return [0] * len(match)
     depth, depths = 0, []
     for char in match:
         depth += (char == "(") - (char == ")")

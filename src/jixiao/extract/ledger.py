@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Table
-from jixiao.quotes import Quote, Source
+from jixiao.quotes import Source, Span
 from jixiao.schema.finding import Coverage
 from jixiao.schema.text import Place
 from jixiao.structure.model import Structured
@@ -19,18 +19,20 @@ from jixiao.structure.model import Structured
 _UNREAD, _FIELD, _STRUCTURE, _IGNORED = 0, 1, 2, 3
 _MARK = re.compile(r"[,，.。;；:：、!！?？()（）“”\"']+")
 _STRETCH = re.compile(rb"\x00+")
+_Marks = dict[int, int | bytearray]
+"""By source: the kind of its whole text, or of each character."""
 _INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f]")
 
 
-def close(structured: Structured, evidence: Iterable[Quote]) -> Coverage:
+def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:
     """The ledger of one report; raises AssertionError when it does not balance, which would be a bug."""
     reasons: list[str] = ["blank"]
-    marks: dict[int, bytearray] = {}
+    marks: _Marks = {}
     for reason, quote in structured.claims.ignored:
         if reason not in reasons:
             reasons.append(reason)
-        _mark(marks, (quote,), _IGNORED + reasons.index(reason))
-    _mark(marks, structured.claims.structure, _STRUCTURE)
+        _mark(marks, quote.spans, _IGNORED + reasons.index(reason))
+    _mark(marks, [span for quote in structured.claims.structure for span in quote.spans], _STRUCTURE)
     _mark(marks, evidence, _FIELD)
     total = 0
     counts = [0] * (_IGNORED + len(reasons))  # characters of each kind
@@ -40,11 +42,12 @@ def close(structured: Structured, evidence: Iterable[Quote]) -> Coverage:
         if not length:
             continue
         total += length
-        claimed = marks.get(id(source)) or bytearray(length)
-        kind = claimed[0]
-        if kind != _UNREAD and claimed.count(kind) == length:  # most cells
-            counts[kind] += length
-            continue
+        claimed = marks.get(id(source), _UNREAD)
+        if isinstance(claimed, int):
+            if claimed != _UNREAD:  # most cells
+                counts[claimed] += length
+                continue
+            claimed = bytearray(length)
         counts[_UNREAD] += _blanks_and_unread(source, claimed, places)
         for kind in set(claimed) - {_UNREAD}:
             counts[kind] += claimed.count(kind)
@@ -79,21 +82,20 @@ def _sources(structured: Structured) -> Iterator[Source]:
             yield structured.sources[index]
 
 
-def _mark(marks: dict[int, bytearray], quotes: Iterable[Quote], kind: int) -> None:
+def _mark(marks: _Marks, spans: Iterable[Span], kind: int) -> None:
     one = bytes((kind,))
-    for quote in quotes:
-        for span in quote.spans:
-            start, end = span.start, span.end
-            if end > start:
-                source = span.source
-                claimed = marks.get(id(source))
-                if claimed is not None:
-                    claimed[start:end] = one * (end - start)
-                elif end - start == (length := len(source.text)):  # most cells
-                    marks[id(source)] = bytearray(one * length)
-                else:
-                    claimed = marks[id(source)] = bytearray(length)
-                    claimed[start:end] = one * (end - start)
+    for span in spans:
+        start, end = span.start, span.end
+        if end > start:
+            source = span.source
+            size, length = end - start, len(source.text)
+            if size == length:  # most cells
+                marks[id(source)] = kind
+                continue
+            claimed = marks.get(id(source), _UNREAD)
+            if isinstance(claimed, int):
+                claimed = marks[id(source)] = bytearray((claimed,)) * length
+            claimed[start:end] = one * size
 
 
 def _blanks_and_unread(source: Source, claimed: bytearray, places: list[Place]) -> int:

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from jixiao.document import BBox, Run
 from jixiao.extract.context import Draft
-from jixiao.quotes import Quote, Reading, Source, Span
+from jixiao.quotes import Reading, Source, Span
+from jixiao.schema.base import new, set_values
 from jixiao.schema.evidence import Evidence
 from jixiao.schema.text import Place
 
@@ -17,7 +18,8 @@ class Projection:
 
     def __init__(self) -> None:
         self.evidence: dict[str, Evidence] = {}
-        self.quotes: list[Quote] = []
+        self.spans: list[Span] = []
+        """What the evidence was read from, each span once."""
         self._places: dict[tuple[int, int, int], tuple[Place, ...]] = {}
         self._unsure: dict[int, tuple[Run, ...]] = {}
 
@@ -40,9 +42,7 @@ class Projection:
         return [self.plain(value, f"{pointer}/{index}") for index, value in enumerate(cast("Sequence[Draft]", draft))]
 
     def _note(self, reading: Reading[Any], pointer: str) -> None:
-        quote = reading.quote
-        self.quotes.append(quote)
-        spans = quote.spans
+        spans = reading.quote.spans
         confidence = reading.confidence
         if len(spans) == 1:  # nearly all
             span = spans[0]
@@ -51,29 +51,33 @@ class Projection:
             key = (id(source), start, end)
             places = self._places.get(key)
             if places is None:
-                places = self._places[key] = _places(span)
+                places = self._new(key, span)
             if source.runs and self._unsure.get(id(source)) != ():
                 confidence = self._confidence(reading)
         else:
-            raw, places = quote.raw, tuple(place for span in spans for place in self.places(span))
+            raw, places = reading.quote.raw, tuple(place for span in spans for place in self.places(span))
             confidence = self._confidence(reading)
-        self.evidence[pointer] = Evidence.of(
-            raw,
-            places,
-            reading.pattern,
-            reading.steps,
-            confidence,
-            reading.inferred,
-            reading.null_kind,  # type: ignore[arg-type]
-        )
+        made = self.evidence[pointer] = new(Evidence)  # as `Evidence.of` does: a report has five hundred
+        set_values(made, {
+            "text": raw,
+            "places": places,
+            "pattern": reading.pattern,
+            "steps": reading.steps,
+            "confidence": confidence,
+            "inferred": reading.inferred,
+            "null_kind": reading.null_kind,
+        })  # fmt: skip
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """The places of a span: one, or one for each page that it runs over."""
         key = (id(span.source), span.start, span.end)
         known = self._places.get(key)
-        if known is None:
-            known = self._places[key] = _places(span)
-        return known
+        return self._new(key, span) if known is None else known
+
+    def _new(self, key: tuple[int, int, int], span: Span) -> tuple[Place, ...]:
+        self.spans.append(span)
+        made = self._places[key] = _places(span)
+        return made
 
     def _confidence(self, reading: Reading[Any]) -> float:
         """A value is at most as sure as the least sure characters that it was read from (scans)."""

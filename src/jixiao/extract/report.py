@@ -74,7 +74,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
         set_aside_rest(context, "set_aside")
     projection = Projection()
     values = {name: projection.plain(part, f"/{name}") for name, part in parts.items()}
-    coverage = close(structured, projection.quotes)
+    coverage = close(structured, projection.spans)
     told = any((values.get("performance") or {}).values()), values.get("problems"), values.get("improvements")
     say_unread(context, coverage.unread_places, lacking=not all(told))
     report = Report.model_validate({"source": source, "kind": kind.kind, "template": kind.template, **values})
@@ -125,7 +125,7 @@ def _tables(context: Context) -> tuple[TableModel, ...]:
 
 
 def _cells(block: int, table: Table) -> tuple[Cell, ...]:
-    return tuple(
+    return tuple([
         Cell.of(
             cell.row,
             cell.column,
@@ -138,16 +138,16 @@ def _cells(block: int, table: Table) -> tuple[Cell, ...]:
                 (cell.row, cell.column),
                 (0, len(cell.text)),
                 cell.runs[0].page if cell.runs else table.page,
-                _box(cell.runs),
+                _box(cell.runs) if cell.runs else None,
             ),
         )
         for cell in table.cells
-    )
+    ])  # fmt: skip
 
 
-def _box(runs: tuple[Run, ...]) -> tuple[float, float, float, float] | None:
-    if len(runs) < 2:  # most cells
-        return runs[0].bbox if runs else None
+def _box(runs: tuple[Run, ...]) -> tuple[float, float, float, float]:
+    if len(runs) == 1:  # most cells
+        return runs[0].bbox
     boxes = [run.bbox for run in runs if run.page == runs[0].page]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))

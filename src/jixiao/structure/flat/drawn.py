@@ -7,6 +7,7 @@ belong to one cell.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -197,7 +198,7 @@ def width(char: str, ambiguous: int) -> int:
 
 
 def _grid(stretch: Stretch, canvas: list[_Row]) -> tuple[int, list[RawRow]] | None:
-    edges = sorted({x for row in canvas for x, char in enumerate(row.chars) if char == "+" and _meets(row.chars, x)})
+    edges = sorted({x for chars in {row.chars for row in canvas} for x in _corners(chars)})  # rules are mostly alike
     width = len(canvas[0].chars)
     if len(edges) < 2 or edges[0] != 0 or edges[-1] != width - 1:
         return None
@@ -218,6 +219,15 @@ def _grid(stretch: Stretch, canvas: list[_Row]) -> tuple[int, list[RawRow]] | No
         cell.column, cell.row_span, cell.column_span = left, bottom - top, right - left
         rows[top].cells.append(cell)
     return len(spans), rows
+
+
+def _corners(chars: str) -> Iterator[int]:
+    """Where a line of the canvas has corners."""
+    x = chars.find("+")
+    while x >= 0:
+        if _meets(chars, x):
+            yield x
+        x = chars.find("+", x + 1)
 
 
 def _meets(chars: str, x: int) -> bool:

@@ -81,10 +81,10 @@ def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bo
 def _is_level(row: FitRow, patterns: Patterns) -> bool:
     """Whether a word of a level stands for a text below a heading without levels, which is another's («预期目标 |
     实际完成情况» went among the indicators)."""
-    places = row.kind.places if row.kind is not None else ()
-    if any(place.merge in LEVELS or place.id in _OF_ROWS for place in places):
+    kind = row.kind
+    if kind is None or "text" not in kind.types or kind.levels or not kind.ids.isdisjoint(_OF_ROWS):
         return False  # «社会公众满意度» is a name, too
-    cells = zip(places, row.cells, strict=False)
+    cells = zip(kind.places, row.cells, strict=False)
     return any(place.type == "text" and known_level(squeeze(cell.text), patterns) for place, cell in cells)
 
 

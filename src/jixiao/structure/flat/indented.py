@@ -29,6 +29,8 @@ _FEW, _MOST = 4, 0.8  # cells at least; so many of the lines with leading TABs a
 
 def is_indented(lines: Sequence[str]) -> bool:
     """Whether the lines with TABs are such a file's: most that have a text stand below one of nothing but TABs."""
+    if f"\n{_DEEP}" not in "\n".join(lines):  # most files
+        return False
     deep = [at for at, text in enumerate(lines) if at and text[:_LEAST_DEPTH] == _DEEP]
     begun = sum(_is_layout(lines[at - 1]) and lines[at].strip("\t ") != "" for at in deep)
     return begun >= _FEW and begun >= _MOST * sum(text[:1] == "\t" and text.strip("\t ") != "" for text in lines)

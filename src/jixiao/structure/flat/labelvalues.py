@@ -43,6 +43,8 @@ def doubt_labels(
         if not leaves_out and zone.rows:
             continue
         texts = [cell.text for cell in row.cells]
+        if not (leaves_out and any("\n" in text for text in texts)) and not _labels_among(texts, patterns):
+            continue  # most rows
         if texts and zone.block and (texts[0] == led or key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks):
             texts[0] = ""  # the block's label, said again beside its rows
         values = _values(kind, texts, patterns, leaves_out=leaves_out)
@@ -56,6 +58,12 @@ def doubt_labels(
             row.doubted = labels | _target_of(kind, texts, labels)
         else:
             row.refused = bool(labels)
+
+
+def _labels_among(texts: Sequence[str], patterns: Patterns) -> list[str]:
+    """Which texts are, each as a whole, labels of some form."""
+    labels = lexicon_of(patterns).labels
+    return [text for text in texts if 1 < len(text) <= _LONGEST and key_of(squeeze(text)) in labels]
 
 
 def _names_row(shape: Shape, kind: RowKind, texts: Sequence[str], text: str) -> bool:

@@ -85,14 +85,20 @@ def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
     («年度财政资金总额 | 492.00 | 100% | 20», of two amounts one, and no row beside it tells)."""
     if is_rate_below(kind, row, ("amount", "score")) and "percent" in _lacking(shape, kind):
         return True
-    return len(row.cells) <= len(kind) and bool(_lacking(shape, kind)) and _has_rate_of_others(kind, row)
+    if len(row.cells) > len(kind) or "amount" not in kind.types:
+        return False
+    return bool(_lacking(shape, kind)) and _has_rate_of_others(kind, row)
 
 
 def is_rate_below(kind: RowKind, row: FitRow, types: Sequence[str]) -> bool:
     """Whether a rate stands in a column of one of these types."""
-    cells = zip(kind.places, row.cells, strict=False)
-    odd = (c.text for place, c in cells if place.type in types and not c.text[-1:].isdigit())  # most are figures
-    return any(squeeze(text).endswith(_RATE) for text in odd)
+    if kind.types.isdisjoint(types):
+        return False
+    for place, cell in zip(kind.places, row.cells, strict=False):
+        odd = place.type in types and not cell.text[-1:].isdigit()  # most are figures
+        if odd and squeeze(cell.text).endswith(_RATE):
+            return True
+    return False
 
 
 def _has_rate_of_others(kind: RowKind, row: FitRow) -> bool:

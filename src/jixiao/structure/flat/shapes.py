@@ -65,6 +65,21 @@ class RowKind:
         """How many of them are levels."""
         return sum(merge in LEVELS for merge in self.merged)
 
+    @cached_property
+    def meanings(self) -> tuple[str, ...]:
+        """What each place means: what it is merged down as, else the form's column."""
+        return tuple([place.merge or place.id for place in self.places])
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The form's columns of its places."""
+        return frozenset([place.id for place in self.places])
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types of its places."""
+        return frozenset([place.type for place in self.places])
+
 
 @dataclass(frozen=True, eq=False)
 class Shape:

@@ -119,13 +119,14 @@ def has_end_of_level(level: str, name: str, patterns: Patterns) -> bool:
 
 def _texts(row: FitRow) -> dict[str, str]:
     """The texts of a row by what stands above them, levels that are merged down among them."""
-    places = row.kind.places if row.kind is not None else ()
-    cells = row.cells
+    if row.kind is None:
+        return {}
+    meanings, texts = row.kind.meanings, [squeeze(cell.text) for cell in row.cells]
     if row.holes:
-        places = tuple(place for at, place in enumerate(places) if at not in row.holes)
-    if len(cells) < len(places):
-        cells, places = cells[::-1], places[::-1]
-    return {place.merge or place.id: squeeze(cell.text) for place, cell in zip(places, cells, strict=False)}
+        meanings = tuple(meaning for at, meaning in enumerate(meanings) if at not in row.holes)
+    if len(texts) < len(meanings):
+        texts, meanings = texts[::-1], meanings[::-1]
+    return dict(zip(meanings, texts, strict=False))
 
 
 def _holds_rest_of_label(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
@@ -163,7 +164,7 @@ def _holds_two_sums(row: FitRow) -> bool:
 def _has_rate_for_amount(row: FitRow) -> bool:
     """Whether an amount is a rate, in a row that has a place for one: a cell before it was lost or moved."""
     kind = row.kind
-    if kind is None or len(kind) != len(row.cells) or all(place.type != "percent" for place in kind.places):
+    if kind is None or "percent" not in kind.types or len(kind) != len(row.cells):
         return False
     return is_rate_below(kind, row, _AMOUNTS)
 
