@@ -231,7 +231,7 @@ class Text:
             return Text("", [])
         if start == 0 and stop == size:
             return self
-        first = bisect_right(self._starts, start) - 1
+        first = 0 if self._starts is _ONE else bisect_right(self._starts, start) - 1
         index, source, a, b = self._parts[first]
         if stop - index <= b - a:
             return Text(self.match[start:stop], [(0, source, a + start - index, a + stop - index)])
@@ -276,7 +276,7 @@ class Text:
         stop = len(self.match) if end is None else end
         if start >= stop:
             return Quote((self._point(start),)) if self._parts else Quote(())
-        index = bisect_right(self._starts, start) - 1
+        index = 0 if self._starts is _ONE else bisect_right(self._starts, start) - 1
         at, source, a, b = self._parts[index]
         if stop - at <= b - a:
             return Quote((Span(source, a + start - at, a + stop - at),))

@@ -109,19 +109,21 @@ def money(quote: Quote, pattern: str, *, unit: str | None = None, negative: bool
     ``negative`` gives the sign that a word before the amount carries (减少), or brackets do in a column of changes, as
     in accounts: «（38.4）万元»; a zero keeps none.
     """
-    found = _MONEY.fullmatch(_unbracketed(quote.match) if negative else quote.match)
+    match = quote.match
+    found = _MONEY.fullmatch(_unbracketed(match) if negative else match)
     if not found:
         return _spelled(quote, pattern, negative)
     value = _signed(found)
-    shift = _SHIFT[found["unit"] or unit or ("元" if is_unit_of_sign(quote.match) else "万元")]
+    shift = _SHIFT[found["unit"] or unit or ("元" if is_unit_of_sign(match) else "万元")]
     steps: list[str] = []
+    printed = quote.printed
     if shift:
         scaled = value.scaleb(shift)
         sign = f"×{10**shift}" if shift > 0 else f"÷{10**-shift}"
-        steps.append(f"{quote.printed} → {sign} → {plain(scaled)}")
+        steps.append(f"{printed} → {sign} → {plain(scaled)}")
         value = scaled
-    elif quote.printed != plain(value):
-        steps.append(f"{quote.printed} → {plain(value)}")
+    elif printed != plain(value):
+        steps.append(f"{printed} → {plain(value)}")
     return _directed(value, quote, pattern, steps, negative)
 
 

@@ -129,17 +129,21 @@ def run(report: Report, patterns: Patterns, profile: Profile | None = None) -> C
         before = len(found)
         for check in function(facts):
             outcome = check.outcome() if isinstance(check, Relation) else check
-            whole = patterns.rules[id_].get("whole") if outcome.status == "fail" else None
-            if whole == "addends":  # parts that are more than their whole are so whatever else was not read
-                less = isinstance(outcome.difference, Decimal) and outcome.difference < 0
-                whole = None if less else "report"
-            if whole and facts.in_part(outcome.leaves, whole):
+            if outcome.status == "fail" and _may_hold(facts, patterns.rules[id_].get("whole"), outcome):
                 outcome = Outcome("insufficient_data", outcome.leaves, outcome.subject)
             found.append(Instance(id_, outcome.severity or severity, outcome))
         if len(found) == before:
             found.append(Instance(id_, severity, Outcome("not_applicable", ())))
     checked.rules = len(_BOOK)
     return checked
+
+
+def _may_hold(facts: Facts, whole: str | None, outcome: Outcome) -> bool:
+    """Whether what was not read leaves open if a relation that fails holds; ``whole``: of what it asks for all."""
+    if whole == "addends":  # parts that are more than their whole are so whatever else was not read
+        less = isinstance(outcome.difference, Decimal) and outcome.difference < 0
+        whole = None if less else "report"
+    return bool(whole) and facts.in_part(outcome.leaves, str(whole))
 
 
 @lru_cache(maxsize=32)

@@ -52,14 +52,12 @@ def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:
         for kind in set(claimed) - {_UNREAD}:
             counts[kind] += claimed.count(kind)
     ignored = Counter(dict(zip(reasons, counts[_IGNORED:], strict=True)))
+    ignored["line_end"] = len("".join([block.end for block in structured.blocks if isinstance(block, Paragraph)]))
     for block in structured.blocks:
-        if isinstance(block, Paragraph):
-            total += len(block.end)
-            ignored["line_end"] += len(block.end)
-        elif block.source_text:
-            layout = len(block.source_text) - sum(len(cell.text) for cell in block.cells)
-            total += max(layout, 0)
+        if isinstance(block, Table) and block.source_text:
+            layout = len(block.source_text) - sum([len(cell.text) for cell in block.cells])
             ignored["table_layout"] += max(layout, 0)
+    total += ignored["line_end"] + ignored["table_layout"]
     balance = counts[_FIELD] + counts[_STRUCTURE] + counts[_UNREAD] + sum(ignored.values())
     if balance != total:
         msg = f"the ledger does not balance: {balance} of {total}"

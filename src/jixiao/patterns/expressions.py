@@ -289,6 +289,7 @@ class Gate:
     def __init__(self, expressions: Sequence[Expression]) -> None:
         self._expressions = expressions
         self._open = frozenset(at for at, each in enumerate(expressions) if not each.clause)
+        self._always = tuple(expressions[at] for at in sorted(self._open))
         words: dict[str, set[int]] = {}
         for at, expression in enumerate(expressions):
             for word in expression.clause:
@@ -302,4 +303,6 @@ class Gate:
         """The patterns that may match a folded, blank-free text, in order."""
         firsts = self._firsts.intersection(folded) if len(folded) <= FEW_LETTERS else self._firsts
         found = [places for first in firsts for word, places in self._words[first] if word in folded]
+        if not found:  # most texts
+            return [*self._always]
         return [self._expressions[at] for at in sorted(self._open.union(*found))]

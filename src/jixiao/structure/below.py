@@ -137,12 +137,13 @@ def without_contradicted(
     them; a heading that is left above points, each no more than the row may have, is the score when nothing else is."""
     zone = index.form.zones[z]
     columns = {column.id: column for column in zone.columns}
+    spans = _spans(rows[r])
 
     def contradicted(rows: Rows) -> list[Box]:
         return [
             box
             for id_, box in named.items()
-            if (below := list(islice(_below(rows, r, box), 4)))
+            if (below := list(islice(_below(rows, r, box, spans), 4)))
             and (_names(columns[id_], below) if box.key in columns[id_].keys else _contradicts(columns[id_], below))
         ]
 
@@ -246,11 +247,16 @@ def _has_lettered(zone: Zone) -> bool:
     return {column.id for column in zone.columns}.issuperset(_LETTERS)
 
 
-def _below(rows: Rows, r: int, head: Box) -> Iterator[str]:
+def _spans(row: Sequence[Box]) -> list[int]:
+    """Where the labels end that are merged down beside rows."""
+    return [box.end for box in row if box.cell.row_span > HEADING_ROWS]
+
+
+def _below(rows: Rows, r: int, head: Box, spans: Sequence[int] | None = None) -> Iterator[str]:
     """The filled cells under a heading, in the rows next to it; none of a row that begins where a label is merged down
-    beside the heading's."""
+    beside the heading's (``spans``: where such labels end)."""
     own = head.cell.column
-    beside = [box.end for box in rows[r] if box.cell.row_span > HEADING_ROWS and box.end <= own]
+    beside = [end for end in (_spans(rows[r]) if spans is None else spans) if end <= own]
     for row in rows[r + 1 : r + 1 + _LOOKED_AT]:
         if beside and row and row[0].cell.column < max(beside):
             return

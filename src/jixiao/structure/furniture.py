@@ -91,16 +91,16 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int]
     ends = [block.end if isinstance(block, Paragraph) else block.source_text for block in blocks]
     fed = "\f" in "".join(ends)
     marked = () if fed else page_marks(texts, patterns) if marks is None else [*marks]
-    if not fed and not marked and sum(map(str.isdigit, map(str.strip, texts))) < _AGREE:
+    stripped = [*map(str.strip, texts)]
+    figures = [*map(str.isdigit, stripped)]
+    if not fed and not marked and sum(figures) < _AGREE:
         return []  # most: neither marks nor bare figures
-    lines = [
-        at
-        for at, block in enumerate(blocks)
-        if texts[at] and not texts[at].isspace() and type(block) is Paragraph and not block.aside
-    ]
+    filled = [(at, blocks[at]) for at, text in enumerate(stripped) if text]
+    lines = [at for at, block in filled if type(block) is Paragraph and not block.aside]
     if fed:
         return _fed(lines, blocks, [end.count("\f") for end in ends])
-    return _counted(lines, blocks, texts, {at for at in marked if not _FRACTION.fullmatch(texts[at].strip())})
+    marks = {at for at in marked if not _FRACTION.fullmatch(stripped[at])}
+    return _counted(lines, blocks, texts, (marks, figures))
 
 
 def _fed(lines: Sequence[int], blocks: Sequence[Block], feeds: Sequence[int]) -> list[Edge]:
@@ -125,16 +125,20 @@ def _fed(lines: Sequence[int], blocks: Sequence[Block], feeds: Sequence[int]) ->
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
 
 
-def _counted(lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], marks: Container[int]) -> list[Edge]:
-    """The edges of a text without form feeds: numbers with marks (``marks``), or all bare figures among lines of text,
-    if they count on from page to page; and the lines behind them that are repeated."""
+def _counted(
+    lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], told: tuple[Container[int], Sequence[bool]]
+) -> list[Edge]:
+    """The edges of a text without form feeds: numbers with marks, or all bare figures among lines of text, if they
+    count on from page to page; and the lines behind them that are repeated. ``told``: which blocks are numbers with
+    marks, and of each block whether it is nothing but figures."""
+    marks, figures = told
     if marked := [at for at, index in enumerate(lines) if index in marks]:
         starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
         numbers = [(lines[at], "page_number") for at in marked]
         return [*_heads(blocks, starts), *numbers, *_beside_fields(lines, texts, marked)]
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
-        if not at or "一" <= texts[index][0] <= "鿿" or not _ALONE.fullmatch(texts[index]):
+        if not figures[index] or not at or not _ALONE.fullmatch(texts[index]):
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
         if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):

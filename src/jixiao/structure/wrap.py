@@ -7,7 +7,7 @@ the next one in, and never across a heading or a numbered item. Nothing is lost:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, pairwise
@@ -80,7 +80,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         return tuple(part for block in document.blocks for part in _cut(block))
     if document.reader != "text":
         return document.blocks
-    blocks = tuple(_parts(document.blocks))
+    blocks = _parts(document.blocks)
     texts = _texts(blocks)
     whole = "\r".join(texts)
     if "| ---" in whole or "|---" in whole:
@@ -160,13 +160,15 @@ def _joined(
     return (*result, *(blank for blank, _ in waiting))
 
 
-def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
+def _parts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, cut at headings inside them, and long ones with what pages left in them told."""
-    for block in blocks:
-        if type(block) is Paragraph and (block.text[POURED - 1 :] or "\n" in block.text):
-            yield from map(of_poured_lines, _cut(block))
-        else:
-            yield block
+    found: list[Block] = []
+    start = 0
+    for at in [at for at, raw in enumerate(raws_of(blocks)) if raw[POURED - 1 :] or "\n" in raw]:
+        found += blocks[start:at]
+        found += map(of_poured_lines, _cut(blocks[at]))
+        start = at + 1
+    return (*found, *blocks[start:])
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:

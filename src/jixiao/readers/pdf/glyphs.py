@@ -6,10 +6,12 @@ characters that follow one another on one baseline in the order of the content.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from ctypes import addressof, byref
 from ctypes import c_double as double
 from dataclasses import dataclass, field
 from math import atan2, hypot
+from operator import ge, sub
 from typing import Any
 
 from jixiao import lazy_re as re
@@ -24,6 +26,8 @@ _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00-\x08\x0b
 _SAMPLE = 48
 _INVISIBLE = 3
 _FULL_TURN_SAMPLE = 24
+_FEW = 2  # characters that are looked at one by one as quickly
+_BACK, _SURELY = 1.5, 1.4  # points that the pen goes back where a stretch ends; and less, however it is rounded
 
 
 @dataclass(slots=True)
@@ -59,6 +63,11 @@ class Glyphs:
     """Characters that are no blanks."""
     blanks: list[tuple[float, float]] = field(default_factory=list)
     """Baseline and x of blanks of the file that ``text`` lacks, sorted."""
+
+
+def _goes_right(left: Sequence[float], right: Sequence[float]) -> bool:
+    """Whether characters surely stand one behind the other, none set back."""
+    return min(map(sub, left[1:], right)) > -_SURELY and all(map(ge, right, left))
 
 
 class TextPage:
@@ -138,8 +147,11 @@ class TextPage:
             return
         left, right, base = glyphs.left[start:end], glyphs.right[start:end], glyphs.base[start:end]
         at, edge = base[0], left[0]
+        if end - start > _FEW and base.count(at) == end - start and _goes_right(left, right):  # most
+            self._close(glyphs, frame, start, end)
+            return
         for i, (x, stop, y) in enumerate(zip(left, right, base, strict=True), start):
-            if (y != at and abs(y - at) > 0.8) or x < edge - 1.5:
+            if (y != at and abs(y - at) > 0.8) or x < edge - _BACK:
                 self._close(glyphs, frame, start, i)
                 start, at = i, y
             edge = stop if stop >= x else x

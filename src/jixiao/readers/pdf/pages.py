@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from jixiao import lazy_re as re
-from jixiao.document import Cell, Run, Table
+from jixiao.document import Cell, Table
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdf.beside import two_columns
 from jixiao.readers.pdf.binding import raw
@@ -278,16 +278,15 @@ def placed_table(
     for index, place in enumerate(grid.cells):
         if index in grid.open_cells and index not in filled:
             continue
-        runs: list[Run] = []
-        text = ""
-        lines = filled.get(index, ())
-        width = grid.xs[place.column + place.column_span] - grid.xs[place.column]
-        for above, line in pairwise((None, *lines)):
-            if above is not None and line is not None and not _cut_number(above, line, width):
+        lines = filled.get(index)
+        text = lines[0].text if lines else ""
+        runs = lines[0].runs(0, content.frame) if lines else []
+        for above, line in pairwise(lines) if lines and len(lines) > 1 else ():
+            width = grid.xs[place.column + place.column_span] - grid.xs[place.column]
+            if not _cut_number(above, line, width):
                 text += "\n"
-            if line is not None:
-                runs += line.runs(len(text), content.frame)
-                text += line.text
+            runs += line.runs(len(text), content.frame)
+            text += line.text
         cells.append(Cell(place.row, place.column, place.row_span, place.column_span, text, tuple(runs)))
     _, top, _, bottom = grid.bbox
     table = Table(

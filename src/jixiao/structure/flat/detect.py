@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.structure.flat import (
@@ -123,26 +124,23 @@ class _Votes:
 
 
 def _votes(stretch: Stretch) -> _Votes:
-    votes = _Votes()
-    lines = stretch.lines
-    for index, line in enumerate(lines):
-        text = line.text
-        if "\t" not in text:
-            continue
-        if not votes.total:
-            votes.first_leads = text[0] == "\t"
-        votes.total += 1
-        if text[0] == "\t":
-            votes.lead += 1
-            votes.alone += "\t" not in text[1:]
-        if text[-1] == "\t":
-            votes.tail += len(text) > 1
-        elif index + 1 < len(lines):
-            votes.torn += lines[index + 1].text[:1] == "\t"
-            first, below = text[: text.index("\t") + 1], lines[index + 1].text
-            # «年初⏎预算数», «全年⏎预算数» beside each other print «预算数⇥全年» twice: no label merged down.
-            votes.again += len(first) > 1 and below.startswith(first) and below != text
-    return votes
+    texts = [line.text for line in stretch.lines]
+    tabbed = [text for text in texts if "\t" in text]
+    if not tabbed:
+        return _Votes()
+    led = [text for text in tabbed if text[0] == "\t"]
+    open_ = [(text, below) for text, below in pairwise(texts) if "\t" in text and text[-1] != "\t"]
+    # «年初⏎预算数», «全年⏎预算数» beside each other print «预算数⇥全年» twice: no label merged down.
+    again = [(text, below) for text, below in open_ if text[0] != "\t" and below != text]
+    return _Votes(
+        total=len(tabbed),
+        lead=len(led),
+        alone=len([text for text in led if "\t" not in text[1:]]),
+        tail=len([text for text in tabbed if text[-1] == "\t" and len(text) > 1]),
+        torn=len([below for _, below in open_ if below[:1] == "\t"]),
+        again=sum(below.startswith(text[: text.index("\t") + 1]) for text, below in again),
+        first_leads=tabbed[0][0] == "\t",
+    )
 
 
 def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:

@@ -106,8 +106,10 @@ def _stands_in_block(head: FitRow | None, row: FitRow) -> bool:
     far to the left («绩效指标 | 一级指标 | 二级指标 | …», «指标1：救助困难群众 | 1228人次 | …»)."""
     if head is None or row.kind is None or row.kind is not head.below or len(row.cells) != len(row.kind):
         return False
+    if row.kind.places[0].merge != "block":
+        return False
     own, label = squeeze(row.cells[0].text), squeeze(head.cells[0].text)
-    return row.kind.places[0].merge == "block" and bool(own) and bool(label) and own not in label and label not in own
+    return bool(own) and bool(label) and own not in label and label not in own
 
 
 def _is_of_other_block(head: FitRow | None, row: FitRow, rows: Sequence[FitRow]) -> bool:

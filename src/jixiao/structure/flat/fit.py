@@ -69,6 +69,7 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]], torn: Sequen
         for at, row in enumerate(keys)
     ]
     rows = [one for one in rows if one[1] or not labels.isdisjoint(one[0])]
+    heads = [len([key for key in row if key in labels]) > 1 for row, *_ in rows]  # of one word no row is a heading
     for order, (hits, shape) in enumerate(ranked):
         if hits < 3 or (best and hits * 2 < best[0][1]):
             break
@@ -77,8 +78,8 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]], torn: Sequen
         seen: set[int] = set()
         again = 0  # columns of a heading that is said several times («分值» behind each level)
         apart = known = 0  # of two forms with as many words the one whose headings they are, and with as many columns
-        for own, filled, whole in rows:
-            kind, row = heading_of(shape, own), own
+        for (own, filled, whole), several in zip(rows, heads, strict=True):
+            kind, row = heading_of(shape, own) if several else None, own
             if whole and (both := heading_of(shape, whole)) is not None:
                 kind, row = both, whole
             if kind is None and filled:
