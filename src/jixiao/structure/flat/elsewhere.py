@@ -91,13 +91,13 @@ def _is_level(row: FitRow, patterns: Patterns) -> bool:
 def _has_words_for_money(row: FitRow, patterns: Patterns) -> bool:
     """Whether a row without a label has words where amounts are: those of indicators, among which the heading of the
     money stands («» beside «指标2：年度任务完成时限 | 2024年度内»)."""
-    places = row.kind.places if row.kind is not None else ()
-    if len(places) != len(row.cells) or not any(place.type == "label" for place in places):
+    kind = row.kind
+    if kind is None or not kind.types.issuperset(("label", "amount")) or len(kind) != len(row.cells):
         return False
-    own = [(place.type, squeeze(cell.text)) for place, cell in zip(places, row.cells, strict=True)]
-    if any(text for type_, text in own if type_ == "label"):
+    own = [*zip(kind.places, row.cells, strict=True)]
+    if any(squeeze(cell.text) for place, cell in own if place.type == "label"):
         return False
-    amounts = (text for type_, text in own if type_ == "amount" and text)
+    amounts = (text for place, cell in own if place.type == "amount" and (text := squeeze(cell.text)))
     return any(figure_of(text) is None and patterns.null_kind(text) is None for text in amounts)
 
 
