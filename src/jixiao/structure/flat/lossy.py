@@ -26,6 +26,8 @@ WORDS = Mode(hole=0.25, shared=0.25, lines=True, single=True)
 
 LEAST = 0.5
 """The share of cells that must be certain: of a table with fewer nothing is believed."""
+WHOLE = 0.95
+"""The share of a table that was read as a whole."""
 _SHAPES = 8  # forms that are tried, the likeliest first
 _MARKS = "\t\x07|│"  # of dialects that mark cells: what they could not read is not read without their marks
 _NOISE = 2  # blank lines too many that a web page may have within a table
@@ -128,11 +130,15 @@ def _best(
         tables = recovery.tables()
         found += [one for one in tables if one.sure >= LEAST]
         failed += [*recovery.failed, *((one.start, one.stop, one.labels) for one in tables if one.sure < LEAST)]
-    # A form with fewer of its words there is not believed where one with more cannot be read.
+    # A form with fewer of its words there is not believed where one with more cannot be read; one more may be that of
+    # a column that an office added («备注», 湖北), where nearly every cell is certain without.
     found = [
         one
         for one in found
-        if not any(start < one.stop and one.start < stop and labels > one.labels for start, stop, labels in failed)
+        if not any(
+            start < one.stop and one.start < stop and labels > one.labels + (one.sure >= WHOLE)
+            for start, stop, labels in failed
+        )
     ]
     best: list[Recovered] = []
     for one in sorted(found, key=lambda one: (one.labels, *one.worth), reverse=True):

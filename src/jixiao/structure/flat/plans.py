@@ -236,9 +236,11 @@ def _is_narrow(plan: Plan, bounds: Sequence[int] | None) -> bool:
 
 
 def _is_named_twice(plan: Plan, names: Sequence[str]) -> bool:
-    """Whether two headings of indicators name one column («分值», «权重»): one of them is another cell's."""
-    known = column_keys(plan.zone) - (plan.zone.block.keys if plan.zone.block else frozenset())
-    named = sum(id_ not in ("", "block") for id_ in plan.ids)
+    """Whether two headings of indicators name one column («分值», «权重»): one of them is another cell's. Reasons may
+    have remarks behind them («偏差原因分析», «备注»)."""
+    reasons = [column.keys for column in plan.zone.columns if column.id in _REASONS]
+    known = column_keys(plan.zone).difference(plan.zone.block.keys if plan.zone.block else (), *reasons)
+    named = sum(id_ not in ("", "block", *_REASONS) for id_ in plan.ids)
     if not plan.levels or "" not in plan.ids or len(plan.heads) > 1:
         return False  # two rows may say one thing («年度指标值», «指标值»)
     return sum(name in known for name in names) > named

@@ -46,6 +46,7 @@ _BEHIND = 6  # tokens behind a heading in which the rest of it may stand
 _GOES_ON = (*OPEN, "。")  # a line of a pair's value that ends so has another below
 _EVEN = 2  # filled cells beside the label of a pair, where no row ends: if their number is even, one is another's
 _VALUES = 4  # filled cells beside the label of a pair: a value, other labels with theirs
+_REMARKS = "remarks"
 _CAPTION = 4  # texts above the first printed row that belong to the table: its title, year, number
 
 
@@ -337,9 +338,11 @@ class Recovery:
 
     def _is_mixed(self, sign: Sign) -> bool:
         """Whether a heading holds a label of another part only, or of what any form asks for above its records: it came
-        from there, and what its column holds is unknown."""
+        from there, and what its column holds is unknown. What labels remarks at the foot may head its last column."""
         own, others = self.shape.heading_labels[sign.zone], (self.shape.keys, self.words.heads)
-        return any(name not in own and any(name in each for each in others) for name in sign.names if name)
+        pairs = [pair for zone in self.shape.form.zones for pair in zone.pairs if pair.id == _REMARKS]
+        names = sign.names[:-1] if any(sign.names[-1] in pair.keys for pair in pairs) else sign.names
+        return any(name not in own and any(name in each for each in others) for name in names if name)
 
     def _pair(self, sign: Sign, stop: int, *, final: bool) -> Part:
         part = Part(sign, stop)

@@ -104,7 +104,7 @@ class RowSense:
             return True
         if unknown and any(index == self._own and self._is_date(start) for index, start, _ in cells):
             return True  # a name where its level should stand, a target where its name should
-        if any(not self.plan.ids[index] for index in own - places):
+        if self._is_open(own, places):
             return True  # below a heading that no form knows anything may stand: nobody can tell that nothing does
         words = [
             level_entry("".join(t.key for t in self.tokens[a:b]), self.patterns)
@@ -115,6 +115,13 @@ class RowSense:
             return True  # a level 2 beside a level 1 that is not its own
         # a reason for nothing: as well another cell of its row, or of the next
         return not here and not own <= places and self._has_points and self._gives_reason(cells)
+
+    def _is_open(self, own: set[int], places: set[int]) -> bool:
+        """Whether a cell of no known heading is left out, unless it stands behind all others and none of these is
+        («佐证材料», blank in most rows)."""
+        unknown = {index for index in own if not self.plan.ids[index]}
+        left = unknown - places
+        return bool(left) and (min(left) < max(own - unknown, default=-1) or not own - unknown <= places)
 
     def _aims_at_name(self, cells: Cells) -> bool:
         """Whether a numbered name stands where the target should («工作质量指标 | （1）公文质量达标率 | 98%»)."""
