@@ -160,6 +160,20 @@ def test_cells_of_a_form_that_is_not_known_a_cell_a_line() -> None:
     assert unreadable_of("一、项目基本概况 |", *cells[:4]) == 0
 
 
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        (("局机关及二级机构汇总 2386.52 120.30 2216.22 0 0 50.00", "1、局机关 1486.52 120.30 1366.22"), 1),
+        (("人工费 | 32,000.00 | 记-0012 |", "材料费 | 28,045.00 | 记-0018 |", "机械费 | 10,000.00 | 记-0021 |"), 1),
+        (("局机关 2386.52 120.30 2216.22",), 0),  # one line may be anything
+        (("机关 142 120 22", "管理所 60 55 5"), 0),
+    ],
+)
+def test_rows_of_figures_that_no_form_has(rows: tuple[str, ...], named: int) -> None:
+    """A cover form's grid of income, a list of vouchers: their amounts were lost without a word."""
+    assert unreadable_of("一、部门收支情况", *rows) == named
+
+
 def said_of(*lines: str) -> list[str]:
     page = "\n".join(("云岭县图书馆2023年度部门整体支出绩效自评报告", *lines)).encode()
     return [d.message for d in parse(page).diagnostics if d.code in ("unread_amounts", "unread_text")]

@@ -103,13 +103,11 @@ def _no_report(context: Context, reason: str) -> ReportKind:
 def _refused(context: Context) -> str | None:
     rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason") in _WHY]
     for rule in rules:
-        if rule.extra["reason"] == "outline" and is_answered(context):
-            continue
         for place in _where_refused(rule):
             if _stands_at(context, rule, place):
                 if "unless" in rule.extra and (context.scope or _inside(context, rule.extra["unless"])):
                     break
-                if _is_barred(context, rule):
+                if _is_barred(context, rule) or (rule.extra["reason"] == "outline" and is_answered(context)):
                     break
                 return str(rule.extra["reason"])
     return None

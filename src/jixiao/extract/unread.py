@@ -243,16 +243,26 @@ def _lines_of_rows(context: Context, places: Sequence[Place], told: Collection[i
 
 
 def _lines_of_cells(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:
-    """The unread lines that are a figure, with the bar behind its cell or so exact that it numbers nothing, those near
-    each other."""
-    figures = [source.block for source in _lines(context, places, told) if _is_cell(source.text)]
-    return [run for run in _near(figures) if len(run) >= _FEWEST]
+    """The unread lines that hold figures as cells do, with the bar behind, or so exact that they number nothing, those
+    near each other."""
+    figures = {source.block: found for source in _lines(context, places, told) if (found := _cells_in(source.text))}
+    return [run for run in _near(figures) if len(run) > 1 and sum(figures[block] for block in run) >= _FEWEST]
 
 
-def _is_cell(text: str) -> bool:
-    if _BARRED.fullmatch(text):
-        return True
-    return ("." in text or "%" in text) and _FIGURE.fullmatch(text.strip()) is not None
+def _cells_in(text: str) -> int:
+    """How many such figures are a line, stand between its bars, or are the end of a row («局机关 2386.52 120.30 0»)."""
+    words = text.split()
+    if _BARRED.fullmatch(text) or (len(words) == 1 and _is_exact(words[0])):
+        return 1
+    if "|" in text:
+        return sum(_is_exact(cell.strip()) for cell in text.split("|"))
+    first = next((at for at in range(len(words), 0, -1) if not _FIGURE.fullmatch(words[at - 1])), 0)
+    row = words[first:]
+    return len(row) if len(row) >= _FEWEST and sum(map(_is_exact, row)) > 1 else 0
+
+
+def _is_exact(text: str) -> bool:
+    return ("." in text or "%" in text) and _FIGURE.fullmatch(text) is not None
 
 
 def _lines(context: Context, places: Sequence[Place], told: Collection[int]) -> Iterator[Source]:
