@@ -148,6 +148,18 @@ class Facts:
             return any(found.code in (*_LOST, _AMOUNTS) for found in self.report.diagnostics)
         return any(leaf.pointer.startswith(start) for start in self._in_part for leaf in leaves)
 
+    def is_unread_beside(self, pointer: str) -> bool:
+        """Whether figures that no field has stand in a value's row of its table."""
+        evidence = self.report.evidence.get(pointer)
+        rows = {(p.block, p.cell[0]) for p in evidence.places if p.cell} if evidence else set()
+        left = {(p.block, *p.cell) for p in self.report.coverage.unread_places if p.cell} if rows else set()
+        return any(
+            (table.block, cell.row) in rows and any(map(str.isdecimal, cell.text))
+            for table in self.report.tables
+            for cell in table.cells
+            if (table.block, cell.row, cell.column) in left
+        )
+
     @cached_property
     def _in_part(self) -> tuple[str, ...]:
         """The pointers of the forms in the blocks of a loss, and of those before and behind it with none between, nor

@@ -218,7 +218,11 @@ def listed_attachments_present(facts: Facts) -> Iterator[Check]:
     if not any(a.listed for a in attachments):
         return
     checks: list[Check] = []
+    tops = (top for top in facts.report.outline if top.role == "attachment")
+    own = {top.title for top in tops if any(part.role == "attachments" for part in top.children)}
     for index, a in enumerate(attachments):
+        if not a.listed and a.title in own:
+            continue  # the report itself is one, and lists those behind it
         name = f"附件{a.label or ''} {a.title or ''}".strip()
         leaf = word(a.title, f"附件{a.label or index + 1}", f"/attachments/{index}/title")
         ok = a.listed and a.found
@@ -306,6 +310,9 @@ def mandatory_cell_filled(facts: Facts) -> Iterator[Check]:
         row = form.total_row()
         for column in ("full_year", "executed") if row is not None else ():
             leaves = form.fund(row or 0, column).leaves
+            if not form.fund(row or 0, column).known and facts.is_unread_beside(f"{form.at}/funds/{row}/label"):
+                checks.append(lacking(leaves, leaves[0].label, column.replace("_", " ")))
+                continue  # the amounts stand in columns that the form does not have
             checks.append(told(leaves, form.fund(row or 0, column).known, leaves[0].label, column.replace("_", " ")))
         if form.items() and _is_scored(facts, form):
             leaves = form.total_score.leaves

@@ -173,8 +173,13 @@ class ChangeReader:
         change, _ = self._figures(found)
         return change is not None and abs(last + change.value - amount) <= _CENTS
 
-    def near(self, tail: Text) -> Text:
-        """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»)."""
+    def near(self, tail: Text, amount: Decimal | None = None) -> Text:
+        """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»), or
+        to a part of the ``amount`` with a change behind it that is not the whole's by its figures."""
+        if (part := self.patterns["spending.other_part"].search(tail)) is not None:
+            change, rate = self._figures(found) if (found := self._first(tail[part.start :])) else (None, None)
+            if not (change and rate and _fits(amount, change.value, rate.value)):
+                return tail[: part.start]
         pattern, at = self.patterns["spending.other_amount"], 0
         while other := pattern.search(tail, at):
             opened, at = tail.match.rfind("(", 0, other.start), tail.match.find(")", other.end)

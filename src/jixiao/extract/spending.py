@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from jixiao.extract.anchors import AnchorReader
+from jixiao.extract.causes import change_apart, give_back, give_causes, told_whole
 from jixiao.extract.changes import ChangeReader, say_unit
 from jixiao.extract.clauses import Anchor, Subject, tails, whole_lines
 from jixiao.extract.context import Context, Draft
@@ -32,6 +34,7 @@ _ROUNDED = Decimal("0.02")
 _CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
+_PROFILE = ("profile", "organisation", "staffing")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -70,12 +73,22 @@ class SpendingReader:
         if node.role in MONEY or (parent is not None and node.role is None):
             for text in self._spent(node):
                 section = self._of_all(text, section)
-                result.extend(self._of_text(text, section, named=within and not self._is_of_accounts(node)))
+                own = self._of_text(text, section, named=within and not self._is_of_accounts(node))
+                if not own and (apart := change_apart(self.context, self.changes, text, result)):
+                    self._give_change(text, *apart)
+                result.extend(own)
+        elif node.role in _PROFILE and self.anchors.whole:
+            for text in told_whole(self.context, node.body):
+                result.extend(self._of_text(text, section))
         parted = self.anchors.whole and _is_parted(node)
         for child in node.children:
             inside = section if node.role in MONEY or parent is not None else None
             result.extend(self._of_node(child, inside, within=within and not parted))
         return result
+
+    def _give_change(self, text: Text, statement: Statement, change: dict[str, Any]) -> None:
+        statement["change"], statement["change_rate"] = change.get("change"), change.get("rate")
+        statement["reason"] = self._reason(text, change.get("end"), len(text))
 
     def _is_of_accounts(self, node: Node) -> bool:
         """«（一）部门决算情况» among the results: what its sentences call spending is the department's."""
@@ -149,7 +162,9 @@ class SpendingReader:
                 quote = anchor.subject.found.quote()
                 under = replace(under, scope=Reading("total", quote, anchor.subject.found.id, inferred=True))
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, under)))
-        _give_back(text, anchors, [statement for _, statement in placed])
+        told = [statement for _, statement in placed]
+        give_back(text, anchors, told)
+        give_causes(self.context, self.anchors, text, told)
         placed.extend(self._nil(text, subjects, anchors, section))
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
@@ -234,7 +249,7 @@ class SpendingReader:
         subject, quote = anchor.subject, anchor.subject.found.quote()
         if anchor.amount.pattern == _CHANGED:  # «从上年的342万元减少到319万元，减少…»: both belong together
             tail = Text.join([text[subject.end : anchor.end], tail])
-        near = self._before_other_year(self.changes.near(tail), anchor)
+        near = self._before_other_year(self.changes.near(tail, anchor.amount.value), anchor)
         whole = (subject.scope or section.scope.value) == "total"
         change = self.changes.read(near, anchor.amount, whole=whole)
         return {
@@ -384,17 +399,3 @@ def _is_parted(node: Node) -> bool:
     """«二、预算支出及绩效情况» with money in parts, results in another: what those call spending is all."""
     roles = [child.role for child in node.children]
     return node.role == "performance" and "performance" in roles and any(role in MONEY for role in roles)
-
-
-def _give_back(text: Text, anchors: Sequence[Anchor], statements: Sequence[Statement]) -> None:
-    """A reason in a sentence of its own, behind parts that say no change, is that of the change before them («增加
-    329.7万元。其中，基本支出3,210.6万元；项目支出1,349.6万元。主要原因是人员增资»)."""
-    changed: Statement | None = None
-    for anchor, statement in zip(anchors, statements, strict=True):
-        reason = statement["reason"]
-        if isinstance(statement["change"], Reading) or isinstance(statement["change_rate"], Reading):
-            changed = statement
-        elif isinstance(reason, Reading) and changed is not None and changed["reason"] is None:
-            at = text.match.find(reason.quote.match, anchor.end)
-            if "。" in text.match[anchor.end : max(at, 0)]:
-                changed["reason"], statement["reason"] = reason, None

@@ -12,6 +12,8 @@ from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at, nu
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.outliner import Line, Outliner
 
+_ATTACHMENT = -1
+"""The rank of an attachment among sections."""
 _LONE_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
 
 
@@ -55,10 +57,10 @@ def without_bare_end(structured: Structured, lines: list[Line], begun: set[int])
 def open_list(outliner: Outliner, block: int, text: Text) -> bool:
     """«附件1：自评表» that begins no attachment, without «附件：» above it: the list of attachments."""
     found = ATTACHMENT.match(text.match)
-    if not outliner.stack or outliner.in_attachment or outliner.has_role("attachments"):
+    if found is None or found["n"] is None or not outliner.stack or outliner.has_role("attachments"):
         return False
-    if found is None or found["n"] is None:
-        return False
+    if outliner.in_attachment and outliner.last_number(_ATTACHMENT) + 1 != number_of(found["n"]):
+        return False  # «附件2：自评表（略）» behind a report that is 附件1 is listed, no text of its last section
     separated = found["mark"] is not None or text.blank_before(found.end())
     if not separated or _is_alone(text, found.end()) or len(text) > 2 * TITLE_LENGTH or "。" in text.match[:-1]:
         return False
@@ -164,7 +166,7 @@ def open_attachment(outliner: Outliner, line: Line) -> None:
     claims = outliner.structured.claims.structure
     claims.append(line.text.quote() if bare else line.text.quote(0, found.end()))
     outliner.stack.clear()
-    outliner.open(-1, number_of(found["n"] or "0"), node)
+    outliner.open(_ATTACHMENT, number_of(found["n"] or "0"), node)
     node.level = 1
 
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from jixiao.structure.forms import Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
+from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.levels import is_above_levels
 from jixiao.structure.match_model import Box, ZoneMatch
 
@@ -27,6 +28,9 @@ def cover_of(rows: Sequence[Sequence[Box]]) -> list[list[Box]]:
         if len(line) > len(row):  # a row's own cells stand in order
             line.sort(key=_COLUMN)
     return cover
+
+
+_PAIR = 2  # cells of a label and its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,9 @@ def ends_rows(form: Form, zone: Zone, filled: Sequence[Box]) -> bool:
     if not zone.rows or not filled:
         return False
     alone = len(filled) == 1 and filled[0].cell.column_span > 1  # «三、绩效指标» over the whole table
+    label = label_at(filled[0].match) if alone and not filled[0].cell.column else None
+    if label is not None and label.kind is Kind.CHINESE and filled[0].cell.column_span > _PAIR:
+        return True  # «三、绩效目标», which is no label of the form
     key = row_key(filled[0].match) if alone else filled[0].key
     if key not in _blocks_of(form) or any(key in row.keys for row in zone.rows):
         return False

@@ -107,6 +107,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
             row.refused = row.refused or _may_hold_two(shape, row.kind, row) or _is_piece(shape, row.kind, row)
     _doubt_torn_reasons(rows)
+    doubt_amounts_for_texts(rows)
     doubt_said_again(rows, patterns)
     doubt_slid(rows, patterns, lines=True)
     if leaves_out:
@@ -173,6 +174,20 @@ def _may_hold_two(shape: Shape, kind: RowKind, row: FitRow) -> bool:
             return True
     texts = {column.id for column in zone.columns if column.type == "text" and not column.optional}
     return not any(column.merged for column in zone.columns) and not texts <= {place.id for place in kind.places}
+
+
+def doubt_amounts_for_texts(rows: Sequence[FitRow]) -> None:
+    """Refuses a row with a figure in a column of words, beside a name of two lines and before a blank last cell: the
+    second line is that column's, each figure stands one column too far left («治理⏎分类 | 275.80 | 262.10 | »)."""
+    for row in rows:
+        if row.kind is None or row.kind.what != "data" or not row.cells or row.cells[-1].text.strip():
+            continue
+        names = [at for at, cell in enumerate(row.cells[:-1]) if "\n" in cell.text.strip()]
+        at = names[0] + 1 if len(names) == 1 else 0
+        if at and figure_of(squeeze(row.cells[at].text)) is not None:
+            others = [one for one in rows if one.kind is row.kind and one is not row and not one.refused]
+            beside = [squeeze(one.cells[at].text) for one in others if len(one.cells) > at]
+            row.refused = row.refused or (bool(beside) and all(text and figure_of(text) is None for text in beside))
 
 
 def _is_piece(shape: Shape, kind: RowKind, row: FitRow) -> bool:
