@@ -16,6 +16,7 @@ from jixiao.values import is_unit_of_sign, money, percent
 _FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "zero", "rate_named", "unreadable")
 _BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
 _CHANGE = "spending.change."
+_LED = 3  # characters of the words that lead to a change
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
 
@@ -176,7 +177,9 @@ class ChangeReader:
     def near(self, tail: Text, amount: Decimal | None = None) -> Text:
         """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»), or
         to a part of the ``amount`` with a change behind it that is not the whole's by its figures."""
-        if (part := self.patterns["spending.other_part"].search(tail)) is not None:
+        first = self._first(tail)
+        part = self.patterns["spending.other_part"].search(tail[: first.start + _LED]) if first else None
+        if part is not None:
             change, rate = self._figures(found) if (found := self._first(tail[part.start :])) else (None, None)
             if not (change and rate and _fits(amount, change.value, rate.value)):
                 return tail[: part.start]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
@@ -245,8 +246,14 @@ def _lines_of_rows(context: Context, places: Sequence[Place], told: Collection[i
 def _lines_of_cells(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:
     """The unread lines that hold figures as cells do, with the bar behind, or so exact that they number nothing, those
     near each other."""
-    figures = {source.block: found for source in _lines(context, places, told) if (found := _cells_in(source.text))}
-    return [run for run in _near(figures) if len(run) > 1 and sum(figures[block] for block in run) >= _FEWEST]
+    lines = list(_lines(context, places, told))
+    figures = {source.block: found for source in lines if (found := _cells_in(source.text))}
+    runs = [run for run in _near(figures) if len(run) > 1 and sum(figures[block] for block in run) >= _FEWEST]
+    bare = {source.block: int(text) for source in lines if (text := source.text.strip()).isdecimal()}
+    for run in _near(bare.keys() - {block for own in runs for block in own}, 1):  # «58», «52», «47»: posts and staff
+        steps = {bare[low] - bare[high] for high, low in pairwise(run)}
+        runs += [run] if len(run) >= _FEWEST and steps != {1} else []
+    return runs
 
 
 def _cells_in(text: str) -> int:
@@ -272,10 +279,10 @@ def _lines(context: Context, places: Sequence[Place], told: Collection[int]) -> 
     return (sources[block] for block in sorted(blocks & sources.keys()))
 
 
-def _near(blocks: Iterable[int]) -> list[tuple[int, ...]]:
+def _near(blocks: Iterable[int], most: int = _NEAR) -> list[tuple[int, ...]]:
     runs: list[list[int]] = []
-    for block in blocks:
-        if not runs or block - runs[-1][-1] > _NEAR:
+    for block in sorted(blocks):
+        if not runs or block - runs[-1][-1] > most:
             runs.append([])
         runs[-1].append(block)
     return [tuple(run) for run in runs]
