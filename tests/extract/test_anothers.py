@@ -70,11 +70,33 @@ def test_what_its_author_may_have_written_stays(at: int, text: str, id_: str) ->
     assert (found["indicators"][0][id_], c.diagnostics) == (text, [])
 
 
+@pytest.mark.parametrize(
+    ("reasons", "left"),
+    [
+        (["98盏", "改善", "100%"], [None, None, None]),  # the heading of another column
+        (["98盏", "灯杆缺货", "预算下达较晚"], [None, "灯杆缺货", "预算下达较晚"]),
+        (["0", "0", "灯杆缺货"], ["0", "0", "灯杆缺货"]),
+    ],
+)
+def test_reasons_of_which_most_are_figures_are_none(reasons: list[str], left: list[str | None]) -> None:
+    rows = [["产出指标", "数量指标", f"维修路灯{at}", *ROW[3:7], text] for at, text in enumerate(reasons)]
+    found, _ = read(HEADS, *rows)
+    assert [row["deviation_reason"] for row in found["indicators"]] == left
+
+
 @pytest.mark.parametrize(("level", "name"), [("维修路灯", None), ("质量指标", "数量指标")])
 def test_a_levels_word_beside_a_level_of_other_words_is_no_name(level: str, name: str | None) -> None:
     """«维修路灯 | 数量指标» were exchanged; below a level an author may call an indicator so."""
     found, _ = read(HEADS, ["产出指标", level, "数量指标", *ROW[3:]], LAST)
     assert found["indicators"][0]["level3"] == name
+
+
+@pytest.mark.parametrize(("behind", "left"), [("", True), (" | 村道硬化 | |||", False)])
+def test_a_row_between_bars_is_no_title(behind: str, *, left: bool) -> None:
+    """The first row of a form in lines and its project's changed places."""
+    title = "部门预算项目支出绩效自评表（2024年度）"
+    (found,) = values(evaluations(context("附件2", f"{title}{behind}", table(HEADS, ROW, LAST))))
+    assert found["title"] == (title if left else None)
 
 
 def test_a_figure_is_neither_a_goal_nor_what_money_is_called() -> None:

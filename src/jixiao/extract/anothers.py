@@ -16,7 +16,7 @@ from jixiao.structure.forms import Form, forms_of, key_of
 from jixiao.structure.match import Box, Record, ZoneMatch
 
 _SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
-_SAID_AS = {
+SAID_AS = {
     "level1": ("第一级的名称", "name of a level 1"),
     "level2": ("第二级的名称", "name of a level 2"),
     "level3": ("指标的名称", "name of an indicator"),
@@ -45,7 +45,15 @@ def anothers(context: Context, box: Box | None, id_: str, pattern: str) -> Readi
     found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
         return None
-    return unreadable(context, box.quote, pattern, *_SAID_AS[id_])
+    return unreadable(context, box.quote, pattern, *SAID_AS[id_])
+
+
+def are_anothers(context: Context, zone: ZoneMatch, id_: str) -> bool:
+    """Whether half of what stands in a column of texts are figures, two at least: another column's heading stands above
+    it («900份», «100%», «有所提高» as reasons), and nothing in it is its own."""
+    boxes = [box for record in zone.records if (box := record.cells.get(id_)) and box.match]
+    found = sum(figure_of(box.match) != 0 and _is_figure(context, box) for box in boxes)
+    return found > 1 and 2 * found >= len(boxes)
 
 
 def anothers_name(context: Context, record: Record, pattern: str) -> Reading[Any] | None:
@@ -54,7 +62,7 @@ def anothers_name(context: Context, record: Record, pattern: str) -> Reading[Any
     box, level = record.cells.get("level3"), record.cells.get("level2")
     beside = level is not None and level.match and level.cell.row == record.row
     if box and level and beside and _is_level(context, box) and not known_level(level.match, context.patterns):
-        return unreadable(context, box.quote, pattern, *_SAID_AS["level3"])
+        return unreadable(context, box.quote, pattern, *SAID_AS["level3"])
     return anothers(context, box, "level3", pattern)
 
 
@@ -76,14 +84,14 @@ def anothers_text(context: Context, text: Reading[Any] | None, id_: str) -> Read
     labels = _others_labels(forms_of(context.patterns), id_)
     if text is None or not text.value or key_of(text.quote.match) not in labels:
         return text
-    return unreadable(context, text.quote, text.pattern, *_SAID_AS[id_])
+    return unreadable(context, text.quote, text.pattern, *SAID_AS[id_])
 
 
 def anothers_label(context: Context, box: Box, pattern: str) -> Reading[Any] | None:
     """The null for what came of a goal that is a heading's label («年度目标完成情况»); None where it is none."""
     if len(box.match) > _LONGEST or key_of(box.match) not in _others_labels(forms_of(context.patterns), "goals"):
         return None
-    return unreadable(context, box.quote, pattern, *_SAID_AS["actual"])
+    return unreadable(context, box.quote, pattern, *SAID_AS["actual"])
 
 
 def rows_beside(context: Context, zone: ZoneMatch) -> frozenset[int]:

@@ -25,6 +25,7 @@ _LONGEST_LINE = 120
 """Characters of a line above a table that says who filled it in, when, and the money unit."""
 _SHORTEST_TITLE = 2
 _NAMES = ("unit", "department")
+_BAR = "|"  # of a row of cells that is no table's
 _BANNER = 20
 """Characters of a heading of the money with its unit."""
 
@@ -90,7 +91,7 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         if label and label.end == len(text):
             break
         cut = cut or len(text.match) < _SHORTEST_TITLE  # «表» alone: the end of a title that ran over its line
-        if not cut and patterns["table_title.named"].search(text):
+        if not cut and _BAR not in text.match and patterns["table_title.named"].search(text):
             title = text[label.end if label else 0 :]
             above, heading.lead = _first_above(lines)
             heading.title = _title_of(patterns, title, heading.year, above, behind_title)

@@ -265,6 +265,8 @@ def _one_cell(context: Context, quote: Quote) -> Quote | None:
     half = len(quote.match) // 2
     if quote.match == quote.match[:half] * 2:  # a page's running title above the report's
         quote = quote.view.quote(half)
+    if len({span.source.text[span.start : span.end] for span in quote.spans}) == 1:
+        quote = Quote(quote.spans[:1])
     number = context.patterns["table_title.number"].search(quote.view)
     if number is not None and number.start and number.end == len(quote.view):
         quote = quote.view.quote(0, number.start)

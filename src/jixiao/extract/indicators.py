@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao import lazy_re as re
-from jixiao.extract.anothers import anothers, anothers_name, rows_beside
+from jixiao.extract.anothers import SAID_AS, anothers, anothers_name, are_anothers, rows_beside
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable
 from jixiao.extract.level_words import halves, level_key, words_of
@@ -83,6 +83,7 @@ class _Rows:
         self.level1, self.level2 = _Level(), _Level()
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
         self.upper = self._holds_level1()
+        self.astray = are_anothers(context, zone, "deviation_reason")
         self.torn: list[tuple[dict[str, Draft], _Level]] = []
         self.joint = False  # level 1 stands in the cell of level 2
         self.inferred: Reading[str] | None = None  # the level 1 that a level 2 told, while its cell stays blank
@@ -132,9 +133,7 @@ class _Rows:
             row[id_] = both[id_] if id_ in both else self._cell(record, id_)
         row["weight"] = row["weight"] or self._points_of_name(record)
         row["is_core"] = self._flag(record)
-        row["deviation_reason"] = self._odd(record.cells.get("deviation_reason"), "deviation_reason") or self._cell(
-            record, "deviation_reason"
-        )
+        row["deviation_reason"] = self._reason(record)
         row["filler"] = self._filler(record, row)
         return row
 
@@ -161,9 +160,13 @@ class _Rows:
         if two is None and "level2" in record.gaps:
             self.level2 = _Level()
             self.inferred = self.inferred if "level1" in self.zone.named else None
+        below = record.row - 1 in self.beside
         bare = one is not None and not one.match and one is not self.boxes["level1"]  # blank below a refused row
-        if "level1" in record.gaps if one is None else bare and two is None and "level2" in record.gaps:
+        lost = bare and (below or (two is None and "level2" in record.gaps))
+        if "level1" in record.gaps if one is None else lost:
             self.level1, self.inferred = _Level(), None
+        if below and two and not two.match and two is not self.boxes["level2"]:
+            self.level2 = _Level()
         if two and two is not self.boxes["level2"] and two.match:
             self.level2 = _Level("", self._odd(two, "level2"))
             if self.level2.name is None and self._holds(two):
@@ -293,6 +296,12 @@ class _Rows:
                 return text(further[0], f"{_PREFIX}.level3", self.patterns)
             return null(box.quote, f"{_PREFIX}.level3", "placeholder")
         return anothers_name(self.context, record, f"{_PREFIX}.level3") or self._cell(record, "level3")
+
+    def _reason(self, record: Record) -> Reading[Any] | None:
+        box, id_ = record.cells.get("deviation_reason"), "deviation_reason"
+        if box and box.match and self.astray:
+            return unreadable(self.context, box.quote, f"{_PREFIX}.{id_}", *SAID_AS[id_])
+        return self._odd(box, id_) or self._cell(record, id_)
 
     def _odd(self, box: Box | None, id_: str) -> Reading[Any] | None:
         return anothers(self.context, box, id_, f"{_PREFIX}.{id_}")

@@ -176,6 +176,56 @@ def test_what_covers_a_blank_cell_may_stand_in_a_refused_row_of_a_full_grid() ->
     assert rows["生活条件"] == (None, None)
 
 
+def test_blank_cells_below_a_refused_row_have_no_level() -> None:
+    """A row of goals among indicators refused the next one, and what is below that was of the level above both."""
+    head = ["绩效\n指标", "一级指标", "二级指标", "三级指标", "全年指标值", "实际完成值", "分值", "自评分", "原因"]
+    rows = [
+        ["", "产出指标40分", "数量\n指标", "入户调查", "595户", "991户", "10", "10", ""],
+        ["", "", "质量\n指标", "工作成果质量", "有所提高", "有所提高", "10", "10", ""],
+        ["", "", "", "年度总体目标", "年初设定目标", "实际完成情况", "5", "5", ""],
+        ["", "", "时效性\n指标", "预算执行及时率", "93%", "95%", "5", "5", ""],
+        ["", "", "", "任务完成时限", "11月底前", "10月底", "10", "10", ""],
+        ["", "效益指标60分", "社会效\n益指标", "治安和谐度", "良好", "良好", "60", "60", ""],
+        ["总分", "100", "100", ""],
+    ]
+    text = "".join("".join(f"{cell}\t" for cell in row) + "\n" for row in [head, *rows])
+    (found,) = jixiao.parse(f"附件1\n{text}填表人：（略）\n".encode()).evaluations
+    told = {row.level3: (row.level1, row.level2) for row in found.indicators}
+    assert told["工作成果质量"] == ("产出指标", "质量指标")
+    assert told["任务完成时限"] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "odd"),
+    [
+        ("", "经济效益\n\n提高使用效益", True),
+        ("", "惠企服务\n提高使用效益", False),
+        ("经济效益指标", "经济效益\n提高程度", False),
+    ],
+)
+def test_a_level_that_a_blank_line_put_before_a_name(level: str, name: str, *, odd: bool) -> None:
+    rows = rows_of(PROJECT, "indicators", INDICATORS, ["", "效益指标", level, name, "良好", "良好", "9", "9", ""])
+    doubt_lines(shape_of(PROJECT), rows, load(), leaves_out=False)
+    assert rows[1].refused is odd
+
+
+@pytest.mark.parametrize(("texts", "odd"), [(["", "84", "86", "102.38%"], False), (["", "84", "102.38%", "86"], True)])
+def test_a_rate_is_no_number_of_people(texts: list[str], *, odd: bool) -> None:
+    """«编制数» and «实际在职人数» changed places, of which one is two lines: 86 was the rate."""
+    form = "hunan-2022.base_data"
+    rows = rows_of(form, "staffing", ["财政供养人员情况（人）", "编制数", "2023年实际在职人数", "控制率"], texts)
+    doubt_lines(shape_of(form), rows, load(), leaves_out=False)
+    assert rows[1].refused is odd
+
+
+def test_a_unit_that_a_full_row_says_thrice_is_one() -> None:
+    """The label of the department beside it was another's text."""
+    unit = "云岭县数据中心"
+    row = ["预算下达较晚", "预算下达较晚", "云岭县数据局", "云岭县数据局", "项目承担单位", unit, unit, unit]
+    report = jixiao.parse("\n".join(["一、项目基本信息", "\t".join(row), ""]).encode())
+    assert report.organization.name == unit
+
+
 @pytest.mark.parametrize(("value", "project"), [("村道硬化", "村道硬化"), ("村道\u3000|\n硬化", None)])
 def test_an_even_number_of_cells_beside_a_label_leaves_its_value_in_doubt(value: str, project: str | None) -> None:
     """«困难», «群众救助补助» beside «项目全称», above a label in words of no list: which is the value?"""

@@ -17,6 +17,7 @@ from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.levelrows import has_level_astray
 from jixiao.structure.flat.lostlevels import doubt_levels
 from jixiao.structure.flat.misplaced import doubt_lone_heads
+from jixiao.structure.flat.narrow import is_rate_below
 from jixiao.structure.flat.roworder import doubt_unordered
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.slid import doubt_pointed, doubt_slid
@@ -106,6 +107,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
             row.refused = row.refused or _may_hold_two(shape, row.kind, row) or _is_piece(shape, row.kind, row)
+            row.refused = row.refused or is_rate_below(row.kind, row, ("count",))
     _doubt_torn_reasons(rows)
     doubt_amounts_for_texts(rows)
     doubt_said_again(rows, patterns)
@@ -150,14 +152,16 @@ def _levels_of(row: FitRow) -> list[str]:
 
 def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether the first line of a name without a number may be the second of the level's own word beside it
-    («服务对象», «满意情况», «群众满意率»; «成本», «管控», «采购成本», so short that it is hardly the name's)."""
+    («服务对象», «满意情况», «群众满意率»; «成本», «管控», «采购成本», so short that it is hardly the name's), or
+    the whole of it beside a blank cell."""
     cells = {place.id: cell.text.strip() for place, cell in zip(kind.places, row.cells, strict=False)}
     level, name = cells.get(LEVELS[-1], ""), cells.get("level3", "")
-    if "\n" not in name or not level or LEAD.match(name):
+    if "\n" not in name or LEAD.match(name) or len(row.cells) != len(kind) or "\n" in level:
         return False
-    if len(row.cells) != len(kind) or "\n" in level:
-        return False
-    bare = not level.endswith(OF_LEVEL) and len(squeeze(name.partition("\n")[0])) <= _HALF
+    first = squeeze(name.partition("\n")[0])
+    if not level:
+        return known_level(first, patterns)
+    bare = not level.endswith(OF_LEVEL) and len(first) <= _HALF
     return bare or not known_level(squeeze(level), patterns)
 
 
