@@ -15,6 +15,7 @@ from math import inf
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.cellsearch import Search
+from jixiao.structure.flat.celltexts import known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import Fixed
 from jixiao.structure.flat.headwords import Anchor, lacks_block
@@ -29,6 +30,7 @@ WORST_ROW, WORST_MEAN = 1.4, 0.3
 """What one row, and a row on the average, may cost: values that slipped into other columns cost more."""
 
 _CLEAR = 2.0  # by how much the second reading must cost more where levels have words of their author
+_BROKEN = 6  # lines of values that their author broke
 _WAYS, _FEW_LINES = 16, 600
 """Readings near the best one, and lines of which so many are looked for, where the best two differ in levels."""
 
@@ -55,28 +57,9 @@ class Aligner(CellCosts):
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":
-                if not self.leaves_out and anchor.kind.block != block and lacks_block(self.shape, anchor):
-                    raise UnreadableError  # where every cell is printed, so is the block's label
-                cells = (*(anchor.upper[1] if anchor.upper is not None else ()), *anchor.cells)
-                ends = [*(stop for _, stop in cells[1:]), 0]
-                if any(self.is_slipped(anchor.kind.zone, a, b, end) for (a, b), end in zip(cells, ends, strict=True)):
-                    raise UnreadableError
-                rows += self._heading(anchor)
-                block = anchor.kind.block
-                stop = self._begin(following, block, limit)
-                if anchor.below is None or stop < anchor.stop:
-                    raise UnreadableError
-                if following is None:
-                    choices, stop = self._split_last(anchor.below, anchor.stop, self._trim(anchor.stop, stop))
-                else:
-                    choices = self._split(anchor.below, anchor.stop, stop)
-                if following is not None and choices and self._holds_block(choices, following, block):
-                    raise UnreadableError
-                own = sum(place.merge != "block" for place in anchor.below.places)
-                if len(choices) > 1 and own == 1 < len(self.shape.form.zones[anchor.kind.zone].columns):
-                    raise UnreadableError  # several texts below the one column that is left
-                rows += [self._row(anchor.below, choice) for choice in choices]
-                end, printed = stop, anchor.below
+                part, end = self._part(anchor, following, block, limit)
+                rows += part
+                block, printed = anchor.kind.block, anchor.below
                 continue
             stop = self._begin(following, None, limit)
             marked = limit < len(self.tokens)
@@ -86,7 +69,7 @@ class Aligner(CellCosts):
             if kind.what == "total":
                 row, end = fixed.total(anchor, kind, stop, rows, last=following is None, marked=marked)
             else:
-                row, end = fixed.row(anchor, kind, stop, last=following is None, marked=marked)
+                row, end = self._pair(fixed, anchor, stop, last=following is None, marked=marked)
             rows.append(row)
             block = None
             if following is None and marked and anchor.kind.what == "total" and limit - end == 2:
@@ -95,6 +78,69 @@ class Aligner(CellCosts):
                     rows.append(foot)
                     end = limit
         return rows, end
+
+    def _part(
+        self, anchor: Anchor, following: Anchor | None, block: str | None, limit: int
+    ) -> tuple[list[FitRow], int]:
+        """A heading and the rows below it, and the token behind them. ``block``: the label at the left of the part
+        above. Raises `UnreadableError`."""
+        if not self.leaves_out and anchor.kind.block != block and lacks_block(self.shape, anchor):
+            raise UnreadableError  # where every cell is printed, so is the block's label
+        cells = (*(anchor.upper[1] if anchor.upper is not None else ()), *anchor.cells)
+        ends = [*(stop for _, stop in cells[1:]), 0]
+        if any(self.is_slipped(anchor.kind.zone, a, b, end) for (a, b), end in zip(cells, ends, strict=True)):
+            raise UnreadableError
+        rows, block = [*self._heading(anchor)], anchor.kind.block
+        stop = self._begin(following, block, limit)
+        if anchor.below is None or stop < anchor.stop:
+            raise UnreadableError
+        choices: list[Choice] | None
+        if following is None:
+            choices, stop = self._split_last(anchor.below, anchor.stop, self._trim(anchor.stop, stop))
+        else:
+            choices = self._texts(anchor.below, anchor.stop, stop)
+        if choices is None:
+            return [*rows, self._refused(anchor.stop, stop)], stop
+        if following is not None and choices and self._holds_block(choices, following, block):
+            raise UnreadableError
+        own = sum(place.merge != "block" for place in anchor.below.places)
+        if len(choices) > 1 and own == 1 < len(self.shape.form.zones[anchor.kind.zone].columns):
+            raise UnreadableError  # several texts below the one column that is left
+        return [*rows, *(self._row(anchor.below, choice) for choice in choices)], stop
+
+    def _pair(self, fixed: Fixed, anchor: Anchor, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
+        """The row of a pair; refused where its value may be several cells, or one that its author broke («柳浦区房地»,
+        «产服务中心»): what stands above and below it is not in doubt for that."""
+        try:
+            return fixed.row(anchor, anchor.kind, stop, last=last, marked=marked)
+        except UnreadableError:
+            if last:
+                stop = min(stop, anchor.stop + 1)  # nothing tells where the table ends: what may be of it is left below
+            if (stop == anchor.stop + 1) != last or not self._are_plain(anchor.stop, stop):
+                raise
+            return self._refused(anchor.start, stop), stop
+
+    def _texts(self, kind: RowKind, start: int, stop: int) -> list[Choice] | None:
+        """Tokens [start, stop) between two headings as rows of a kind; None where it has texts alone (goals) and whose
+        each line is nobody can tell. Raises `UnreadableError`."""
+        try:
+            return self._split(kind, start, stop)
+        except UnreadableError:
+            texts = all(place.type == "text" or place.merge == "block" for place in kind.places)
+            if not texts or not self._are_plain(start, stop):
+                raise
+            return None
+
+    def _are_plain(self, start: int, stop: int) -> bool:
+        """Whether a few tokens are words that neither the form nor a level has, and no figures."""
+        words = [at for at in range(start, stop) if self.tokens[at].key]
+        known = (
+            self._printed[at] or self._figures[at] or known_level(self.tokens[at].key, self.patterns) for at in words
+        )
+        return bool(words) and stop - start <= _BROKEN and not any(known)
+
+    def _refused(self, start: int, stop: int) -> FitRow:
+        return FitRow([cell_of(self.tokens, at, at + 1) for at in range(start, stop)], [], None, refused=True)
 
     def _holds_block(self, rows: Sequence[Choice], following: Anchor, above: str | None) -> bool:
         """Whether the last line of a cell is a piece of the label that the heading below lacks at its left («指标»), or

@@ -54,7 +54,7 @@ class Aligned:
     dialect: str
     sure: float
     refused: tuple[str, ...] = ()  # the first words of rows of which cells could not be told apart
-    vague: bool = False  # whether these are the levels alone, of which other readings may know more
+    vague: bool = False  # whether these are levels alone, or texts above or between, of which others may know more
 
 
 def form_words(stretch: Stretch, tables: Sequence[Region], words: Words) -> bool:
@@ -216,7 +216,7 @@ def _by_words(
                     _aligned(shape, tokens, way, limit, stretch, patterns, dialect)
                     for way in ways_of(shape, tokens, anchors, limit, words)
                 )
-                one = next((reading for reading in readings if reading is not None), None)
+                one = _surest(readings)
                 if one is None or one.vague:
                     asked += kin_of(shape, shapes_of(patterns), asked) if by_looks is not None else []
                     refused.append(place)
@@ -224,6 +224,16 @@ def _by_words(
                 else:
                     found.append(one)
     return refused
+
+
+def _surest(readings: Iterator[Aligned | None]) -> Aligned | None:
+    """The first reading that is not vague, or else the first."""
+    vague: Aligned | None = None
+    for one in readings:
+        if one is not None and not one.vague:
+            return one
+        vague = vague or one
+    return vague
 
 
 def _variants(
@@ -299,7 +309,8 @@ def _aligned(
         except UnreadableError:
             continue
         sure = round(max(0.5, 0.95 - aligner.worth / (4 * len(rows))), 3)
-        found = Aligned(start, stop, table, dialect, sure, first_words(one), any(row.vague for row in rows))
+        vaguely = any(row.vague or row.kind is None for row in rows)
+        found = Aligned(start, stop, table, dialect, sure, first_words(one), vaguely)
         if not found.vague:
             return found
         vague = vague or found
