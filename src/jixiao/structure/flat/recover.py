@@ -11,6 +11,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -28,7 +29,7 @@ from jixiao.structure.flat.misplaced import doubt_disordered, holds_printed
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
-from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused
+from jixiao.structure.flat.rowmodel import Budget, Mode, ReadRow, refused, without_loose
 from jixiao.structure.flat.rownames import Named
 from jixiao.structure.flat.roworder import without_unordered
 from jixiao.structure.flat.rows import Rows
@@ -277,6 +278,8 @@ class Recovery:
         torn = Torn(self.tokens, self.patterns, self.mode)
         named = Named(self.tokens, self.patterns, self.mode)
         part.rows = without_odd_aims(plan, torn.rows(plan, read[0]), aligner) if read else [refused(plan, start, stop)]
+        if self.mode.hole < inf:
+            part.rows = [without_loose(plan, row) for row in part.rows]
         if self.mode.lines and read:
             part.rows = self._uncrossed(aligner, plan, part.rows)
             if not plan.levels:

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.structure.flat.align import WORST_ROW
+from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.plans import Plan
 
 STEPS = 250_000
@@ -76,3 +77,12 @@ def without(row: ReadRow, lost: Sequence[tuple[int, int, int]]) -> ReadRow:
     unsure = {*row.unsure, *(at for _, start, end in lost for at in range(start, end))}
     cells = tuple(cell for cell in row.cells if cell not in lost)
     return replace(row, cells=cells, unsure=tuple(sorted(unsure)))
+
+
+def without_loose(plan: Plan, row: ReadRow) -> ReadRow:
+    """A row without the text below a heading that no form knows where the reason beside it is blank: of the two cells
+    as well the other was not printed («偏差原因», «佐证材料»)."""
+    reasons = [at for at, id_ in enumerate(plan.ids) if id_ in REASONS]
+    if not reasons or any(cell[0] in reasons for cell in row.cells):
+        return row
+    return without(row, [cell for cell in row.cells if cell[0] > reasons[-1] and not plan.ids[cell[0]]])
