@@ -8,19 +8,19 @@ cheaper than the next: where two readings fit alike, or none does, the table is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.cellsearch import Search
-from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import Fixed
 from jixiao.structure.flat.headwords import Anchor, lacks_block
 from jixiao.structure.flat.levelways import Choice, shared
-from jixiao.structure.flat.shapes import RowKind, total_below
+from jixiao.structure.flat.shapes import Place, RowKind, total_below
 from jixiao.structure.flat.tokens import cell_of
 
 MARGIN = 0.3
@@ -63,7 +63,7 @@ class Aligner(CellCosts):
                 continue
             stop = self._begin(following, None, limit)
             marked = limit < len(self.tokens)
-            kind = total_below(self.shape, anchor.kind, printed) if anchor.kind.what == "total" else anchor.kind
+            kind = self._kind(anchor, printed, stop, last=following is None)
             if kind.what == "total" and self._is_torn_off(*anchor.cells[0]):
                 raise UnreadableError
             if kind.what == "total":
@@ -186,6 +186,23 @@ class Aligner(CellCosts):
         above = next((at for at in range(start - 1, max(start - 3, -1), -1) if self.tokens[at].key), start)
         return stop - start > 1 and above < start and self.is_level(self.tokens[above].key + self.tokens[start].key)
 
+    def _kind(self, anchor: Anchor, printed: RowKind | None, stop: int, *, last: bool) -> RowKind:
+        """The kind of a pair's or total's row. Of a total below columns of which some are of no form all cells behind
+        its label are printed: where each figure so stands below points, and all points have one, that covers the rest.
+        """
+        if anchor.kind.what != "total":
+            return anchor.kind
+        kind = total_below(self.shape, anchor.kind, printed)
+        count = stop - anchor.stop
+        if printed is None or last or not 1 < count < len(printed) or all(place.id for place in printed.places):
+            return kind
+        cells = [(figure_of(token.key) is not None, token.key == "") for token in self.tokens[anchor.stop : stop]]
+        points = [place.type == "score" for place in printed.places]
+        if any(points[:-count]) or cells != [(point, not point) for point in points[-count:]]:
+            return kind
+        tail = printed.places[-count:]
+        return replace(kind, places=(replace(kind.places[0], span=tail[0].column - kind.places[0].column), *tail))
+
     def _trim(self, start: int, stop: int) -> int:
         while stop > start and not self.tokens[stop - 1].line.text and not self.tokens[stop - 1].restored:
             stop -= 1
@@ -281,7 +298,11 @@ class Aligner(CellCosts):
     def _filler_cost(self, kind: RowKind, row: Choice, places: Sequence[int]) -> float:
         """«……» is the name of a row that holds nothing, or stands in all of its cells: elsewhere cells have slipped; so
         have texts of a row without a name below levels."""
-        own = [(index, cell) for index, cell in zip(places, row.cells, strict=True) if not kind.places[index].merge]
+        own = [
+            (index, cell)
+            for index, cell in zip(places, row.cells, strict=True)
+            if not kind.places[index].merge and not kind.places[index].foreign
+        ]
         levels = any(place.merge not in ("", "block") for place in kind.places)
         if levels and own and not self.text_of(*own[0][1]):
             return 1.5 * any(self.text_of(*cell) for _, cell in own)
@@ -289,3 +310,62 @@ class Aligner(CellCosts):
             return 1.5
         marks = [index for index, (at, stop) in own if any(self.is_filler(t.key) for t in self.tokens[at:stop])]
         return 1.5 if marks and marks != [own[0][0]] and len(marks) < len(own) - 1 else 0.0
+
+
+@dataclass
+class Tried(Aligner):
+    """An aligner for several ways to bound the headings of one table, with columns of no form, in which any line may
+    stand: what was split once is known."""
+
+    _known: dict[tuple[tuple[Place, ...], int, int], tuple[list[Choice], float] | None] = field(default_factory=dict)
+
+    def cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
+        """What it costs to take tokens [start, stop) as the cell at a place."""
+        if kind.places[index].foreign:
+            return inf if stop - start > 1 else 0.0
+        return super().cost(kind, index, start, stop)
+
+    def _is_lined(self, kind: RowKind) -> Callable[[Choice], bool]:
+        """Only beside a column that may hold any line nothing tells a cell's second line from the next cell."""
+        free = {index for index, place in enumerate(kind.places) if place.type == "printed" and not place.merge}
+
+        def lined(row: Choice) -> bool:
+            places = [index for index in range(len(kind)) if index not in row.holes]
+            cells = zip(places, row.cells, strict=True)
+            beside = [cell for index, cell in cells if not free.isdisjoint((index - 1, index, index + 1))]
+            return all(stop == start + 1 for start, stop in beside)
+
+        return lined
+
+    def _split(self, kind: RowKind, start: int, stop: int) -> list[Choice]:
+        key = (kind.places, start, stop)
+        if key not in self._known:
+            before = self.worth
+            try:
+                rows = super()._split(kind, start, stop)
+                self._doubt_mixed(kind, rows)
+            except UnreadableError:
+                self._known[key] = None
+            else:
+                self._known[key] = rows, self.worth - before
+                self.worth = before
+        known = self._known[key]
+        if known is None:
+            raise UnreadableError
+        self.worth += known[1]
+        return known[0]
+
+    def _pair(self, fixed: Fixed, anchor: Anchor, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
+        """Of several ways none is taken in part."""
+        return fixed.row(anchor, anchor.kind, stop, last=last, marked=marked)
+
+    def _texts(self, kind: RowKind, start: int, stop: int) -> list[Choice] | None:
+        return self._split(kind, start, stop)
+
+    def _doubt_mixed(self, kind: RowKind, rows: Sequence[Choice]) -> None:
+        """Raises `UnreadableError` where a column of no form holds figures and words: one may be another cell's."""
+        for at in (index for index, place in enumerate(kind.places) if place.foreign):
+            texts = [self.text_of(*row.cells[at]) for row in rows if not row.holes]
+            said = [text for text in texts if text and self.patterns.null_kind(text) is None]
+            if len({figure_of(text) is not None for text in said}) > 1:
+                raise UnreadableError

@@ -89,6 +89,7 @@ class Search:
         entries, below = self.best[state], (index + 1) % self.width
         bare = _BARE * self._is_bare(index, at)
         scores = bool(index) and kind.places[index].type == kind.places[index - 1].type == "score"
+        turned = scores and (kind.places[index - 1].id, kind.places[index].id) == ("score", "weight")
         for end in self._ends(at, index):
             price = aligner.cost(kind, index, at, end) + bare
             if price == inf:
@@ -98,7 +99,7 @@ class Search:
                 here = (at, stop)
                 more = _PAD * (stop - end)
                 for rank, entry in enumerate(entries):
-                    over = 1.0 if scores and self._over(entry[3], here) else 0.0
+                    over = 1.0 if scores and self._over(*((here, entry[3]) if turned else (entry[3], here))) else 0.0
                     self._add((stop, below), (entry[0] + price + over + more, state, rank, here))
 
     def _is_bare(self, index: int, at: int) -> bool:
@@ -109,13 +110,13 @@ class Search:
             return False
         return at + 1 < self.stop and not tokens[at].key and not tokens[at + 1].key
 
-    def _over(self, before: tuple[int, int], here: tuple[int, int]) -> bool:
+    def _over(self, points: tuple[int, int], given: tuple[int, int]) -> bool:
         """Whether a score is above the weight beside it (得分 ≤ 分值), or without one."""
-        weight = _figure(self.aligner.tokens[before[0]].key) if before[1] > before[0] else None
-        score = _figure(self.aligner.tokens[here[0]].key)
-        if score is None or before[0] == before[1]:
+        weight = _figure(self.aligner.tokens[points[0]].key) if points[1] > points[0] else None
+        score = _figure(self.aligner.tokens[given[0]].key)
+        if score is None or points[0] == points[1]:
             return False
-        blank = not self.aligner.tokens[before[0]].key
+        blank = not self.aligner.tokens[points[0]].key
         return blank or (weight is not None and score > weight)
 
     def _ends(self, at: int, index: int) -> Iterator[int]:

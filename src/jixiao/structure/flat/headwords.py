@@ -90,7 +90,7 @@ def without_block(shape: Shape, tokens: Sequence[Token], anchor: Anchor) -> Anch
     return replace(anchor, kind=printed, cells=anchor.cells[1:], below=below)
 
 
-def _first_of_two(keys: Container[str], tokens: Sequence[Token], at: int, end: int) -> int:
+def first_of_two(keys: Container[str], tokens: Sequence[Token], at: int, end: int) -> int:
     """Where a label of several tokens parts into two labels; its ``end`` where it does not."""
     for middle in range(at + 1, end):
         parts = (tokens[at:middle], tokens[middle:end])
@@ -118,7 +118,7 @@ def _heading_of_zone(
     unknown = 0
     while where < last:
         end = label_end(keys, tokens, where, last)
-        end = _first_of_two(keys, tokens, where, end) if split else end
+        end = first_of_two(keys, tokens, where, end) if split else end
         if not cells and (goal := _goal_label(shape, heading, tokens, where, last)) > end:
             end = goal
             names.append(next(iter(block)))

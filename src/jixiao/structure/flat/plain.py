@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jixiao import lazy_re as re
 from jixiao.document import Table
@@ -25,6 +25,9 @@ from jixiao.structure.flat.tokens import FEW, Token, keys_in, kin_of, likeliest_
 from jixiao.structure.flat.words import Words
 from jixiao.structure.labels import Kind, label_at
 from jixiao.traditional import simplified
+
+if TYPE_CHECKING:
+    from jixiao.structure.flat.align import Tried
 
 _BREAK = re.compile(r"\r\n?")
 _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<br>标»)
@@ -121,7 +124,9 @@ def aligned_tables(
     if refused or not found:  # a heading may have words that no list holds
         from jixiao.structure.flat.likeheads import heading_by_looks  # noqa: PLC0415 (few texts have such headings)
 
-        _by_words(stretch, (start, stop), patterns, words, found, vague, heading_by_looks)
+        again = _by_words(stretch, (start, stop), patterns, words, found, vague, heading_by_looks)
+        if any(_apart([*refused, *again], [(one.start, one.stop) for one in found])):  # or columns that no form has
+            _by_bounds(stretch, (start, stop), patterns, words, found)
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
     refused += remains(stretch, (start, stop), [*taken, *refused], shapes, words)
@@ -236,6 +241,55 @@ def _surest(readings: Iterator[Aligned | None]) -> Aligned | None:
     return vague
 
 
+def _by_bounds(
+    stretch: Stretch, where: tuple[int, int], patterns: Patterns, words: Words, found: list[Aligned]
+) -> None:
+    """Adds to ``found`` the tables of lines of which one way alone to bound their headings aligns to a form."""
+    from jixiao.structure.flat.wideheads import MOST, wide_heading, wide_ways  # noqa: PLC0415 (few texts need it)
+
+    doubtful: list[tuple[int, int]] = []
+    for dialect, tokens in variants(stretch, *where):
+        for shape in likeliest_in(tokens, shapes_of(patterns)):
+            for limit, anchors in regions(shape, tokens, words, wide_heading):
+                place = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
+                taken = [*doubtful, *((one.start, one.stop) for one in found)]
+                if any(start < place[1] and place[0] < stop for start, stop in taken):
+                    continue
+                for exact in (False, True):
+                    ways = [*wide_ways(shape, tokens, anchors, exact=exact)]
+                    readings = _readings(shape, tokens, ways[:MOST], limit, stretch, patterns, words, dialect)
+                    if len(ways) > MOST or any(one.vague or one.table != readings[0].table for one in readings):
+                        doubtful.append(place)
+                        break
+                    if readings:
+                        found.append(readings[0])
+                        break
+
+
+def _readings(
+    shape: Shape,
+    tokens: list[Token],
+    ways: Sequence[list[Anchor]],
+    limit: int,
+    stretch: Stretch,
+    patterns: Patterns,
+    words: Words,
+    dialect: str,
+) -> list[Aligned]:
+    """What the ways to bound a table's headings give, those that align."""
+    from jixiao.structure.flat.align import Tried  # noqa: PLC0415
+
+    aligner = Tried(shape, tokens, patterns, leaves_out=False)
+    readings: list[Aligned] = []
+    for way in ways:
+        for likely in ways_of(shape, tokens, way, limit, words):
+            one = _aligned(shape, tokens, likely, limit, stretch, patterns, dialect, aligner)
+            if one is not None:
+                readings.append(one)
+                break
+    return readings
+
+
 def _variants(
     stretch: Stretch, where: tuple[int, int], patterns: Patterns, words: Words, refused: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[str, list[Token]]]:
@@ -279,6 +333,7 @@ def _aligned(
     stretch: Stretch,
     patterns: Patterns,
     dialect: str,
+    tried: Tried | None = None,
 ) -> Aligned | None:
     # few texts have a table without marks
     from jixiao.structure.flat.align import Aligner  # noqa: PLC0415
@@ -288,8 +343,9 @@ def _aligned(
     vague: Aligned | None = None
     bare = [without_block(shape, tokens, anchor) for anchor in anchors]
     ways = [(False, anchors), (True, anchors), *([(False, bare)] if bare != list(anchors) else [])]
-    for leaves_out, printed in ways:
-        aligner = Aligner(shape, tokens, patterns, leaves_out)
+    for leaves_out, printed in [(False, anchors)] if tried is not None else ways:
+        aligner = tried or Aligner(shape, tokens, patterns, leaves_out)
+        aligner.worth = 0.0
         try:
             rows, end = aligner.rows(printed, limit)
             if any(

@@ -37,6 +37,11 @@ class Place:
     labels: frozenset[str] = frozenset()
     id: str = ""  # the form's column
 
+    @property
+    def foreign(self) -> bool:
+        """Whether it is of a column that the form does not have: any line may stand there."""
+        return self.type == "printed" and not self.id and not self.merge
+
 
 @dataclass(frozen=True, eq=False)
 class RowKind:
