@@ -35,7 +35,8 @@ def holds(draft: Any, truth: Any) -> bool:
     if isinstance(draft, dict):
         return all(holds(value, truth[key]) for key, value in draft.items())
     if isinstance(draft, list):
-        return not draft or (len(draft) == len(truth) and all(map(holds, draft, truth)))
+        rest = iter(truth)  # rows may be missing
+        return all(any(holds(item, true) for true in rest) for item in draft)
     return draft is None or flat(draft) == flat(truth)
 
 

@@ -26,6 +26,7 @@ _ROWS = 2
 """Lines that begin with words of level 2, no two with the same, near each other."""
 _NEAR = 12
 """Blocks from one to the next of them."""
+_DIGITS = 9  # of a number of anything
 _FEWEST = 3
 """Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
 _BARRED = re.compile(rf"\s*{_FIGURE.pattern}\s*\|[|\s]*")
@@ -249,7 +250,8 @@ def _lines_of_cells(context: Context, places: Sequence[Place], told: Collection[
     lines = list(_lines(context, places, told))
     figures = {source.block: found for source in lines if (found := _cells_in(source.text))}
     runs = [run for run in _near(figures) if len(run) > 1 and sum(figures[block] for block in run) >= _FEWEST]
-    bare = {source.block: int(text) for source in lines if (text := source.text.strip()).isdecimal()}
+    texts = {source.block: source.text.strip() for source in lines}
+    bare = {block: int(text) for block, text in texts.items() if text.isdecimal() and len(text) <= _DIGITS}
     for run in _near(bare.keys() - {block for own in runs for block in own}, 1):  # «58», «52», «47»: posts and staff
         steps = {bare[low] - bare[high] for high, low in pairwise(run)}
         runs += [run] if len(run) >= _FEWEST and steps != {1} else []
