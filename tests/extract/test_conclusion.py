@@ -267,6 +267,18 @@ def test_the_scores_of_projects_side_by_side_are_no_whole_s() -> None:
         ("自评得分 10", None),
         ("自评得分率 95.5%", None),
         ("上年自评得分 95", None),
+        ("2023年自评得分 91，本年尚在评价。", None),
+        ("较上年综合得分 91 有所提高。", None),
+        ("我局在全县营商环境评价得分 93，排名第二。", None),
+        ("县审计局抽查综合得分 82。", None),
+        ("县财政局最终评价得分 84。", None),
+        ("青禾县水库管理所自评得分 91，列二级单位第一。", None),
+        ("综合得分90以上的为优，80以上为良。", None),
+        ("综合得分90—100为优。", None),
+        ("评价总分为100，按四级评定。", None),
+        ("自评总分100，其中投入20，过程30，产出50。", None),
+        ("（一）自评得分\n详见附件。\n88", None),
+        ("（一）自评得分\n其中投入得分\n88", None),
     ],
 )
 def test_a_score_whose_word_is_a_label(body: str, score: str | None) -> None:

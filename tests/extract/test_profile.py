@@ -320,6 +320,24 @@ def test_staff_in_thousands_at_the_years_end_and_as_a_whole(body: str, authorize
     assert (found["authorized"], found["on_duty"]) == (authorized, on_duty)
 
 
+@pytest.mark.parametrize(
+    ("body", "on_duty"),
+    [
+        ("编制140人，年末实有人数135。", 135),
+        ("编制140人；实有人数 135", 135),
+        ("编制140人，退休人员实有人数 35", None),
+        ("编制140人，聘用人员实有人数35。", None),
+        ("编制140人，在校学生实有人数 1350", None),
+        ("编制140人，下属水管站实有人数 35", None),
+        ("编制140人，服务对象实有人数350、网格42个。", None),
+        ("在编人数 45", None),
+    ],
+)
+def test_a_count_without_its_word_is_of_those_whom_no_other_word_names(body: str, on_duty: int | None) -> None:
+    """The retired, pupils and another unit's were those in post."""
+    assert staff(body).get("on_duty") == on_duty
+
+
 def test_those_in_post_among_all_people_counted() -> None:
     """People counted with the retired among them are not those in post (it was read so)."""
     all_people = "人员编制共96人，实有人员120人，其中在职人员84人、离退休人员36人。"

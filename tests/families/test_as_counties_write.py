@@ -34,6 +34,10 @@ def rules(report: Report) -> list[str]:
         ("项目支出20.68万元，较上年略减0.83万元。", "-0.83", None, None),
         ("项目支出88万元，减幅4.03%。主要是：上年安排配套资金。", None, None, "上年安排配套资金"),
         ("项目支出88万元，同比增长4.03%。主要是标准提高。", None, "4.03", "标准提高"),
+        ("项目支出88万元，比上年减少9万元。主要是农田水利支出50万元，防汛支出38万元。", "-9", None, None),
+        ("项目支出88万元，比上年减少9万元。主要是：防汛支出。", "-9", None, None),
+        ("项目支出88万元，比上年减少9万元。主要是工资福利支出。", "-9", None, None),
+        ("项目支出88万元，比上年减少9万元。主要是减少防汛支出。", "-9", None, "减少防汛支出"),
         ("项目支出88万元，比上年减少9万元，下降原因主要为退休人员增多。", "-9", None, "退休人员增多"),
     ],
 )
@@ -41,6 +45,12 @@ def test_changes_and_reasons(text: str, change: str | None, rate: str | None, re
     (one,) = said("项目支出情况", text).spending
     assert (one.change, one.change_rate) == (change and D(change), rate and D(rate))
     assert one.reason == reason
+
+
+def test_what_the_money_consists_of_is_no_cause() -> None:
+    """The reason was «：»."""
+    basic, _ = said("支出情况", "基本支出88万元，比上年减少9万元。主要是：人员经费80万元。").spending
+    assert (basic.change, basic.reason) == (D("-9"), None)
 
 
 def test_a_change_behind_last_years_amount_by_its_number() -> None:
@@ -227,6 +237,11 @@ def test_a_form_in_tables_below_numbered_headings_is_one(report: Report) -> None
     assert [i.score for i in table.indicators] == [D(50), D(10), D(30)]
     assert (table.total.weight, table.total.score) == (D(100), D("99.85"))
     assert not {"scores-sum-total", "weights-sum-total-row"} & {*rules(report)}
+
+
+def test_goals_below_another_projects_name_are_not_the_forms_above() -> None:
+    report = parse(PARTS.replace("三、绩效目标完成情况", "三、种禽项目绩效目标").encode())
+    assert not [goal for table in report.evaluations for goal in table.goals if table.project == "村级动物防疫员补助"]
 
 
 def test_a_name_with_its_telephone_in_a_row_of_signatures() -> None:

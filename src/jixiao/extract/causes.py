@@ -62,24 +62,33 @@ def change_apart(
     last = money(base.quote("base"), base.id) if base is not None and base.start <= 1 else None
     if base is None or last is None:
         return None
-    for statement in reversed(statements):
-        amount = statement["amount"]
-        if not isinstance(amount, Reading) or _move_of(statement) is not None or statement["reason"] is not None:
-            continue
-        if changes.led(text, amount.value, last.value):
-            context.claim(base)
-            return statement, changes.read(text, amount)
-    return None
+    fits = [
+        (statement, amount)
+        for statement in statements
+        if isinstance(amount := statement["amount"], Reading)
+        and _move_of(statement) is None
+        and statement["reason"] is None
+        and changes.led(text, amount.value, last.value)
+    ]
+    if len(fits) != 1:  # a part that is all of it: whose change this is nobody says
+        return None
+    context.claim(base)
+    statement, amount = fits[0]
+    return statement, changes.read(text, amount)
 
 
-def told_whole(context: Context, texts: Sequence[Text]) -> Iterator[Text]:
+def told_whole(context: Context, texts: Sequence[Text], fiscal_year: Reading[int] | None) -> Iterator[Text]:
     """The sentences of a section of no money that tell the whole spending beyond doubt: its parts add up to it («2023年
-    全年支出492.6万元，其中基本支出310万元、项目支出182.6万元»)."""
+    全年支出492.6万元，其中基本支出310万元、项目支出182.6万元»), no budget is told before, and it is no year to come."""
+    year = fiscal_year.value if fiscal_year else None
     for text in texts:
         for found in context.patterns["spending.told_whole"].finditer(text):
             read = [money(found.quote(name), found.id) for name in ("amount", "basic", "project")]
             amounts = [one.value for one in read if one is not None and one.value is not None]
-            if len(amounts) == len(read) and abs(amounts[0] - amounts[1] - amounts[2]) <= _CENTS:
+            if len(amounts) != len(read) or abs(amounts[0] - amounts[1] - amounts[2]) > _CENTS:
+                continue
+            budget = context.patterns["spending.budget_told"].search(text[: found.start])
+            if not budget and not (year and found.has("year") and int(found["year"][:4]) > year):
                 yield text[found.start : found.end]
 
 

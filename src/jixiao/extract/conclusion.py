@@ -41,8 +41,10 @@ def conclusion(context: Context) -> dict[str, Draft]:
     scoring: list[Node] = []
     rating: Draft = None
     of_score = False  # the grade's sentence gives a score too
+    before: Text | None = None
     for node, sentence in _sentences(context, "results_use", "self_score"):
-        found = _scores(context, sentence, bare=node.role == "self_score")
+        found = _scores(context, sentence, bare=node.role == "self_score") or _alone(context, before, sentence)
+        before = sentence
         grade = _rating(context, sentence)
         scores.extend(found)
         scoring.extend(node for _ in found)
@@ -65,11 +67,11 @@ def conclusion(context: Context) -> dict[str, Draft]:
         score = score or _chosen(context, [found for text in elsewhere for found in _scores(context, text)])
         rating = rating or next((grade for text in elsewhere if (grade := _rating(context, text))), None)
     if score is None and not apart:
-        before = [*context.diagnostics]
+        said = [*context.diagnostics]
         score, grade = _anywhere(context)
         rating = rating or grade
-        if score is not None and not any(told.code == "several_scores" for told in before):
-            context.diagnostics[:] = before  # «（15分，自评15分）» in headings, one score in the text: that is certain
+        if score is not None and not any(told.code == "several_scores" for told in said):
+            context.diagnostics[:] = said  # «（15分，自评15分）» in headings, one score in the text: that is certain
     if score is None and not apart and (told := said_in_rows(context)):
         score, rating = told[0], rating or told[1]
     return {
@@ -222,6 +224,16 @@ def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Sc
         if result:
             break
     return result
+
+
+def _alone(context: Context, before: Text | None, sentence: Text) -> list[_Score]:
+    """The score that is a line of its own, right below a line or a heading that asks for it."""
+    if before is None or not sentence.match.replace(".", "", 1).isdecimal():
+        return []
+    found = context.patterns["conclusion.score_alone"].search(sentence)
+    if found is None or not context.patterns["conclusion.score_asked"].search(before):
+        return []
+    return [_Score(found, sentence, True)]
 
 
 def _adds_up(context: Context, found: Found) -> bool:

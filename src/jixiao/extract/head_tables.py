@@ -28,14 +28,17 @@ def adjoin(context: Context, upper: int, lower: int) -> bool:
 
 
 def headed(context: Context, upper: int, lower: int) -> bool:
-    """Whether one numbered heading stands between two tables of a text («二、资金情况（万元）»), of both of which all
-    cells were told."""
+    """Whether one numbered heading of a form's part stands between two tables of a text («二、资金情况（万元）»), and
+    all cells of both were told."""
     between = context.structured.blocks[upper + 1 : lower]
     doubted = {block for one in context.structured.diagnostics if "table" in one.code for block in one.blocks}
     if len(between) != 1 or {upper, lower} & doubted or not adjoin(context, upper, lower):
         return False
-    label = label_at(squeeze(between[0].text)) if isinstance(between[0], Paragraph) else None
-    return label is not None and label.kind is Kind.CHINESE
+    text = context.structured.sources[upper + 1].view() if isinstance(between[0], Paragraph) else None
+    label = label_at(text.match) if text is not None else None
+    if text is None or label is None or label.kind is not Kind.CHINESE:
+        return False
+    return context.patterns.word("part_heading").fullmatch(text[label.end :]) is not None
 
 
 def _is_short(text: str) -> bool:

@@ -78,7 +78,7 @@ class SpendingReader:
                     self._give_change(text, *apart)
                 result.extend(own)
         elif node.role in _PROFILE and self.anchors.whole:
-            for text in told_whole(self.context, node.body):
+            for text in told_whole(self.context, node.body, self.years.fiscal_year):
                 result.extend(self._of_text(text, section))
         parted = self.anchors.whole and _is_parted(node)
         for child in node.children:
