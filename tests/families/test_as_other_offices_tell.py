@@ -42,8 +42,11 @@ def test_causes_told_in_a_row_are_each_of_its_subject() -> None:
     assert "change-reason-present" not in [finding.rule for finding in report.findings]
 
 
-def test_a_cause_of_the_other_direction_is_none() -> None:
-    text = "公务接待费4万元，较上年减少0.5万元。接待费增加系来访增多。"
+@pytest.mark.parametrize(
+    "cause", ["接待费增加系来访增多。", "与预算相比，接待费减少系厉行节约。", "接待费减少因此结余较多。"]
+)
+def test_a_cause_of_the_other_direction_or_of_something_else_is_none(cause: str) -> None:
+    text = f"公务接待费4万元，较上年减少0.5万元。{cause}"
     assert told(said("“三公”经费情况", text)) == [("reception", D(4), D("-0.5"), None)]
 
 
@@ -79,6 +82,17 @@ def test_a_change_in_a_paragraph_of_its_own_is_of_the_amount_that_it_leads_to() 
     assert told(other) == [("total", D(3000), None, None)]
 
 
+def test_a_change_that_leads_to_two_amounts_is_neither_s() -> None:
+    """It was the basic spending's, which is all that was spent."""
+    report = said(
+        "支出情况",
+        "2024年支出合计3,118.6万元，其中基本支出3,118.6万元。",
+        "与2023年支出2,954.1万元相比，增加164.5万元，增长5.57%。",
+    )
+    assert [one.change for one in report.spending] == [None, None]
+    assert "unread_amounts" in codes(report)
+
+
 def test_the_whole_told_in_the_profile() -> None:
     report = said("基本情况", "县水利局编制22人。2024年全年支出492.6万元，其中基本支出310万元、项目支出182.6万元。")
     assert [(one.scope, one.year, one.amount) for one in report.spending] == [
@@ -96,6 +110,16 @@ def test_the_whole_told_in_the_profile() -> None:
         "专项支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
         "2024年一般公共预算支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
         "年初预算492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "年初预算安排如下：全年支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "部门预算如下。2024年支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "2024年预算收入492.6万元，支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "2025年支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "下属水管站：支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "下属水管站2024年支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "2021年至2024年累计支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "“十四五”以来，累计支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "1-6月，支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
+        "一般公共预算：支出492.6万元，其中基本支出310万元、项目支出182.6万元。",
     ],
 )
 def test_what_may_be_a_budget_or_does_not_add_up_is_not_read_in_the_profile(text: str) -> None:
@@ -156,6 +180,23 @@ def test_a_banner_of_words_that_the_form_does_not_have_is_no_row_of_money() -> N
     (table,) = read(Para("2024年度财政支出项目绩效自评表"), grid.table()).evaluations
     assert [(fund.label, fund.executed) for fund in table.funds] == [("合计", D("154.60")), ("县级财政", D("154.60"))]
     assert [(goal.expected, goal.actual) for goal in table.goals] == [("安装终端310艘。", "安装终端304艘。")]
+
+
+@pytest.mark.parametrize("label", ["当年财政拨款", "一、当年财政拨款"])
+@pytest.mark.parametrize("wide", [2, 3])
+def test_a_numbered_row_without_amounts_does_not_end_the_money(label: str, wide: int) -> None:
+    """A label over three columns alone in its row was taken for a banner: the sources below it were lost."""
+    grid = Grid(wide + 6)
+    grid.row(GridCell("项目名称", wide), GridCell("村道硬化", 6))
+    grid.row(GridCell("项目资金（万元）", wide), "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    grid.row(GridCell("年度资金总额", wide), "320", "300", "290", "10", "96.67%", "9.67")
+    grid.row(GridCell(label, wide), "", "", "", "", "", "")
+    grid.row(GridCell("二、上年结转资金", wide), "20", "20", "10", "—", "", "—")
+    grid.row(GridCell("三、其他资金", wide), "300", "280", "280", "—", "", "—")
+    report = read(Para("2023年度项目支出绩效自评表"), grid.table())
+    (table,) = report.evaluations
+    assert [fund.executed for fund in table.funds] == [D(290), None, D(10), D(280)]
+    assert codes(report) == []
 
 
 def test_amounts_in_columns_that_the_form_does_not_have_are_not_called_blank() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from samples.blocks import Sample, truth_json
 from samples.dialects import flatten_document
 
 import jixiao
+from jixiao.document import Cell, Table
 from jixiao.evaluate import examine
 from jixiao.schema import to_json
 
@@ -27,3 +29,16 @@ def misses(samples: Iterable[Sample], dialect: str) -> tuple[int, list[str], lis
         for miss in found.misses:
             (missing if miss.kind == "missing" else wrong).append(f"{sample.name}{miss.pointer}")
     return values, wrong, missing
+
+
+def with_cells(table: Table, cells: Iterable[Cell], rows: int = 0, columns: int = 0) -> Table:
+    """The table with these cells instead of its own, in so many rows and columns more."""
+    own = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    return replace(table, rows=table.rows + rows, columns=table.columns + columns, cells=own)
+
+
+def with_tables(sample: Sample, change: Callable[[Table], Table]) -> Sample:
+    """The sample with tables that an office changed, one at least."""
+    blocks = [change(block) if isinstance(block, Table) else block for block in sample.blocks]
+    assert blocks != sample.blocks
+    return replace(sample, blocks=blocks)

@@ -12,6 +12,7 @@ from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.levels import is_above_levels
 from jixiao.structure.match_model import Box, ZoneMatch
+from jixiao.structure.records import meanings
 
 _COLUMN = attrgetter("cell.column")
 
@@ -30,7 +31,7 @@ def cover_of(rows: Sequence[Sequence[Box]]) -> list[list[Box]]:
     return cover
 
 
-_PAIR = 2  # cells of a label and its value
+_PAIR = 2  # columns of a label and its amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,16 @@ class Blocks:
         return all(column.id in named for column in self.index.columns.get(first.key, {}).get(z, ()))
 
 
-def ends_rows(form: Form, zone: Zone, filled: Sequence[Box]) -> bool:
+def ends_rows(form: Form, match: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether a row below those that a zone prints begins with the label of another block: its zone begins, also where
     its heading lost its columns («年度绩效目标 | 年初设定目标» below rows of money)."""
+    zone = match.zone
     if not zone.rows or not filled:
         return False
     alone = len(filled) == 1 and filled[0].cell.column_span > 1  # «三、绩效指标» over the whole table
     label = label_at(filled[0].match) if alone and not filled[0].cell.column else None
-    if label is not None and label.kind is Kind.CHINESE and filled[0].cell.column_span > _PAIR:
-        return True  # «三、绩效目标», which is no label of the form
+    if label is not None and label.kind is Kind.CHINESE and len(meanings(match, filled[0])) > _PAIR:
+        return True  # «三、绩效目标», which is no label of the form; one of a row without amounts leaves their columns
     key = row_key(filled[0].match) if alone else filled[0].key
     if key not in _blocks_of(form) or any(key in row.keys for row in zone.rows):
         return False

@@ -7,7 +7,7 @@ that count the pages do. A table over a page keeps its own edges (`structure.fla
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -99,8 +99,10 @@ def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int]
     lines = [at for at, block in filled if type(block) is Paragraph and not block.aside]
     if fed:
         return _fed(lines, blocks, [end.count("\f") for end in ends])
-    marks = {at for at in marked if not _FRACTION.fullmatch(stripped[at])}
-    return _counted(lines, blocks, texts, (marks, figures))
+    numbers = {at for at in marked if not _FRACTION.fullmatch(stripped[at])}
+    if own := [at for at, index in enumerate(lines) if index in numbers]:
+        return _marked(lines, blocks, texts, own)
+    return _counted(lines, blocks, texts, figures)
 
 
 def _fed(lines: Sequence[int], blocks: Sequence[Block], feeds: Sequence[int]) -> list[Edge]:
@@ -125,17 +127,18 @@ def _fed(lines: Sequence[int], blocks: Sequence[Block], feeds: Sequence[int]) ->
     return [*_heads(blocks, starts), *_numbers(blocks, stops)]
 
 
+def _marked(lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], marked: Sequence[int]) -> list[Edge]:
+    """The edges of a text without form feeds that has numbers with marks, at these places in ``lines``."""
+    starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
+    numbers = [(lines[at], "page_number") for at in marked]
+    return [*_heads(blocks, starts), *numbers, *_beside_fields(lines, texts, marked)]
+
+
 def _counted(
-    lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], told: tuple[Container[int], Sequence[bool]]
+    lines: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], figures: Sequence[bool]
 ) -> list[Edge]:
-    """The edges of a text without form feeds: numbers with marks, or all bare figures among lines of text, if they
-    count on from page to page; and the lines behind them that are repeated. ``told``: which blocks are numbers with
-    marks, and of each block whether it is nothing but figures."""
-    marks, figures = told
-    if marked := [at for at, index in enumerate(lines) if index in marks]:
-        starts = [lines[0], *(lines[at + 1] for at in marked if at + 1 < len(lines))]
-        numbers = [(lines[at], "page_number") for at in marked]
-        return [*_heads(blocks, starts), *numbers, *_beside_fields(lines, texts, marked)]
+    """The edges of a text without form feeds or marks: all bare figures among lines of text, if they count on from page
+    to page, and the lines behind them that are repeated. ``figures``: of each block, whether it is nothing else."""
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
     for at, index in enumerate(lines):
         if not figures[index] or not at or not _ALONE.fullmatch(texts[index]):

@@ -376,7 +376,7 @@ class Walk:
     def _ends(self, zone: ZoneMatch, r: int) -> bool:
         """Another label in the place of the block: the zone is over, though no heading says what begins."""
         most = zone.zone.rows_at_most
-        if (most is not None and len(zone.records) >= most) or ends_rows(self.form, zone.zone, self.filled[r]):
+        if (most is not None and len(zone.records) >= most) or ends_rows(self.form, zone, self.filled[r]):
             return True
         block = zone.block
         if block is None:

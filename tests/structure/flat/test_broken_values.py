@@ -78,3 +78,9 @@ def test_text_behind_the_last_value_is_not_taken_for_it() -> None:
     report = parse((TABLE + foot).encode())
     assert figures(report) == WHOLE
     assert report.improvements == () or report.improvements[0].text != "加强进度管理，"
+
+
+def test_levels_that_changed_places_are_refused() -> None:
+    report = read("产出指标\n数量指标\n", "数量指标\n产出指标\n")
+    assert "unreadable_table" in {one.code for one in report.diagnostics}
+    assert not [one for table in report.evaluations for one in table.indicators if one.level1 == "数量指标"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -232,6 +233,14 @@ def test_an_even_number_of_cells_beside_a_label_leaves_its_value_in_doubt(value:
     lines = as_text(with_texts({(0, 3): "村道硬化", (1, 0): "主管（预算）部门"}), "bar-cells")
     found = jixiao.parse(lines.replace("村道硬化", value, 1).encode()).evaluations
     assert [one.project for one in found] == [project]
+
+
+def test_points_of_a_whole_table_are_not_the_moneys() -> None:
+    """The money and the total exchanged the ends of their rows: 98.65, below the rate, was read as the score."""
+    changed = {(3, 6): "100", (3, 7): "98.65", (3, 8): "", (13, 6): "10", (13, 7): "96.51%", (13, 8): "9.65"}
+    (fund,) = evaluation(with_texts(changed), "bar-rows").funds
+    assert (fund.label, fund.weight, fund.score) == ("财政拨款", None, None)
+    assert next(fund.score for fund in evaluation(with_texts({}), "bar-rows").funds) == Decimal("9.65")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from jixiao.pipeline import parse
 from jixiao.schema import Report
 
@@ -92,10 +94,10 @@ def test_names_of_two_lines_beside_a_column_of_no_form() -> None:
     ]
 
 
-def test_a_text_among_the_figures_of_a_column_of_no_form_is_refused() -> None:
+@pytest.mark.parametrize("cell", [5, 8, 15, 18])
+def test_a_text_among_the_figures_of_a_column_of_no_form_is_refused(cell: int) -> None:
     rows = [*ROWS]
-    rows[8], rows[16] = rows[16], rows[8]  # a score of the review that no cell tells from a weight
-    rows[18] = "已核"
+    rows[cell] = "已核"
     report = _read(TITLE, PAIRS, MONEY, GOALS, HEAD, rows, FOOT)
     assert not [row for form in report.evaluations for row in form.indicators]
     assert any(one.code == "unreadable_table" for one in report.diagnostics)
@@ -113,3 +115,13 @@ def test_a_row_that_lost_a_cell_is_never_filled_from_the_next() -> None:
                 found = (row.target and row.target.text, row.weight, row.score)
                 own = (ROWS[at + 3], Decimal(ROWS[at + 6]), Decimal(ROWS[at + 7]))
                 assert all(a is None or a == b for a, b in zip(found, own, strict=True)), (lost, row)
+
+
+def test_a_cell_that_changed_places_beside_a_column_of_no_form_is_refused() -> None:
+    """A reason was read as the next row's level, and more points than a row has as given."""
+    for at in (ROWS.index("厂家延期"), ROWS.index("16") - 1):
+        rows = [*ROWS]
+        rows[at], rows[at + 1] = rows[at + 1], rows[at]
+        report = _read(TITLE, PAIRS, MONEY, GOALS, HEAD, rows, FOOT)
+        assert not [row for form in report.evaluations for row in form.indicators], at
+        assert any(one.code == "unreadable_table" for one in report.diagnostics)

@@ -278,10 +278,10 @@ def placed_table(
     for index, place in enumerate(grid.cells):
         if index in grid.open_cells and index not in filled:
             continue
-        lines = filled.get(index)
+        lines = filled.get(index, ())
         text = lines[0].text if lines else ""
         runs = lines[0].runs(0, content.frame) if lines else []
-        for above, line in pairwise(lines) if lines and len(lines) > 1 else ():
+        for above, line in pairwise(lines):
             width = grid.xs[place.column + place.column_span] - grid.xs[place.column]
             if not _cut_number(above, line, width):
                 text += "\n"

@@ -15,13 +15,14 @@ from math import inf
 from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.cellsearch import Search
-from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_second, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import Fixed
 from jixiao.structure.flat.headwords import Anchor, lacks_block
 from jixiao.structure.flat.levelways import Choice, shared
 from jixiao.structure.flat.shapes import Place, RowKind, total_below
 from jixiao.structure.flat.tokens import cell_of
+from jixiao.structure.form_model import LEVELS
 
 MARGIN = 0.3
 """By how much the best reading must be cheaper than the second."""
@@ -254,6 +255,8 @@ class Aligner(CellCosts):
         borders = ((above.cells[-1], below.cells[0]) for above, below in pairwise(rows))
         if price - sum(words) > WORST_MEAN * len(rows) + 1 or over or any(map(self.crosses, borders)):
             raise UnreadableError
+        if any(self._is_turned(kind, row) for row in rows):
+            raise UnreadableError
         self.worth += price
         return rows
 
@@ -288,6 +291,19 @@ class Aligner(CellCosts):
             return all(stop == start + 1 for start, stop in own)
 
         return lined
+
+    def _texts_of(self, kind: RowKind, row: Choice) -> dict[str, str]:
+        """The texts of a row by what stands above them, levels that are merged down among them."""
+        meanings = [meaning for at, meaning in enumerate(kind.meanings) if at not in row.holes]
+        return {meaning: self.text_of(*cell) for meaning, cell in zip(meanings, row.cells, strict=True)}
+
+    def _is_turned(self, kind: RowKind, row: Choice) -> bool:
+        """Whether words of level 1 and 2 stand below each other's heading («数量指标 | 产出指标»)."""
+        if kind.levels < len(LEVELS):
+            return False
+        texts = self._texts_of(kind, row)
+        first, second = (texts.get(level, "") for level in LEVELS)
+        return is_only_top(second, self.patterns) and is_second(first, self.patterns)
 
     def _level_words(self, kind: RowKind, row: Choice) -> float:
         """What the words of a row's levels cost."""
@@ -344,6 +360,7 @@ class Tried(Aligner):
             try:
                 rows = super()._split(kind, start, stop)
                 self._doubt_mixed(kind, rows)
+                self._doubt_cells(kind, rows)
             except UnreadableError:
                 self._known[key] = None
             else:
@@ -361,6 +378,16 @@ class Tried(Aligner):
 
     def _texts(self, kind: RowKind, start: int, stop: int) -> list[Choice] | None:
         return self._split(kind, start, stop)
+
+    def _doubt_cells(self, kind: RowKind, rows: Sequence[Choice]) -> None:
+        """Raises `UnreadableError` where more points are given than a row has, or a level is a word of its author: each
+        may be another column's."""
+        for row in rows:
+            texts = self._texts_of(kind, row)
+            weight, score = (figure_of(texts.get(id_, "")) for id_ in ("weight", "score"))
+            over = weight is not None and score is not None and score > weight
+            if over or any(texts.get(level) and not self.is_level(texts[level]) for level in LEVELS):
+                raise UnreadableError
 
     def _doubt_mixed(self, kind: RowKind, rows: Sequence[Choice]) -> None:
         """Raises `UnreadableError` where a column of no form holds figures and words: one may be another cell's."""

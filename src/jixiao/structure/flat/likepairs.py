@@ -18,7 +18,7 @@ from jixiao.structure.flat.celltexts import BOXES, figure_of
 from jixiao.structure.flat.headlikes import shares
 from jixiao.structure.flat.headwords import Anchor, is_word, label_end
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, layout
-from jixiao.structure.flat.tokens import Token
+from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Pair, Zone, key_of
 
@@ -113,9 +113,19 @@ def _free(tokens: Sequence[Token], at: int, stop: int, like: RowKind, words: Wor
     while (end := _free_label(tokens, at, stop, words)) and end < stop:
         if at >= _PAIR and tokens[at].key == tokens[at - _PAIR].key:
             break  # a row said twice
+        if at and _is_broken(tokens[at - 1], tokens[at:end], tokens[end]):
+            break
         rows.append(Anchor(at, end, kind, ((at, end),)))
         at = end + 1
     return rows, at
+
+
+def _is_broken(above: Token, label: Sequence[Token], below: Token) -> bool:
+    """Whether a label that a form does not have may be a middle line of the value above it, broken at the edge of its
+    cell: as wide as the line above, and what stands below no wider («城乡低保», «资金用途», «抽查»); or where the line
+    below goes on with it («及二级机构»)."""
+    alike = len(label) == 1 and len(above.key) == len(label[0].key) >= len(below.key)
+    return bool(below.key) and (alike or below.key.startswith(AND))
 
 
 def _free_label(tokens: Sequence[Token], at: int, stop: int, words: Words) -> int:

@@ -44,6 +44,7 @@ class Points:
         printed, a name with nothing beside it is none beside rows that have more."""
         for part in parts:
             self._doubt_labels(part)
+        self._doubt_whole(parts)
         totals = [part for part in parts if part.sign.what == "total"]
         for part in parts if not totals else ():
             self._doubt_lone(part)
@@ -60,6 +61,17 @@ class Points:
             for number in bare:
                 row = base.rows[number]
                 base.rows[number] = refused(base.plan, row.start, row.end)
+
+    def _doubt_whole(self, parts: Sequence[Part]) -> None:
+        """Refuses rows of money with the points of a whole table where indicators have points of their own: the total's
+        stand there, and what seems to be the score («100 | 98.70») may stand below the rate."""
+        if not any(part.plan is not None and part.plan.levels and self._sum(part, "weight") for part in parts):
+            return
+        for part in parts:
+            plan = part.plan
+            for number, row in enumerate(part.rows if plan is not None and plan.zone.rows else ()):
+                if plan is not None and self._value(part, row, "weight") >= FULL:
+                    part.rows[number] = refused(plan, row.start, row.end)
 
     def _doubt_lone(self, part: Part) -> None:
         """Refuses the rows of indicators that hold a name alone where others hold more."""
