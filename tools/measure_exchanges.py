@@ -1,6 +1,6 @@
 """Flattened tables of which two cells are exchanged: how many are read otherwise than printed, by dialect.
 
-    python tools/measure_exchanges.py [--count 300] [--seed 1] [--dialects a,b] [--per 3] [--held-out | --bank DIR]
+    python tools/measure_exchanges.py [--count 300] [--seed 1] [--dialects a,b] [--per 2] [--held-out | --bank DIR]
         [--kinds rows,halves,lines]
 
 Takes the tables of ``per`` sample reports of each family, exchanges two cells of one of them ``count`` times (blank
@@ -133,16 +133,19 @@ def main() -> int:
     parser.add_argument("--only", type=int, help="the number of one exchange, whose text is shown")
     options = parser.parse_args()
     named, kinds = options.family.split(","), options.kinds.split(",") if options.kinds else []
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        parser.error(f"no such kinds: {', '.join(unknown)}")
     made = generate(options.seed, options.per, options.mode) if "hunan" in named else []
     made += families.generate([name for name in named if name != "hunan"], options.seed, options.per, options.mode)
     tables = [(sample.name, b) for sample in made for b in sample.blocks if isinstance(b, Table)]
     pick = random.Random(options.seed)  # noqa: S311
     exchanges: list[Exchange] = []
-    for _ in range(options.count):
+    for number in range(options.count):
         name, table = tables[pick.randrange(len(tables))]
-        kind = kinds[len(exchanges) % len(kinds)] if kinds else ""
+        kind = kinds[number % len(kinds)] if kinds else ""
         changed = shuffled(table, kind, pick) if kind else exchanged(table, *pick.sample(range(len(table.cells)), 2))
-        exchanges.append(Exchange(name, table, changed))
+        if changed is not table:  # no cell of it breaks its lines
+            exchanges.append(Exchange(name, table, changed))
     total = 0
     for dialect in options.dialects.split(","):
         counts = Counts()

@@ -76,14 +76,14 @@ def _label(table: Table, texts: Texts, pick: random.Random) -> None:
 
 def _figures(table: Table, texts: Texts, pick: random.Random) -> None:
     own = [at for at, text in enumerate(texts) if _has_figure(text) and len(text) <= _SHORT]
-    if table.cells and len(own) > 1:
+    if len(own) > 1:
         _swap(texts, pick, pick.choice(own), own)
 
 
 def _lines(table: Table, texts: Texts, pick: random.Random) -> None:
     """Two lines of one cell, or of two cells that break theirs."""
     broken = [at for at, text in enumerate(texts) if "\n" in text]
-    if table.cells and broken:
+    if broken:
         one, other = pick.choice(broken), pick.choice(broken)
         cells = {at: texts[at].split("\n") for at in (one, other)}
         a, b = pick.randrange(len(cells[one])), pick.randrange(len(cells[other]))
