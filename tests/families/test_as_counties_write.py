@@ -53,6 +53,15 @@ def test_what_the_money_consists_of_is_no_cause() -> None:
     assert (basic.change, basic.reason) == (D("-9"), None)
 
 
+def test_a_change_behind_an_earlier_years_amount_is_not_last_years() -> None:
+    text = "公务用车运行维护费：2024年支出25.20万元，2020年支出27.20万元，减少2.00万元，下降7.35%。"
+    report = said("“三公”经费情况", text)
+    assert [(one.amount, one.change, one.change_rate) for one in report.spending] == [
+        (D("25.20"), None, None), (D("27.20"), None, None),
+    ]  # fmt: skip
+    assert "shared_change" in [one.code for one in report.diagnostics]
+
+
 def test_a_change_behind_last_years_amount_by_its_number() -> None:
     """It was lost, and its reason last year's."""
     text = "公务用车运行维护费：2024年支出25.20万元，2023年支出27.20万元，减少2.00万元，下降7.35%。主要原因：严格派车。"

@@ -53,8 +53,8 @@ def say_unit(context: Context, statements: Sequence[Mapping[str, Draft]]) -> Non
 class ChangeReader:
     """Reads changes against last year; money in 万元, rates in percent points, both with their sign."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, context: Context, fiscal_year: int | None = None) -> None:
+        self.context, self.fiscal_year = context, fiscal_year
         self.patterns = context.patterns
         self.unit: str | None = None  # of money, where a text's figures print none
         self._known: dict[int, tuple[Text, Found | None]] = {}
@@ -72,7 +72,7 @@ class ChangeReader:
         if found.has("both"):
             self._say(found)
             return {"end": found.end}
-        others = found.has("whole") and not whole
+        others = (found.has("whole") and not whole) or self._is_of_other_years(found)
         if others or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value)):
             self._say_shared(found.quote("change"))
             return {"end": found.end}
@@ -190,6 +190,10 @@ class ChangeReader:
             if not inside or at < 0 or self.read_any(tail[opened:at]):
                 return tail[: other.start]
         return tail  # «…（其中：本级82万元，下属38万元），较上年减少5万元»
+
+    def _is_of_other_years(self, found: Found) -> bool:
+        """Whether the amount that a change leads from is of a year further back («2020年支出80万元，增加20万元»)."""
+        return self.fiscal_year is not None and found.has("year") and int(found["year"]) < self.fiscal_year - 1
 
     def _first(self, text: Text) -> Found | None:
         if id(text) not in self._known:

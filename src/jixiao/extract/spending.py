@@ -55,7 +55,7 @@ class SpendingReader:
         self.context = context
         self.patterns = context.patterns
         self.anchors = AnchorReader(context)
-        self.changes = ChangeReader(context)
+        self.changes = ChangeReader(context, fiscal_year.value if fiscal_year else None)
         self.years = YearReader(context.patterns, self.anchors, fiscal_year)
 
     def statements(self) -> list[Statement]:

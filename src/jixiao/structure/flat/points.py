@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.builder import UnreadableError
@@ -44,6 +45,7 @@ class Points:
         printed, a name with nothing beside it is none beside rows that have more."""
         for part in parts:
             self._doubt_labels(part)
+            self._doubt_ends(part)
         self._doubt_whole(parts)
         totals = [part for part in parts if part.sign.what == "total"]
         for part in parts if not totals else ():
@@ -72,6 +74,25 @@ class Points:
             for number, row in enumerate(part.rows if plan is not None and plan.zone.rows else ()):
                 if plan is not None and self._value(part, row, "weight") >= FULL:
                     part.rows[number] = refused(plan, row.start, row.end)
+
+    def _doubt_ends(self, part: Part) -> None:
+        """Refuses rows of indicators whose scores may as well stand below a heading behind, of other points or one that
+        no form knows, where no row has a cell: unless most are all the points of their row, as scores are."""
+        plan = part.plan
+        if plan is None or not plan.levels or self.mode.hole == inf or "score" not in plan.ids:
+            return
+        kinds = enumerate(zip(plan.ids, plan.places, strict=True))
+        behind = {at for at, (id_, place) in kinds if not id_ or place.type == "score"}
+        behind = {at for at in behind if at > plan.ids.index("score")}
+        if not behind or any(cell[0] in behind for row in part.rows for cell in row.cells):
+            return
+        given = [self._value(part, row, "score") for row in part.rows]
+        whole = sum(
+            one > 0 and one == self._value(part, row, "weight") for one, row in zip(given, part.rows, strict=True)
+        )
+        if whole * 2 < sum(one > 0 for one in given):
+            rows = zip(given, part.rows, strict=True)
+            part.rows = [refused(plan, row.start, row.end) if one else row for one, row in rows]
 
     def _doubt_lone(self, part: Part) -> None:
         """Refuses the rows of indicators that hold a name alone where others hold more."""
