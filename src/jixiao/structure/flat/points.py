@@ -18,6 +18,7 @@ from jixiao.structure.flat.signs import Sign
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.torn import ends_between
 from jixiao.structure.flat.totals import MANY
+from jixiao.structure.form_model import key_of
 
 _FIGURES = ("score", "amount", "count", "number", "percent")
 
@@ -81,9 +82,10 @@ class Points:
         plan = part.plan
         if plan is None or not plan.levels or self.mode.hole == inf or "score" not in plan.ids:
             return
-        kinds = enumerate(zip(plan.ids, plan.places, strict=True))
-        behind = {at for at, (id_, place) in kinds if not id_ or place.type == "score"}
-        behind = {at for at in behind if at > plan.ids.index("score")}
+        later = range(plan.ids.index("score") + 1, len(plan.ids))
+        behind = {
+            at for at in later if not plan.ids[at] or (plan.places[at].type == "score" and self._is_guessed(part, at))
+        }
         if not behind or any(cell[0] in behind for row in part.rows for cell in row.cells):
             return
         given = [self._value(part, row, "score") for row in part.rows]
@@ -93,6 +95,15 @@ class Points:
         if whole * 2 < sum(one > 0 for one in given):
             rows = zip(given, part.rows, strict=True)
             part.rows = [refused(plan, row.start, row.end) if one else row for one, row in rows]
+
+    def _is_guessed(self, part: Part, place: int) -> bool:
+        """Whether a column's heading is told by its looks alone («佐证材料» for the review's points, 湖北)."""
+        plan = part.plan
+        if plan is None or not part.sign.likely or len(plan.heads) > 1:
+            return False
+        start, stop = part.sign.cells[plan.heads[0][place][0]]
+        key = key_of("".join(token.key for token in self.tokens[start:stop]))
+        return key not in self.shape.heading_labels[part.sign.zone]
 
     def _doubt_lone(self, part: Part) -> None:
         """Refuses the rows of indicators that hold a name alone where others hold more."""
