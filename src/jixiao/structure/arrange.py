@@ -26,9 +26,11 @@ from jixiao.structure.model import Grid
 _TURNED, _HALF = 5, 4  # headings below each other that show a table on its side; that are said twice
 _FIGURES, _TWO_PAIRS = 2, 4  # cells of a row of amounts at the least; of two labels with theirs
 _BUDGET, _AMOUNTS = {"initial", "full_year"}, {"initial", "full_year", "executed"}
+_KEPT = 1 << 12  # labels of which a process remembers what they head
 _GOALS = ("expected", "actual")
 _POINTS = {"rate", "weight", "score"}
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
+_VALUED = 2  # headings beside which a name's makes a row of indicators
 
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|万元|元)?|[-—/]+")
 
@@ -44,26 +46,57 @@ def indicator_headings(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
-    for funds in (_funds_upright, _funds_headed, _funds_in_pairs, _funds_in_line, _funds_in_rows):
-        if (turned := funds(grid, rows, forms)) is not None:
-            return turned
-    if (set_below := _goals_below(grid, rows, forms)) is not None:
+    money = _money(forms)
+    heads = [row for row in rows if not _AMOUNTS.isdisjoint([money[box.key] for box in row])]
+    if heads and _lead_values(heads, money):
+        for funds in (_funds_upright, _funds_headed, _funds_in_pairs, _funds_in_line, _funds_in_rows):
+            if (turned := funds(grid, rows, forms)) is not None:
+                return turned
+    if heads and (set_below := _goals_below(grid, heads, forms)) is not None:
         return set_below
     words = indicator_headings(forms)
-    if any(_heads({words.get(box.key, "") for box in row}) for row in rows):
-        return _stacked(grid, rows, words)
-    return _upright(grid, rows, words)
+    known = ([words[key] for box in row if (key := box.key) in words] for row in rows)
+    headed = [row for row, ids in zip(rows, known, strict=True) if len(ids) > _VALUED and _heads({*ids})]
+    return _stacked(grid, headed) if headed else _upright(grid, rows, words)
 
 
-@lru_cache(maxsize=4096)
+class _Money(dict[str, str]):
+    """The columns of amounts by what heads them, in any form, as labels come."""
+
+    def __init__(self, forms: tuple[Form, ...]) -> None:
+        super().__init__()
+        self.columns = [c for form in forms if (zone := form.zone("funds")) for c in zone.columns if c.type != "label"]
+
+    def __missing__(self, key: str) -> str:
+        if len(key) > LONGEST:
+            return ""
+        columns = self.columns if key else ()  # nearly half of all cells are blank
+        exact = (c.id for c in columns if key in c.keys)
+        like = (c.id for c in columns if c.like and c.like.fullmatch(key))
+        found = next(exact, None) or next(like, "")
+        if len(self) >= _KEPT:
+            self.clear()
+        self[key] = found
+        return found
+
+
+@lru_cache(maxsize=8)
+def _money(forms: tuple[Form, ...]) -> _Money:
+    return _Money(forms)
+
+
 def money_column(forms: tuple[Form, ...], key: str) -> str:
     """The column of amounts that a label heads in any form, "" for none."""
-    if not key or len(key) > LONGEST:
-        return ""
-    columns = [c for form in forms if (zone := form.zone("funds")) for c in zone.columns if c.type != "label"]
-    exact = (c.id for c in columns if key in c.keys)
-    like = (c.id for c in columns if c.like and c.like.fullmatch(key))
-    return next(exact, None) or next(like, "")
+    return _money(forms)[key]
+
+
+def _lead_values(heads: Rows, money: _Money) -> bool:
+    """Whether among the rows that name amounts one of what was budgeted and the same or a later one of what was spent
+    may have values beside these names: in a row of headings names stand side by side."""
+    own = [[money[box.key] for box in row if box.cell.row_span == 1] for row in heads]
+    led = [ids for ids in own if not any(id_ and behind for id_, behind in pairwise(ids))]
+    first = next((at for at, ids in enumerate(led) if not _BUDGET.isdisjoint(ids)), len(led))
+    return any("executed" in ids for ids in led[first:])
 
 
 @lru_cache(maxsize=8)
@@ -102,14 +135,15 @@ def _is_of_goals(forms: tuple[Form, ...], key: str) -> bool:
 
 def _goals_below(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """Goals and what came of them in the rows of the money, behind it («资金来源 | 预算 | 决算 | 目标 | 实际完成»)."""
-    for r, row in enumerate(rows):
+    for row in rows:
         goals = row[-len(_GOALS) :]
         if len(row) <= _FIGURES + len(_GOALS) or not all(_is_of_goals(forms, box.key) for box in goals):
             continue
         money = sum(money_column(forms, box.key) in _AMOUNTS for box in row)
         if money < _FIGURES or len(row) <= money + len(_GOALS):
             continue
-        edge, below = goals[0].cell.column, r + goals[0].cell.row_span
+        r, edge = row[0].cell.row, goals[0].cell.column
+        below = r + goals[0].cell.row_span
         values = [c for c in grid.table.cells if c.row == below and c.column >= edge]
         if len(values) != len(_GOALS) or len(stops := {c.row + c.row_span for c in values}) > 1:
             return None
@@ -341,11 +375,11 @@ def _upright(grid: Grid, rows: Rows, words: dict[str, str]) -> Grid | None:
     )
 
 
-def _stacked(grid: Grid, rows: Rows, words: dict[str, str]) -> Grid | None:
-    r = next((r for r, row in enumerate(rows) if _is_doubled(row, words)), None)
-    if r is None:
+def _stacked(grid: Grid, headed: Rows) -> Grid | None:
+    heads = next((row for row in headed if _is_doubled(row)), None)
+    if heads is None:
         return None
-    heads = rows[r]
+    r = heads[0].cell.row
     edge = heads[len(heads) // 2].cell.column
     begins = {box.cell.column for box in heads}
     below = [c for c in grid.table.cells if c.row > r]
@@ -375,12 +409,11 @@ def _set_below(grid: Grid, stop: int, edge: int, said: set[int]) -> Grid:
     return _moved(grid, moved, grid.table.rows + len(place))
 
 
-def _is_doubled(row: Sequence[Box], words: dict[str, str]) -> bool:
+def _is_doubled(row: Sequence[Box]) -> bool:
     """Whether a row says its headings twice."""
     half = len(row) // 2
     keys = [box.key for box in row]
-    doubled = half >= _HALF and len(row) % 2 == 0 and keys[:half] == keys[half:]
-    return doubled and _heads({words.get(key, "") for key in keys})
+    return half >= _HALF and len(row) % 2 == 0 and keys[:half] == keys[half:]
 
 
 def _moved(grid: Grid, move: Callable[[Cell], Cell | None], rows: int) -> Grid:

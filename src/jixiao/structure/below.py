@@ -143,8 +143,10 @@ def without_contradicted(
         return [
             box
             for id_, box in named.items()
-            if (below := list(islice(_below(rows, r, box, spans), 4)))
-            and (_names(columns[id_], below) if box.key in columns[id_].keys else _contradicts(columns[id_], below))
+            if (told := _names if box.key in (column := columns[id_]).keys else _contradicts)
+            and (column.type == "amount" or told is _contradicts)  # a heading that is known is doubted of amounts alone
+            and (below := list(islice(_below(rows, r, box, spans), 4)))
+            and told(column, below)
         ]
 
     against = contradicted(rows)

@@ -67,6 +67,7 @@ class _Index:
             for key in keys:
                 self.heads.setdefault(key, []).append(where)
         self.pairs = dict(pairs_of)
+        self.words = frozenset((*self.heads, *self.pairs))
         self._zones: dict[str, Counter[_Place]] = {}  # of the words that tables have held so far
         self._forms = forms
 
@@ -118,13 +119,14 @@ def _lines(box: Box, index: _Index) -> Iterator[Box]:
         start, at = ends[at + count] + 1, at + count + 1
 
 
-def choose(rows: list[list[Box]], forms: tuple[Form, ...], title: str) -> tuple[Form, float] | None:
+def choose(
+    rows: list[list[Box]], filled: list[list[Box]], forms: tuple[Form, ...], title: str
+) -> tuple[Form, float] | None:
     """The form most of whose words stand in the table (its labels of values also by what they look like); of two with
     as many the one that misses fewer of the columns of the zones that are there, then one that is there as a whole,
     then the plainer one. A word of its title counts as
     `TITLE` words."""
     index, title = _index(forms), _YEAR.sub("", title)  # «项目支出2024年度自评表»
-    filled = [[box for box in row if box.match] for row in rows]
     seen, pairs, beside, width = _seen(rows, filled, forms, index)
     whole = _headed_whole(rows, filled, index)
     likely = _likely_pairs(rows, filled, forms)
@@ -165,6 +167,8 @@ def _seen(
     width: dict[_Place, int] = {}
     keys = index.heads.keys()
     for r, (row, filled) in enumerate(zip(rows, cells, strict=True)):
+        if index.words.isdisjoint([box.key for box in filled]) and not any([box.turned for box in filled]):
+            continue  # nearly all rows of data
         heads = tuple([key for box in filled if (key := box.turned if box.turned in keys else box.key) in keys])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
         led = 0 < len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label merged down, as goals are

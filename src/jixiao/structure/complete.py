@@ -23,9 +23,9 @@ _Foreign = dict[str, tuple[tuple[str, Column | Pair], ...]]
 """By key: the zone's id («» for pairs) and what the word means there."""
 
 
-def completed(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
+def completed(form: Form, rows: list[list[Box]], filled: list[list[Box]], forms: tuple[Form, ...]) -> Form:
     """The form with the columns and pairs of other forms whose words stand in the table; itself where none does."""
-    keys = {box.key for row in rows for box in row if box.match}
+    keys = {box.key for row in filled for box in row}
     alone = (row[0].match for row in rows[:_HEAD] if len(row) == 1)
     keys |= {key_of(match.partition(":")[0]) for match in alone if ":" in match} & _names(forms)
     if words := _strange(form, forms) & keys:

@@ -25,25 +25,27 @@ _Labels = tuple[tuple[str, frozenset[str]], ...]
 """Ids of columns of the goals, and the keys that are their labels here."""
 
 
-def with_goal_rows(form: Form, rows: list[list[Box]], forms: tuple[Form, ...]) -> Form:
+def with_goal_rows(
+    form: Form, rows: list[list[Box]], filled: list[list[Box]], forms: tuple[Form, ...]
+) -> Form:
     """The form with its goals as pairs, where the table has them so, or below headings; else itself."""
     own = form.zone("goals")
     zone = own or _goals_of_role(form.role, forms)
     if zone is None:
         return form
-    if labels := _labels(zone, rows) or _in_others_words(form, own, rows, forms):
+    if labels := _labels(zone, filled) or _in_others_words(form, own, filled, forms):
         return _with(form, labels)
     return form if own else _headed(form, zone, rows)
 
 
-def _in_others_words(form: Form, own: Zone | None, rows: list[list[Box]], forms: tuple[Form, ...]) -> _Labels:
+def _in_others_words(form: Form, own: Zone | None, filled: list[list[Box]], forms: tuple[Form, ...]) -> _Labels:
     """The labels of goals in the words of another form («年度目标 | … | 完成情况 | …» in a table that is 四川's but for
     them), where no row has two of the form's own headings."""
     heads = {key for column in own.columns for key in column.keys} if own else set()
-    if own is None or any(sum(box.key in heads for box in row) > 1 for row in rows):
+    if own is None or any(sum(box.key in heads for box in row) > 1 for row in filled):
         return ()
     plain = _goals_of_role(form.role, forms)
-    return _labels(plain, rows) if plain else ()
+    return _labels(plain, filled) if plain else ()
 
 
 def _headed(form: Form, goals: Zone, rows: list[list[Box]]) -> Form:
@@ -72,13 +74,13 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     """The label of the whole block stands for what was to be reached, where no other does."""
     if zone.kind != "records":
         return ()
-    heads = {key for column in zone.columns for key in column.keys}
-    starts = [next((box.cell.column for box in row if box.match), None) for row in rows]
+    heads = _heads_of(zone)
+    starts = [row[0].cell.column if row else None for row in rows]
     filled = [
         pair
         for row, (own, below) in zip(rows, pairwise([*starts, None]), strict=True)
         if not _goes_on(own, below)
-        for pair in _apart([box for box in row if box.match], heads)
+        for pair in _apart(row, heads)
     ]
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
         return ()
@@ -97,6 +99,11 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     return (("expected", alone),) if len(alone) == 1 else ()
 
 
+@lru_cache(maxsize=64)
+def _heads_of(zone: Zone) -> frozenset[str]:
+    return frozenset(key for column in zone.columns for key in column.keys)
+
+
 def _goes_on(own: int | None, below: int | None) -> bool:
     """Whether the row below has nothing below a row's first cell but texts behind it (told by the columns in which both
     begin, None for a blank one): the row is a heading, and its block runs down where a text leaves covered cells blank
@@ -104,7 +111,7 @@ def _goes_on(own: int | None, below: int | None) -> bool:
     return own is not None and below is not None and own < below
 
 
-def _apart(row: list[Box], heads: set[str]) -> list[list[Box]]:
+def _apart(row: list[Box], heads: frozenset[str]) -> list[list[Box]]:
     """A row, or the two pairs in it: «总体目标 | … | 完成情况 | …»."""
     two = len(row) == 2 * _LABEL_AND_VALUE and row[2].key in heads and not {row[1].key, row[3].key} & heads
     return [row[:2], row[2:]] if two else [row]

@@ -61,6 +61,9 @@ class FormIndex:
             for z, zone in enumerate(form.zones)
             if zone.kind in ("labelled", "records")
         ]
+        self.words = frozenset((*self.columns, *self.pairs)).union(
+            *(zone.keys for zone in form.zones), *(zone.block.keys for zone in form.zones if zone.block)
+        )
         self._blocks = frozenset[str]().union(*(zone.block.keys for zone in form.zones if zone.block))
 
     def zone_of(self, filled: list[Box], number: int, open_: bool) -> int | None:
@@ -178,7 +181,8 @@ class FormIndex:
         self._take_from_levels(z, row, named)
         self._part_points(z, row, named)
         known = {id(box) for box in named.values()}
-        _fill_gaps(self.form.zones[z], [box for box in row if id(box) in known or self.may_head(z, box)], named)
+        if len(known) < len(row):
+            _fill_gaps(self.form.zones[z], [box for box in row if id(box) in known or self.may_head(z, box)], named)
         return named
 
     def may_head(self, z: int, box: Box) -> bool:

@@ -36,14 +36,16 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
         mend(rows, forms)
     if (upright := arranged(grid, rows, forms)) is not None:
         grid, rows = upright, _rows(upright)
+    filled = _filled(rows)
     shown = lines_of_refused(rows, forms, grid.table.columns - 1) if grid.table.origin == "flattened" else rows
-    found = choose(shown, forms, title)
+    found = choose(shown, filled if shown is rows else _filled(shown), forms, title)
     if found is None and grid.table.origin in _CERTAIN:
         found = of_labels(rows, forms, title)
     if found is None:
         return None
     form, score = found
-    result = Walk(grid, completed(with_goal_rows(form, rows, forms), rows, forms), score, rows, unit).run()
+    form = completed(with_goal_rows(form, rows, filled, forms), rows, filled, forms)
+    result = Walk(grid, form, score, (rows, filled), unit).run()
     return None if stands_for_another(result, rows, forms) and not titled(form, title) else result
 
 
@@ -51,16 +53,18 @@ def match_head(grid: Grid, below: FormMatch, forms: tuple[Form, ...]) -> FormMat
     """A table of labels with their values and nothing else, as the head of the form in the table ``below`` it; that may
     be any form of its role by the words that it has, so the head is read as the one that knows most of its own."""
     rows = _rows(grid)
-    keys = {box.key for row in rows for box in row if box.match}
+    filled = _filled(rows)
+    keys = {box.key for row in filled for box in row}
     alike = [below.form, *(form for form in forms if form.role == below.form.role)]
     form = max(alike, key=lambda form: len(keys.intersection(index_of(form).pairs)))
-    found = Walk(grid, completed(form, rows, forms), below.score, rows, None).run()
+    found = Walk(grid, completed(form, rows, filled, forms), below.score, (rows, filled), None).run()
     return None if found.zones or found.unknown or not found.pairs else found
 
 
 def match_goals(grid: Grid, below: FormMatch) -> FormMatch | None:
     """A table of goals and nothing else, as those of the form in the table ``below`` it, which has none."""
-    found = Walk(grid, below.form, below.score, _rows(grid), None).run()
+    rows = _rows(grid)
+    found = Walk(grid, below.form, below.score, (rows, _filled(rows)), None).run()
     goals = [zone.zone.id for zone in found.zones] == ["goals"] and bool(found.zones[0].records)
     return found if goals and not (found.unknown or found.pairs or found.captions or found.total) else None
 
@@ -70,3 +74,8 @@ def _rows(grid: Grid) -> list[list[Box]]:
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
         rows[cell.row].append(Box(cell, source))
     return rows
+
+
+def _filled(rows: list[list[Box]]) -> list[list[Box]]:
+    """The cells of each row that are not blank."""
+    return [[box for box in row if box.match] for row in rows]

@@ -34,6 +34,7 @@ from jixiao.structure.pairs import (
     spanning_pair,
     value_beyond,
 )
+from jixiao.structure.plain_rows import has_plain_rows, is_plain
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
@@ -57,8 +58,12 @@ _PAIRED = 4  # cells of a row of two labels with their values
 class Walk:
     """From the first row to the last: what a row is, given the zone in which it stands."""
 
-    def __init__(self, grid: Grid, form: Form, score: float, rows: list[list[Box]], unit: str | None) -> None:
-        self.form, self.rows = form, rows
+    def __init__(
+        self, grid: Grid, form: Form, score: float, rows: tuple[list[list[Box]], list[list[Box]]], unit: str | None
+    ) -> None:
+        """``rows``: all cells of each row, and those that are not blank."""
+        self.form = form
+        self.rows, self.filled = rows
         self.result = FormMatch(form, score, grid)
         self.index = index_of(form)
         self.totals = [zone for zone in form.zones if zone.kind == "total"]
@@ -69,8 +74,8 @@ class Walk:
         self.heads: dict[tuple[str, ...], tuple[int, int]] = {}  # printed rows so far: their row and zone (-1: pairs)
         self.again: dict[int, int] = {}  # rows that repeat an earlier one
         self.heading = False  # whether the row before was a heading row
-        self.filled = [[box for box in row if box.match] for row in rows]
-        self.cover = cover_of(rows)
+        self.plain = False  # whether the zone's rows may be told to be nothing else (`plain_rows`)
+        self.cover = cover_of(self.rows)
         self.repeats = grid.table.repeats
         self.blocks = Blocks(form, self.index, self.cover, self.repeats)
         self.printed_unit = unit
@@ -85,6 +90,10 @@ class Walk:
                 self.result.unknown += [row for row in self.filled[r:] if row]
                 break  # nobody parted the tables of two forms: what follows is not of this one
             if self.zone is not None and self._repeated(r, filled):
+                continue
+            if self.zone is not None and self.plain and is_plain(self.index, self.number, self.zone, filled):
+                self._data(r, row, filled)
+                self.heading = False
                 continue
             printed = not_refused(filled, self.result)
             z = self.index.zone_of(printed, self.number, open_)
@@ -166,6 +175,7 @@ class Walk:
         found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»
         self.result.structure += [box.whole for box in printed if "。" not in box.match or box in told.values()]
         self._unlabelled(found, r, row, block)
+        self.plain = has_plain_rows(found) and not self.repeats
 
     def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
         """Whether headings are merged down over the row, and it says what stands below those of money: of several only
