@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.context import Context
 from jixiao.quotes import Text
+from jixiao.structure.form_model import ids_of
 from jixiao.structure.match_model import Box, FormMatch, ZoneMatch, unit_of
 from jixiao.values import money
 
@@ -52,7 +54,9 @@ class MoneyUnits:
         # «填报单位：白石县第一中学 | 单位：元»: a cell of its own among the labels above the first headings
         first = min((box.cell.row for zone in found.zones for box in zone.headings), default=0)
         for cell, source in zip(found.grid.table.cells, found.grid.sources, strict=True):
-            if cell.row < first and "元" in cell.text and (stated := self.line.match(source.view())):
+            if cell.row >= first:
+                break
+            if "元" in cell.text and (stated := self.line.match(source.view())):
                 found.structure.append(stated.quote())
                 return stated["unit"]
         below = (self.line.search(text) for text in _below(self.context, block))
@@ -65,13 +69,12 @@ class MoneyUnits:
 
 def _in_banner(found: FormMatch) -> str | None:
     """The unit in a cell over the whole table right above the money («二、项目资金情况（元）»)."""
-    banners = {
-        cell.row + cell.row_span: source
-        for cell, source in zip(found.grid.table.cells, found.grid.sources, strict=True)
-        if cell.column_span == found.grid.table.columns
-    }
-    zones = (zone for zone in found.zones if zone.headings and any(c.type == "amount" for c in zone.zone.columns))
-    above = (banners.get(min(box.cell.row for box in zone.headings)) for zone in zones)
+    zones = [zone for zone in found.zones if zone.headings and ids_of(zone.zone, "amount")]
+    tops = [min(box.cell.row for box in zone.headings) for zone in zones]
+    last, table = max(tops, default=0), found.grid.table
+    over = takewhile(lambda one: one[0].row < last, zip(table.cells, found.grid.sources, strict=True))
+    banners = {cell.row + cell.row_span: source for cell, source in over if cell.column_span == table.columns}
+    above = (banners.get(top) for top in tops)
     return next((unit for source in above if source is not None and (unit := unit_of(source.view().match))), None)
 
 

@@ -19,9 +19,14 @@ def joined(count: int, touching: Iterable[tuple[int, int]]) -> list[list[int]]:
         return i
 
     for a, b in touching:
-        if parent[a] != parent[b]:  # most pairs are of one group already
-            parent[root(b)] = root(a)
+        above, over = parent[a], parent[b]
+        if above != over:  # most pairs are of one group already
+            parent[over if parent[over] == over else root(b)] = above if parent[above] == above else root(a)
     groups: dict[int, list[int]] = {}
-    for i in range(count):
-        groups.setdefault(root(i), []).append(i)
+    for i, above in enumerate(parent):
+        first = above if parent[above] == above else root(i)
+        if first in groups:
+            groups[first].append(i)
+        else:
+            groups[first] = [i]
     return list(groups.values())

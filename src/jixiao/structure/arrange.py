@@ -10,7 +10,7 @@ money. Cells keep their address.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -22,11 +22,11 @@ from jixiao.structure.forms import Form, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST
 from jixiao.structure.match_model import Box
 from jixiao.structure.model import Grid
+from jixiao.structure.money_columns import money_column, money_columns
 
 _TURNED, _HALF = 5, 4  # headings below each other that show a table on its side; that are said twice
 _FIGURES, _TWO_PAIRS = 2, 4  # cells of a row of amounts at the least; of two labels with theirs
 _BUDGET, _AMOUNTS = {"initial", "full_year"}, {"initial", "full_year", "executed"}
-_KEPT = 1 << 12  # labels of which a process remembers what they head
 _GOALS = ("expected", "actual")
 _POINTS = {"rate", "weight", "score"}
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
@@ -46,7 +46,7 @@ def indicator_headings(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
-    money = _money(forms)
+    money = money_columns(forms)
     heads = [row for row in rows if not _AMOUNTS.isdisjoint([money[box.key] for box in row])]
     if heads and _lead_values(heads, money):
         for funds in (_funds_upright, _funds_headed, _funds_in_pairs, _funds_in_line, _funds_in_rows):
@@ -60,37 +60,7 @@ def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     return _stacked(grid, headed) if headed else _upright(grid, rows, words)
 
 
-class _Money(dict[str, str]):
-    """The columns of amounts by what heads them, in any form, as labels come."""
-
-    def __init__(self, forms: tuple[Form, ...]) -> None:
-        super().__init__()
-        self.columns = [c for form in forms if (zone := form.zone("funds")) for c in zone.columns if c.type != "label"]
-
-    def __missing__(self, key: str) -> str:
-        if len(key) > LONGEST:
-            return ""
-        columns = self.columns if key else ()  # nearly half of all cells are blank
-        exact = (c.id for c in columns if key in c.keys)
-        like = (c.id for c in columns if c.like and c.like.fullmatch(key))
-        found = next(exact, None) or next(like, "")
-        if len(self) >= _KEPT:
-            self.clear()
-        self[key] = found
-        return found
-
-
-@lru_cache(maxsize=8)
-def _money(forms: tuple[Form, ...]) -> _Money:
-    return _Money(forms)
-
-
-def money_column(forms: tuple[Form, ...], key: str) -> str:
-    """The column of amounts that a label heads in any form, "" for none."""
-    return _money(forms)[key]
-
-
-def _lead_values(heads: Rows, money: _Money) -> bool:
+def _lead_values(heads: Rows, money: Mapping[str, str]) -> bool:
     """Whether among the rows that name amounts one of what was budgeted and the same or a later one of what was spent
     may have values beside these names: in a row of headings names stand side by side."""
     own = [[money[box.key] for box in row if box.cell.row_span == 1] for row in heads]

@@ -140,14 +140,16 @@ def without_contradicted(
     spans = _spans(rows[r])
 
     def contradicted(rows: Rows) -> list[Box]:
-        return [
-            box
-            for id_, box in named.items()
-            if (told := _names if box.key in (column := columns[id_]).keys else _contradicts)
-            and (column.type == "amount" or told is _contradicts)  # a heading that is known is doubted of amounts alone
-            and (below := list(islice(_below(rows, r, box, spans), 4)))
-            and told(column, below)
-        ]
+        found: list[Box] = []
+        for id_, box in named.items():
+            column = columns[id_]
+            known = box.key in column.keys
+            if known and column.type != "amount":
+                continue  # most
+            below = list(islice(_below(rows, r, box, spans), 4))
+            if below and (_names if known else _contradicts)(column, below):
+                found.append(box)
+        return found
 
     against = contradicted(rows)
     if (

@@ -12,7 +12,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.below import all_but_one, labelled_below
 from jixiao.structure.forms import Column, Form, Zone, row_key
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
-from jixiao.structure.headrules import MEASURES, half, is_of_points, lacks_names, least, names_rows
+from jixiao.structure.headrules import MEASURES, half, is_nameless, is_of_points, least, names_rows
 from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
@@ -98,12 +98,13 @@ def lines_of_refused(rows: list[list[Box]], forms: tuple[Form, ...], last: int) 
     """The rows of a flattened table with the lines of what was refused, in its ``last`` column, as cells of their own:
     whatever stood below them, the form prints their words. Without them a form of another role has as many, and the
     department is the unit («部门名称», 湖北 and 云南)."""
+    refused = {r for r, row in enumerate(rows) if row and row[-1].cell.column == last and "\n" in row[-1].cell.text}
+    if not refused:
+        return rows  # most tables
     index = _index(forms)
     return [
-        [*row[:-1], *_lines(row[-1], index)]
-        if row and row[-1].cell.column == last and "\n" in row[-1].cell.text and not any(box.match for box in row[:-1])
-        else row
-        for row in rows
+        [*row[:-1], *_lines(row[-1], index)] if r in refused and not any(box.match for box in row[:-1]) else row
+        for r, row in enumerate(rows)
     ]
 
 
@@ -167,13 +168,15 @@ def _seen(
     width: dict[_Place, int] = {}
     keys = index.heads.keys()
     for r, (row, filled) in enumerate(zip(rows, cells, strict=True)):
-        if index.words.isdisjoint([box.key for box in filled]) and not any([box.turned for box in filled]):
+        if index.words.isdisjoint([box.key for box in filled]) and not [box for box in filled if box.turned]:
             continue  # nearly all rows of data
         heads = tuple([key for box in filled if (key := box.turned if box.turned in keys else box.key) in keys])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False
         led = 0 < len(filled) <= _OF_GOALS and row[0].cell.row_span > 1  # by a label merged down, as goals are
         headed = _headed(index, heads, len(filled), led=led) if heads else []
-        headed = [one for one in headed if not lacks_names(forms[one[0]].zones[one[1]], filled)]
+        if headed and filled[0].cell.column == 0:
+            own = tuple([box.key for box in filled])
+            headed = [one for one in headed if not is_nameless(forms[one[0]].zones[one[1]], own)]
         for box in filled if not headed or not any(sure for *_, sure in headed) else filled[:1]:
             for f in index.pairs.get(box.key, ()):
                 pairs[f].add(box.key)

@@ -83,12 +83,14 @@ def page_marks(texts: Iterable[str], patterns: Patterns) -> list[int]:
     return [at for at, text in stripped if text and not text[_LONGEST_MARK:] and _is_mark(text, patterns)]
 
 
-def page_edges(blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int] | None = None) -> list[Edge]:
+def page_edges(
+    blocks: Sequence[Block], patterns: Patterns, marks: Iterable[int] | None = None, *, fed: bool | None = None
+) -> list[Edge]:
     """The paragraphs that are page numbers (bare figures that grow with the pages) and running titles (the first line
     of several pages). The first page's first line is named too, and comes first: it may be a title. ``marks`` are the
-    blocks that are known to be page marks; None where nobody has looked."""
+    blocks that are known to be page marks, ``fed`` whether a form feed is; None where nobody has looked."""
     texts = raws_of(blocks)
-    ends = [block.end if isinstance(block, Paragraph) else block.source_text for block in blocks]
+    ends = [] if fed is False else [b.end if isinstance(b, Paragraph) else b.source_text for b in blocks]
     fed = "\f" in "".join(ends)
     marked = () if fed else page_marks(texts, patterns) if marks is None else [*marks]
     stripped = [*map(str.strip, texts)]

@@ -25,9 +25,7 @@ _Labels = tuple[tuple[str, frozenset[str]], ...]
 """Ids of columns of the goals, and the keys that are their labels here."""
 
 
-def with_goal_rows(
-    form: Form, rows: list[list[Box]], filled: list[list[Box]], forms: tuple[Form, ...]
-) -> Form:
+def with_goal_rows(form: Form, rows: list[list[Box]], filled: list[list[Box]], forms: tuple[Form, ...]) -> Form:
     """The form with its goals as pairs, where the table has them so, or below headings; else itself."""
     own = form.zone("goals")
     zone = own or _goals_of_role(form.role, forms)

@@ -61,10 +61,8 @@ class FormIndex:
             for z, zone in enumerate(form.zones)
             if zone.kind in ("labelled", "records")
         ]
-        self.words = frozenset((*self.columns, *self.pairs)).union(
-            *(zone.keys for zone in form.zones), *(zone.block.keys for zone in form.zones if zone.block)
-        )
         self._blocks = frozenset[str]().union(*(zone.block.keys for zone in form.zones if zone.block))
+        self.words = self._blocks.union(self.columns, self.pairs, *(zone.keys for zone in form.zones))
 
     def zone_of(self, filled: list[Box], number: int, open_: bool) -> int | None:
         """The zone whose heading row these cells are, or None. ``number`` is the zone before; it is ``open_`` when it

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress, count, islice
+from operator import eq
 
 from jixiao import lazy_re as re
 from jixiao.document import WHITE, Block, Paragraph, raws_of
@@ -27,19 +29,16 @@ def lines_of_print(texts: Sequence[str], long: int) -> list[str]:
     """The lines that may show a width. What is said again on the next line is none of print (a merged cell, once for
     each column that it covers), nor is a ``long`` one between short ones that was said before but for its figures
     («达到目标值计6分，低于目标值的按完成比例计分», the criterion of each row, 湖北)."""
+    again = {at for at in compress(count(1), map(eq, islice(texts, 1, None), texts)) if texts[at]}
     said = set[str]()
-    found: list[str] = []
     sizes = [*map(len, texts), 0, 0]  # what stands above the first line and below the last is none
-    for at, text in enumerate(texts):
-        if text and at and text == texts[at - 1]:
-            continue
-        if sizes[at] >= long and sizes[at - 1] < long and sizes[at + 1] < long:
-            key = _DIGITS.sub("", text)
+    for at in compress(range(len(texts)), map(long.__le__, sizes)):
+        if at not in again and sizes[at - 1] < long and sizes[at + 1] < long:
+            key = _DIGITS.sub("", texts[at])
             if key in said:
-                continue
+                again.add(at)
             said.add(key)
-        found.append(text)
-    return found
+    return [text for at, text in enumerate(texts) if at not in again] if again else [*texts]
 
 
 def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:

@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from jixiao.document import Cell
 from jixiao.quotes import Source, squeeze
-from jixiao.structure.arrange import indicator_headings, laid_out, money_column
+from jixiao.structure.arrange import indicator_headings, laid_out
 from jixiao.structure.forms import Form, key_of
 from jixiao.structure.model import Grid
+from jixiao.structure.money_columns import money_column
 
 _LAST_HEADING = 3  # rows above the headings: a title, the unit, the money's
 _INDICATORS = 3  # headings of indicators that such a table has at the least

@@ -146,6 +146,30 @@ def _are_of(holds: re.Pattern[str], texts: Sequence[str]) -> bool:
     return found[:1] == [True] and found[2:4] == [True, True]
 
 
+def unheaded(rows: Rows, found: ZoneMatch, r: int, row: Sequence[Box], block: Box | None) -> dict[int, str]:
+    """A column without a heading (the fund's name): what is left of the first heading, the block apart."""
+    bare = next((c for c in found.zone.columns if not c.labels), None)
+    if not found.named:
+        return {}
+    stop = min(box.cell.column for box in found.named.values())
+    if bare is None:  # a form that may head it, in a table that does not (河北: 支出类别)
+        bare = found.zone.columns[0]
+        if bare.type != "label" or bare.merged or bare.id in found.named:
+            return {}
+        if sum(bool(box.match) for box in row if box is not block and box.cell.column < stop) > 1:
+            return {}  # one label that no form knows may head it («预算数（万元）» above 总额 …, 四川)
+    start = min(block.end if block else 0, stop)
+    if start == stop:
+        start = 0
+    # «序号» beside «项目名称» numbers the rows.
+    columns = [column for column in range(start, stop) if not are_numbers(rows, r, column)]
+    columns = columns or [*range(start, stop)]
+    beside = [box for box in row if box is not block and box.match and box.cell.column in columns]
+    if len(beside) > 1:  # «重点任务 | 是否完成 | …»: the first names the rows, whatever the next says of them
+        columns = [*range(beside[0].cell.column, beside[0].end)]
+    return dict.fromkeys(columns, bare.id)
+
+
 def are_numbers(rows: Rows, r: int, column: int) -> bool:
     """Whether the cells below a heading row are numbers of rows: 1, 2, … (also among 一, 二 that number parts)."""
     boxes = (box for row in rows[r + 1 :] for box in row if box.cell.column == column and box.match)

@@ -38,7 +38,6 @@ from jixiao.structure.plain_rows import has_plain_rows, is_plain
 from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
-    are_numbers,
     heads_others,
     is_apart,
     is_banner,
@@ -48,6 +47,7 @@ from jixiao.structure.told import (
     names_left,
     numbered_level,
     told_by_cells,
+    unheaded,
     unit_told,
     without_figures,
 )
@@ -174,7 +174,7 @@ class Walk:
         printed = [box for box in row if box is not block and box.match]
         found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»
         self.result.structure += [box.whole for box in printed if "。" not in box.match or box in told.values()]
-        self._unlabelled(found, r, row, block)
+        found.owner.update(unheaded(self.rows, found, r, row, block))
         self.plain = has_plain_rows(found) and not self.repeats
 
     def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
@@ -199,30 +199,6 @@ class Walk:
         self.zone = next_block(zone, block)
         self.result.zones.append(self.zone)
         self._claim(block)
-
-    def _unlabelled(self, found: ZoneMatch, r: int, row: list[Box], block: Box | None) -> None:
-        """A column without a heading (the fund's name): what is left of the first heading, the block apart."""
-        bare = next((c for c in found.zone.columns if not c.labels), None)
-        if not found.named:
-            return
-        stop = min(box.cell.column for box in found.named.values())
-        if bare is None:  # a form that may head it, in a table that does not (河北: 支出类别)
-            bare = found.zone.columns[0]
-            if bare.type != "label" or bare.merged or bare.id in found.named:
-                return
-            if sum(bool(box.match) for box in row if box is not block and box.cell.column < stop) > 1:
-                return  # one label that no form knows may head it («预算数（万元）» above 总额 …, 四川)
-        start = min(block.end if block else 0, stop)
-        if start == stop:
-            start = 0
-        # «序号» beside «项目名称» numbers the rows.
-        columns = [column for column in range(start, stop) if not are_numbers(self.rows, r, column)]
-        columns = columns or [*range(start, stop)]
-        beside = [box for box in row if box is not block and box.match and box.cell.column in columns]
-        if len(beside) > 1:  # «重点任务 | 是否完成 | …»: the first names the rows, whatever the next says of them
-            columns = [*range(beside[0].cell.column, beside[0].end)]
-        for column in columns:
-            found.owner[column] = bare.id
 
     # rows of label and value, total rows
 

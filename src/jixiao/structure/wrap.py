@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import compress, count, islice, pairwise
 from operator import attrgetter
 
 from jixiao import lazy_re as re
@@ -90,8 +90,9 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     texts = texts if len(blocks) == len(texts) else _texts(blocks)
     lines = [line for block in blocks for line in _lines(block)] if "\n" in "\r".join(texts) else [*blocks]
     marks = page_marks(texts if len(lines) == len(texts) else map(text_of, lines), patterns)
-    edges = {index for index, _ in page_edges(lines, patterns, marks)}.union(marks)
-    paged = len(edges) >= SOME_EDGES or "\f" in "".join([line.end for line in lines if type(line) is Paragraph])
+    fed = "\f" in "".join([line.end for line in lines if type(line) is Paragraph])
+    edges = {index for index, _ in page_edges(lines, patterns, marks, fed=fed)}.union(marks)
+    paged = fed or len(edges) >= SOME_EDGES
     wrapping = _wrapping(lines_of_print(texts, LEAST_WIDTH // 2), paged=paged)
     wrapped = wrapping is not None or paged
     if wrapped:
@@ -164,7 +165,10 @@ def _parts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, cut at headings inside them, and long ones with what pages left in them told."""
     found: list[Block] = []
     start = 0
-    for at in [at for at, raw in enumerate(raws_of(blocks)) if raw[POURED - 1 :] or "\n" in raw]:
+    raws = raws_of(blocks)
+    plain = "\n" not in "\r".join(raws)
+    long = map(POURED.__le__, map(len, raws)) if plain else ("\n" in raw or len(raw) >= POURED for raw in raws)
+    for at in compress(count(), long):
         found += blocks[start:at]
         found += map(of_poured_lines, _cut(blocks[at]))
         start = at + 1

@@ -104,4 +104,4 @@ def _moved(cell: Cell, places: list[int]) -> Cell:
     start, end = places[cell.column], places[cell.column + cell.column_span]
     if start == cell.column and end - start == cell.column_span:
         return cell
-    return replace(cell, column=start, column_span=end - start)
+    return Cell(cell.row, start, cell.row_span, end - start, cell.text, cell.runs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jixiao.document import BBox
 from jixiao.readers.groups import joined
@@ -48,6 +48,11 @@ class Grid:
     owner: list[list[int]]
     open_cells: frozenset[int] = frozenset()
     """Cells at the table's outline without a rule on the outside: kept only when something stands in them."""
+    inner_xs: list[float] = field(init=False)
+    inner_ys: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inner_xs, self.inner_ys = self.xs[1:-1], self.ys[1:-1]
 
     @property
     def bbox(self) -> BBox:
@@ -61,8 +66,7 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> int:
         """Index of the cell at a point inside `bbox`."""
-        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
-        return self.owner[row][bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1]
+        return self.owner[bisect_right(self.inner_ys, y)][bisect_right(self.inner_xs, x)]
 
     def contains(self, x: float, y: float) -> bool:
         """Whether the point lies inside the table."""
@@ -188,7 +192,13 @@ def _lattice(hs: list[Edge], vs: list[Edge]) -> Grid | None:
     boxes = _cells(v_rule, h_rule, len(ys) - 1, len(xs) - 1)
     rows = _used((r for r, _, h, _ in boxes), (r + h for r, _, h, _ in boxes))
     columns = _used((c for _, c, _, _ in boxes), (c + w for _, c, _, w in boxes))
-    opened = frozenset(i for i, box in enumerate(boxes) if _is_open(box, v_rule, h_rule))
+    last = (len(h_rule) - 1, len(v_rule) - 1)
+    outer = [
+        (i, box)
+        for i, box in enumerate(boxes)
+        if not (box[0] and box[1]) or box[0] + box[2] == last[0] or box[1] + box[3] == last[1]
+    ]
+    opened = frozenset(i for i, box in outer if _is_open(box, v_rule, h_rule))
     cells = [GridCell(rows[r], columns[c], rows[r + h] - rows[r], columns[c + w] - columns[c]) for r, c, h, w in boxes]
     owner = [[-1] * (len(columns) - 1) for _ in range(len(rows) - 1)]
     for index, cell in enumerate(cells):

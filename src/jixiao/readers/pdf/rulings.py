@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref, c_int, cast
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 from jixiao.readers.limits import Limits, too_much
@@ -19,6 +19,7 @@ from jixiao.readers.pdf.frames import IDENTITY, Frame, Matrix, times
 from jixiao.readers.pdf.opening import FORM_DEPTH
 
 THIN = 3.2  # points: a filled rectangle thinner than this is a rule
+_TEXTS, _SHAPES = frozenset((binding.OBJECT_TEXT,)), frozenset((binding.OBJECT_PATH, binding.OBJECT_IMAGE))
 _NO_WIDTH = 0.01  # points: what pdfium takes for a text object without extent
 SHORTEST = 1.0  # a piece of a dash; joined pieces must be longer (grid.py)
 
@@ -51,10 +52,8 @@ def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
     budget = _Budget(limits)
     for objects, types, matrix in _levels(page, budget):
         drawn.any = drawn.any or bool(objects)
-        _add_texts(drawn, [o for o, t in zip(objects, types, strict=True) if t == binding.OBJECT_TEXT], matrix, frame)
-        shapes = [
-            (o, t) for o, t in zip(objects, types, strict=True) if t in (binding.OBJECT_PATH, binding.OBJECT_IMAGE)
-        ]
+        _add_texts(drawn, [*compress(objects, map(_TEXTS.__contains__, types))], matrix, frame)
+        shapes = [*compress(zip(objects, types, strict=True), map(_SHAPES.__contains__, types))]
         boxes = binding.bounds([o for o, _ in shapes])
         for (handle, kind), bounds in zip(shapes, boxes, strict=True):
             box = _placed(bounds, matrix, frame)

@@ -5,23 +5,27 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 
 _HIGHEST, _LOWEST = 0.5, 0.18  # ems above the baseline: a line there goes through a letter, not under or over it
+_BASE, _HEIGHT = attrgetter("base"), itemgetter(0)
 _END = 0.2  # ems: how near to the letters' ends a line ends that was drawn for them; a table's rule runs on
 
 
 def blank_out(glyphs: Glyphs, rules: Iterable[tuple[float, float, float]]) -> int:
     """Makes struck characters blanks, and says how many they are. ``rules``: y, x0, x1."""
-    ordered = sorted(rules)
-    heights = [rule[0] for rule in ordered]
+    upright = sorted([stretch for stretch in glyphs.stretches if not stretch.turn], key=_BASE)
+    bases = [stretch.base for stretch in upright]
+    largest = max([stretch.size for stretch in upright], default=0.0)
     struck: set[int] = set()
-    for stretch in glyphs.stretches:
-        first = bisect_left(heights, stretch.base - _HIGHEST * stretch.size)
-        last = bisect_right(heights, stretch.base - _LOWEST * stretch.size)
-        if not stretch.turn:
-            for _, x0, x1 in ordered[first:last]:
+    for y, several in groupby(sorted(rules), key=_HEIGHT):
+        below = upright[bisect_left(bases, y) : bisect_right(bases, y + _HIGHEST * largest)]
+        through = [s for s in below if s.base - _HIGHEST * s.size <= y <= s.base - _LOWEST * s.size]
+        for _, x0, x1 in several if through else ():
+            for stretch in through:
                 struck.update(_along(glyphs, stretch, x0, x1))
     if struck:
         glyphs.text = "".join([" " if i in struck else c for i, c in enumerate(glyphs.text)])

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.headlikes import columns_of, likely_of, may_head
+from jixiao.structure.flat.headlikes import columns_of, heads_in, likely_of
 from jixiao.structure.flat.headrows import printed_keys, two_rows, upper_heading
 from jixiao.structure.flat.rejoin import REACH, joined, rejoined, torn_heading, with_labels, with_rest
 from jixiao.structure.flat.rowkinds import row_of
@@ -33,6 +34,7 @@ from jixiao.structure.headrules import is_nameless
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
 """Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
+_LONG = 30  # characters that no label has
 _NAME = 20  # characters of a row's first words
 _TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
 
@@ -60,14 +62,11 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]], torn: Sequen
     """The form whose headings the rows with these label keys show; None if they show none that tells a form. ``torn``:
     of each row whether a mark may have torn it off the one above («年度目标», then «预期目标», «实际完成情况»)."""
     labels = labels_of(tuple(shapes))
-    present = {key for row in keys for key in row if key and len(key) < 30} & labels
+    present = {key for key in labels.intersection(chain.from_iterable(keys)) if 0 < len(key) < _LONG}
     ranked = sorted(((len(shape.keys & present), shape) for shape in shapes), key=lambda hit: -hit[0])
     most = ranked[0][0] if ranked else 0
     best: tuple[tuple[int, ...], Shape] | None = None
-    rows = [
-        (row, [key for key in row if key] if may_head(row) else [], _with_rest(keys, at, torn))
-        for at, row in enumerate(keys)
-    ]
+    rows = [(row, heads_in(row), _with_rest(keys, at, torn) if torn else []) for at, row in enumerate(keys)]
     rows = [one for one in rows if one[1] or not labels.isdisjoint(one[0])]
     heads = [len([key for key in row if key in labels]) > 1 for row, *_ in rows]  # of one word no row is a heading
     for order, (hits, shape) in enumerate(ranked):

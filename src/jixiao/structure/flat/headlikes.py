@@ -134,10 +134,11 @@ def shares(zone: Zone, key: str) -> bool:
     return zone.block is not None and any(piece in known for known in zone.block.keys for piece in pieces)
 
 
-def may_head(keys: Sequence[str]) -> bool:
-    """Whether a row with these keys may be a heading at all: several cells, none too long but the label beside."""
+def heads_in(keys: Sequence[str]) -> list[str]:
+    """The filled cells of a row with these keys that may be a heading at all: several, none too long but the label
+    beside. None of another row."""
     filled = [key for key in keys if key]
-    return len(filled) > 1 and not [key for key in filled[1:] if key[LONGEST:]]
+    return filled if len(filled) > 1 and max(map(len, filled[1:])) <= LONGEST else []
 
 
 def likely_zone(
@@ -146,13 +147,16 @@ def likely_zone(
     """The zone whose heading a row with these keys is, by words and their likeness, as many as `heading_of` asks for;
     None where too few cells are headings. ``number`` is the zone that the row stands in; it is ``headed`` by the row
     just above, of which this one may be the lower half: then three do."""
-    return likely_of(zones, needed, [key for key in keys if key], number, headed=headed) if may_head(keys) else None
+    filled = heads_in(keys)
+    return likely_of(zones, needed, filled, number, headed=headed) if filled else None
 
 
 def likely_of(
     zones: tuple[Zone, ...], needed: Sequence[int], filled: Sequence[str], number: int, *, headed: bool = False
 ) -> int | None:
-    """As `likely_zone`, of the filled cells of a row that `may_head`."""
+    """As `likely_zone`, of the `heads_in` a row."""
+    if True in map(str.isdecimal, filled):
+        return None  # most rows of data: figures head nothing
     with_key = _zones_by_key(zones)
     hits = [index for key in filled for index in with_key[key]]
     if len(hits) < 2:  # most rows

@@ -364,9 +364,9 @@ def _widths(kind: RowKind) -> list[tuple[int, int]]:
 
 def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
     """The heading that a row with these label keys is; None if it is none of the form's."""
-    if shape.keys.isdisjoint(keys):  # most rows
-        return None
     zones = shape.zones_of_key
+    if zones.keys().isdisjoint(keys):  # most rows
+        return None
     hits = [zone for key in keys if key in zones for zone in zones[key]]
     if len(hits) < _TWO:
         return None

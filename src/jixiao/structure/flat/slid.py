@@ -181,18 +181,19 @@ def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
 def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
     """Whether a name begins with the end of its level's word («经济效益 | 指标 减少经济损失»), ends with a line that is
     its unit («受益对象满意度⏎%»), or is said twice, for a level that no list has; or a level has lines above."""
-    places = row.kind.places if row.kind is not None else ()
-    own_cells = places if len(places) == len(row.cells) else ()
-    name = next((c.text for p, c in zip(own_cells, row.cells, strict=False) if p.id == "level3"), own.get("level3", ""))
-    lines = [key for line in name.split("\n") if (key := squeeze(line))] if name else []
-    if len(lines) > 1 and not any(map(str.isalnum, lines[-1])) and patterns.word("measure_unit").fits(lines[-1]):
-        return True
-    for cell in row.cells[: len(LEVELS) + 1]:
-        if "\n" in cell.text and _ends_with_level(cell.text, patterns):
+    text = own.get("level3", "")
+    if "\n" in "".join([cell.text for cell in row.cells]):
+        places = row.kind.places if row.kind is not None and len(row.kind) == len(row.cells) else ()
+        name = next((c.text for p, c in zip(places, row.cells, strict=False) if p.id == "level3"), text)
+        lines = [key for line in name.split("\n") if (key := squeeze(line))]
+        if len(lines) > 1 and not any(map(str.isalnum, lines[-1])) and patterns.word("measure_unit").fits(lines[-1]):
             return True
-    if any(own.get(each) == OF_LEVEL for each in LEVELS):
+        if any(_ends_with_level(cell.text, patterns) for cell in row.cells[: len(LEVELS) + 1]):
+            return True
+        text = "".join(lines)
+    if OF_LEVEL in [own.get(each) for each in LEVELS]:
         return True  # «时效», «指标»: of a cell of two lines
-    level, text = own.get(LEVELS[-1], ""), "".join(lines)
+    level = own.get(LEVELS[-1], "")
     return (level == text != "" and not known_level(text, patterns)) or has_end_of_level(level, text, patterns)
 
 

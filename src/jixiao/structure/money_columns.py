@@ -1,0 +1,41 @@
+"""What a label heads among the amounts of any form: one look-up for each cell of a table."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jixiao.structure.form_model import Form
+from jixiao.structure.headings import LONGEST
+
+_KEPT = 1 << 12  # labels of which a process remembers what they head
+
+
+class MoneyColumns(dict[str, str]):
+    """The columns of amounts by what heads them, "" for none; as labels come."""
+
+    def __init__(self, forms: tuple[Form, ...]) -> None:
+        super().__init__()
+        self.columns = [c for form in forms if (zone := form.zone("funds")) for c in zone.columns if c.type != "label"]
+
+    def __missing__(self, key: str) -> str:
+        if len(key) > LONGEST:
+            return ""
+        columns = self.columns if key else ()  # nearly half of all cells are blank
+        exact = (c.id for c in columns if key in c.keys)
+        like = (c.id for c in columns if c.like and c.like.fullmatch(key))
+        found = next(exact, None) or next(like, "")
+        if len(self) >= _KEPT:
+            self.clear()
+        self[key] = found
+        return found
+
+
+@lru_cache(maxsize=8)
+def money_columns(forms: tuple[Form, ...]) -> MoneyColumns:
+    """The columns of amounts of some forms."""
+    return MoneyColumns(forms)
+
+
+def money_column(forms: tuple[Form, ...], key: str) -> str:
+    """The column of amounts that a label heads in any form, "" for none."""
+    return money_columns(forms)[key]
