@@ -75,7 +75,8 @@ def _is_indicator(index: FormIndex, zone: ZoneMatch, filled: Sequence[Box]) -> b
             figures += cell.column_span == cell.row_span == 1 and box.match.replace(".", "", 1).isdecimal()
         elif id_ in measures and cell.column_span == 1 and box.match != first:
             measured = True
-    return measured and figures >= _POINTS
+    # The value of a label that stands elsewhere is one text, where merged text is said again in each column.
+    return measured and figures >= _POINTS and len({box.match for box in filled[1:]}) > 1
 
 
 def _has_pair(index: FormIndex, filled: Sequence[Box]) -> bool:

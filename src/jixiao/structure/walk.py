@@ -175,7 +175,7 @@ class Walk:
         found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»
         self.result.structure += [box.whole for box in printed if "。" not in box.match or box in told.values()]
         found.owner.update(unheaded(self.rows, found, r, row, block))
-        self.plain = has_plain_rows(found) and not self.repeats
+        self.plain = has_plain_rows(found)
 
     def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
         """Whether headings are merged down over the row, and it says what stands below those of money: of several only
