@@ -215,14 +215,17 @@ def _is_published(name: Reading[str]) -> bool:
 def _alone(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
     """A unit with its place, alone on its line: at the head of a table of which the title names none («云岭县图书馆»),
     or above the date with which a report ends. Two names on one line are nobody's, nor is the name below a project's
-    label («城乡居民养老保险经办»), or below the department's where a table that was read in part may name the unit."""
+    label («城乡居民养老保险经办»), or below the department's where a table that was read in part may name the unit; nor
+    what stands behind a label and its value, where another label should."""
     pairs = labels_of(context.patterns)
     others = ("project", "project_code", *(["department"] if context.structured.opaque else []))
+    told = value = False  # whether the line above is a label, or what stands beside one
     for above, text in pairwise((None, *lines)):
         key = key_of(above.match) if above is not None else ""
         asked = pairs.get(key)
+        told, value = asked is not None, told and asked is None
         like = asked is None and any(p.like and p.like.fullmatch(key) for p in pairs.values() if p.id in others)
-        if text is None or like or (asked is not None and asked.id in others):
+        if text is None or like or value or (asked is not None and asked.id in others):
             continue
         name = _unit(context, text, "unit.name")
         several = name and sum(len(part) > _ALONE for part in name.quote.printed.split()) > 1

@@ -104,9 +104,11 @@ class Aligner(CellCosts):
             return [*rows, self._refused(anchor.stop, stop)], stop
         if following is not None and choices and self._holds_block(choices, following, block):
             raise UnreadableError
-        own = sum(place.merge != "block" for place in anchor.below.places)
-        if len(choices) > 1 and own == 1 < len(self.shape.form.zones[anchor.kind.zone].columns):
-            raise UnreadableError  # several texts below the one column that is left
+        own = [place for place in anchor.below.places if place.merge != "block"]
+        columns = self.shape.form.zones[anchor.kind.zone].columns
+        texts = sum(not column.optional for column in columns) if all(p.type == "text" for p in own) else 0
+        if len(choices) > 1 and (len(own) == 1 < len(columns) or len(own) < texts):
+            raise UnreadableError  # several texts below the columns that are left
         return [*rows, *(self._row(anchor.below, choice) for choice in choices)], stop
 
     def _pair(self, fixed: Fixed, anchor: Anchor, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:

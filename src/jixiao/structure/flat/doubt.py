@@ -7,7 +7,7 @@ the two do not go together a cell was lost or stands elsewhere, and nobody can t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile, pairwise
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
@@ -28,6 +28,7 @@ from jixiao.structure.flat.elsewhere import doubt_beside_refused, is_cut_elsewhe
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
+from jixiao.structure.flat.headdoubts import LABELS, doubt_above, doubt_headings, holds_data
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
@@ -40,7 +41,6 @@ from jixiao.structure.form_model import LEVELS, column_keys, key_of, row_key
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
 _PAIR = 2  # cells of a label and its value
 _LONG = 30  # characters that no label has
-_LABELS = 2  # heading words in one row of data: it is a heading that lost others
 
 
 def doubt(fit: Fit, patterns: Patterns) -> None:
@@ -73,11 +73,15 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         if kind is not None and kind.what == "pair":
             row.refused = row.refused or _names_level(row, patterns)
         if kind is None:
-            other = below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))
+            other = (below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))) or (
+                not counts and _labels_alone(shape, row) > 0
+            )
             row.refused = row.refused or other or _is_rest(above, row, patterns) or (counts and says_twice(shape, row))
         elif kind.what == "heading":
-            most = 1 if lost or _columns_named(shape, kind.zone, row) < _LABELS else _LABELS
-            row.refused = row.damaged or _is_odd(fit, row) or _holds_data(shape, kind.zone, row, patterns) >= most
+            most = 1 if lost or _columns_named(shape, kind.zone, row) < LABELS else LABELS
+            row.refused = (
+                row.damaged or _is_odd(fit, row) or holds_data(shape, kind.zone, row, patterns, each=counts) >= most
+            )
             row.refused = row.refused or is_cut_elsewhere(fit, above, row, patterns)
             row.refused = row.refused or (
                 above is head and _says_again(above, row) if fit.leaves_out else row.below in narrow
@@ -129,25 +133,16 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         doubt_moved(fit.rows, patterns, cuts_words=fit.table.cuts_words)
         doubt_miscounted(fit.rows)
     doubt_slid(fit.rows, patterns)
+    if counts:
+        doubt_above(fit.rows)
     if fit.shape is not None:
-        _doubt_headings(fit.shape, fit.rows, patterns)
+        doubt_headings(fit.shape, fit.rows, patterns, lambda head: _is_jumbled(fit, head))
         repeats = fit.table.kind == "repeated"
         doubt_labels(fit.shape, fit.rows, patterns, leaves_out=fit.leaves_out, repeats=repeats)
         if fit.leaves_out:
             doubt_displaced(fit.shape, fit.rows, lexicon_of(patterns).is_head, patterns)
     doubt_nameless(fit.rows)
     doubt_beside_refused(fit)
-
-
-def _doubt_headings(shape: Shape, rows: Sequence[FitRow], patterns: Patterns) -> None:
-    """Refuses headings in which data stands where nothing below them is believed: they are as well rows of the part
-    above («自评分», «10», «评价标准»)."""
-    for at, head in enumerate(rows):
-        if head.kind is None or head.kind.what != "heading" or head.refused:
-            continue
-        below = [*takewhile(lambda row: row.kind is not None and row.kind.what == "data", rows[at + 1 :])]
-        if below and all(row.refused for row in below):
-            head.refused = _holds_data(shape, head.kind.zone, head, patterns) > 0
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -212,18 +207,6 @@ def _is_mixed(merged: Sequence[bool]) -> bool:
     return False in merged and any(merged[merged.index(False) :])
 
 
-def _holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> int:
-    """How many sentences, figures, marks of nothing and words of levels that are no labels of its zone a heading holds:
-    with some it is a row of data in which labels stand. One may have come there alone."""
-    own = shape.heading_labels[zone]
-    texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
-    words = (t for t in texts if t and key_of(t) not in own)
-    said = sum(cell.text.rstrip().endswith("。") for cell in row.cells)
-    return said + sum(
-        figure_of(t) is not None or patterns.null_kind(t) is not None or known_level(t, patterns) for t in words
-    )
-
-
 def _is_odd(fit: Fit, row: FitRow) -> bool:
     """Whether a heading has more paragraphs than the rows have cells: the last cell of the row above may be among
     them."""
@@ -250,7 +233,7 @@ def _labels_alone(shape: Shape, row: FitRow) -> int:
     """How many cells a row has that holds two headings or more and no pair's label; 0 if it is another. It is a
     heading of which a part stands elsewhere (the line that broke in a cell of several paragraphs)."""
     heads = sum(key in shape.heading_keys for key in row.keys)
-    return len(row.cells) if heads >= _LABELS and not any(key in shape.pair_keys for key in row.keys) else 0
+    return len(row.cells) if heads >= LABELS and not any(key in shape.pair_keys for key in row.keys) else 0
 
 
 def _holds_figure(row: FitRow, patterns: Patterns) -> bool:
@@ -287,6 +270,13 @@ def _is_other(head: FitRow, row: FitRow, patterns: Patterns, *, once: bool) -> b
     own = {row.cells[at].text.strip() for at, place in zip(starts, kind.places, strict=True) if place.merge != "block"}
     if len(own) == 1 and any(own) and kind.levels:
         return True  # the value of a label that stands elsewhere («», «无», «无», «无»)
+    if (
+        len(own) == _PAIR and "" in own and kind.levels
+    ):  # «效益指标», «效益指标», «效益指标», «»: a label beside a blank
+        texts = [(place.merge, row.cells[at].text.strip()) for at, place in zip(starts, kind.places, strict=True)]
+        levels = {text for merge, text in texts if merge in LEVELS}
+        if levels == own - {""} and any(not merge and text for merge, text in texts):
+            return True
     for (at, place), (following, beside) in pairwise(zip(starts, kind.places, strict=True)):
         text = row.cells[at].text
         if {place.type, beside.type} & {*FIGURES} and text == row.cells[following].text:
@@ -303,7 +293,7 @@ def _lacks_upper(shape: Shape, above: FitRow, row: FitRow, *, counts: bool) -> b
         return False
     labels = shape.heading_labels[row.kind.zone]
     if above.refused:
-        return sum(key in labels for key in keys_of([cell.text for cell in above.cells])) >= _LABELS
+        return sum(key in labels for key in keys_of([cell.text for cell in above.cells])) >= LABELS
     if not counts or above.kind is None or above.kind.what != "heading" or above.kind.zone != row.kind.zone:
         return False
     filled = [index for index, key in enumerate(row.keys) if key]
@@ -345,8 +335,8 @@ def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
         joined = (at for at in range(2, len(key) - 1) if key[:at] in shape.block_keys and key[at:] in heads - own)
         found += key not in shape.keys and any(joined)  # «年度总体目标年初设定目标»: two cells are one
     kind = row.kind
-    if found < _LABELS or kind is None or len(kind) != len(row.cells):
-        return found >= _LABELS
+    if found < LABELS or kind is None or len(kind) != len(row.cells):
+        return found >= LABELS
     pairs = zip(kind.places, row.cells, strict=True)
     return found > sum(place.type == "score" and figure_of(squeeze(cell.text)) is not None for place, cell in pairs)
 

@@ -275,7 +275,7 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool 
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
         row.refused = row.refused or _has_level_behind(row, patterns) or has_level_astray(kind, row.cells, patterns)
         row.refused = row.refused or is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
-        halved = own or (row.refused and not cuts_words and _is_of_levels(row, patterns))
+        halved = own or (row.refused and not cuts_words and _ends_with_level(kind, row, patterns))
     _doubt_beside_short(rows, patterns)
     _doubt_torn_reasons(rows)
     doubt_pointed(rows, patterns)
@@ -336,9 +336,11 @@ def _lacks_first(above: FitRow, row: FitRow) -> bool:
     return len(row.cells) < len(kind) - (kind.places[0].merge == "block") - left_out
 
 
-def _is_of_levels(row: FitRow, patterns: Patterns) -> bool:
-    """Whether a row holds words of levels alone: a blank paragraph tore it off the rest («时效指标»)."""
-    return bool(row.cells) and all(known_level(squeeze(cell.text), patterns) for cell in row.cells)
+def _ends_with_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row holds words of levels alone, or ends with one where others have their name: a blank paragraph tore
+    it off the rest («时效指标», «6 | 质量指标»)."""
+    words = [known_level(squeeze(cell.text), patterns) for cell in row.cells]
+    return bool(words) and (all(words) or (words[-1] and len(words) < len(kind.free)))
 
 
 def _doubt_torn_reasons(rows: Sequence[FitRow]) -> None:

@@ -47,7 +47,7 @@ def doubt_labels(
             continue  # most rows
         if texts and zone.block and (texts[0] == led or key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks):
             texts[0] = ""  # the block's label, said again beside its rows
-        values = _values(kind, texts, patterns, leaves_out=leaves_out)
+        values = _values(shape, kind, texts, patterns, leaves_out=leaves_out)
         if not leaves_out and not any(c.type == "measure" and not c.optional for c in zone.columns):
             values = [text for text in values if not _names_row(shape, kind, texts, text)]
         values += _lines_of([text.split("\n") for text in texts if "\n" in text]) if leaves_out else []
@@ -98,7 +98,7 @@ def _are_said_again(row: FitRow, beside: Sequence[FitRow]) -> bool:
     return bool(figures[0]) and figures[0] in figures[1:]
 
 
-def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_out: bool) -> list[str]:
+def _values(shape: Shape, kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_out: bool) -> list[str]:
     """The texts of a row that may be values: of the levels, which authors name as they like («预算执行»), only labels
     of pairs; where there are none not the first, which may be the row's label, or that of a pair («项目实施内容»); of a
     full grid, where merged text may be said again, no figures, of which each is refused alone."""
@@ -110,7 +110,12 @@ def _values(kind: RowKind, texts: Sequence[str], patterns: Patterns, *, leaves_o
         cells = [text for at, text in enumerate(texts) if not at or text != texts[at - 1]]
         row = texts if len(texts) == len(kind) else cells if len(cells) == len(kind) else ()
         places = zip(kind.places, row, strict=False)
-        told = [text for place, text in places if place.type not in FIGURES and place.merge not in LEVELS]
+        told = [
+            text
+            for place, text in places
+            if place.type not in FIGURES
+            and (place.merge not in LEVELS or (1 < len(text) <= _LONGEST and key_of(squeeze(text)) in shape.all_pairs))
+        ]
     filled = [text for text in told if text.strip()]
     return filled if levels else filled[1:]
 

@@ -24,6 +24,7 @@ from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import Zone, asked_next, key_of, row_key
 
 _OF_GOALS = ("text", "score")  # what columns of goals hold
+_SEVERAL = 2  # rows of goals
 
 Heads = Mapping[int, Set[str]]
 """The label keys that the heading of each zone prints."""
@@ -105,6 +106,8 @@ def doubt_displaced(shape: Shape, rows: Sequence[FitRow], is_label: Callable[[st
             strange = [(at, cell) for at, (key, cell) in enumerate(texts) if key and key not in own]
             if any(_are_joined(zone, keys, at) for at, _ in strange) or _heads_twice(zone, head):
                 doubted.add(number)  # «年终», «完成值自评分»
+            if _joins_labels(shape, head):
+                doubted.add(number)
             if any(_is_two(zone, own, cell) and (at or not _names_block(zone, cell, keys)) for at, cell in strange):
                 doubted.add(number)  # «得分», «原因» as one
     for row, lacking in displaced(shape, rows, patterns, parts) if odd else ():
@@ -190,6 +193,23 @@ def _is_two(zone: Zone, labels: Set[str], cell: RawCell) -> bool:
     return any(len(one) != 1 or one != two for one, two in heads)
 
 
+def _joins_labels(shape: Shape, row: FitRow) -> bool:
+    """Whether a cell of a heading is two labels of its zone, the lower one that of a column that no other cell names:
+    lines changed places («当年绩效目标⏎年初⏎绩效目标 | 绩效目标⏎全年（调整）»)."""
+    if row.kind is None or row.kind.what != "heading":
+        return False
+    columns, own = shape.form.zones[row.kind.zone].columns, shape.heading_labels[row.kind.zone]
+    keys = {*_keys(row)}
+    for cell in row.cells:
+        lines = [squeeze(line) for line in cell.text.split("\n")] if "\n" in cell.text else []
+        for at in range(1, len(lines) if key_of("".join(lines)) not in own else 0):
+            below = key_of("".join(lines[at:]))
+            headed = any(below in column.keys and keys.isdisjoint(column.keys) for column in columns)
+            if headed and key_of("".join(lines[:at])) in own:
+                return True
+    return False
+
+
 def _heads_twice(zone: Zone, head: FitRow) -> bool:
     """Whether two cells of a heading of texts head one column and none another that the form has («完成情况 |
     年⏎年中调整绩效目标 | 全年绩效目标完成情况»: «整体目标⏎完成情况» is the label of the block, 重庆)."""
@@ -267,7 +287,18 @@ def doubt_disordered(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
             if astray:
                 _doubt_cut(parts, part)
+                _doubt_left(parts, part)
     _doubt_long(shape, tokens, parts)
+
+
+def _doubt_left(parts: Sequence[Part], part: Part) -> None:
+    """Refuses the last of several rows of texts in the zone above the one of a label that stands elsewhere: what stands
+    in that label's place makes its value a goal."""
+    above = next((one for one in parts if one.plan is not None and one.sign.zone == part.sign.zone - 1), None)
+    if above is None or above.plan is None or len(above.rows) < _SEVERAL or above.sign.what != "heading":
+        return
+    if all(place.type == "text" or place.merge for place in above.plan.places):
+        above.rows[-1] = refused(above.plan, above.rows[-1].start, above.rows[-1].end)
 
 
 def _doubt_long(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) -> None:

@@ -21,6 +21,7 @@ from jixiao.structure.flat.totals import MANY
 from jixiao.structure.form_model import key_of
 
 _FIGURES = ("score", "amount", "count", "number", "percent")
+_MOST = 2  # times a total that is one may be below the sum of its points, which authors get wrong
 
 
 def _in_order(plan: Plan) -> bool:
@@ -197,7 +198,7 @@ class Points:
                 end = part.stop = max([cell[2] for cell in cells], default=sign.stop) if final else end
         more = figures[len(points) : len(points) + 1]  # «100», «9», «9»: one of its points was parted
         parted = bool(cells) and self.mode.lines and more == [cells[-1][2]]
-        if cells and (parted or (moved and self._is_no_total(base, plan, cells))):
+        if cells and (parted or self._is_low(base, plan, cells) or (moved and self._is_no_total(base, plan, cells))):
             cells = []
         levels = (bool(level_entry(self.tokens[at].key, self.patterns)) for at in range(sign.stop, stop))
         if any(levels):  # rows of indicators below: its label stands elsewhere than the total
@@ -222,6 +223,12 @@ class Points:
             return False
         part = weight < FULL and abs(weight - self._sum(base, "weight")) >= 0.005
         return part or (score is not None and score > weight)
+
+    def _is_low(self, base: Part, plan: Plan, cells: Sequence[tuple[int, int, int]]) -> bool:
+        """Whether less than half of what the rows above were given would be their total («总得分 | 100 | 5»): it is
+        another cell."""
+        scores = [figure_of(self.tokens[at].key) or 0.0 for place, at, _ in cells if plan.ids[place] == "score"]
+        return any(0 < score * _MOST < self._sum(base, "score") for score in scores)
 
     def _behind(self, bounds: Sequence[int] | None) -> list[tuple[int, int]]:
         return [] if bounds is None else [(a, b) for a, b in pairwise(bounds[1:]) if b > a]

@@ -46,6 +46,8 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         row.refused = True  # more figures than columns of points: one came from elsewhere
         return
     if not count or (count >= len(points) and not astray):
+        # Where a heading changed places its figures may stand below any column.
+        row.refused = row.refused or (len(row.cells) < len(kind) and any(_holds_words(rows, p.id) for p in points))
         return
     if astray and len(row.cells) == len(kind) and _stand_right(kind, figures):
         row.kind = _spread(kind, kind.places[1:])  # as many cells as the columns from the first points on
@@ -66,6 +68,19 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         return
     row.kind = _spread(kind, next(iter(ways.values())))
     row.expected = len(row.kind)
+
+
+def _holds_words(rows: Sequence[FitRow], id_: str) -> bool:
+    """Whether most of what stands below a column of points is no figure, or a share («281家», «100%»)."""
+    own = (zip(row.kind.places, row.cells, strict=True) for row in rows if row.kind and _is_whole(row))
+    texts = [text for pairs in own for place, cell in pairs if place.id == id_ and (text := squeeze(cell.text))]
+    odd = sum(text.endswith("%") or figure_of(text) is None for text in texts)
+    return len(texts) >= MANY and odd * 2 > len(texts)
+
+
+def _is_whole(row: FitRow) -> bool:
+    """Whether a row of data has all its cells."""
+    return row.kind is not None and row.kind.what == "data" and len(row.cells) == len(row.kind)
 
 
 def _without_covered(kind: RowKind, row: FitRow) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.celltexts import figure_of, misfit
+from jixiao.structure.flat.celltexts import figure_of, known_level, misfit
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.flat.tokens import Token
@@ -46,6 +46,8 @@ def word_rows(
         return [refused(plan, row.start, row.end) for row in found]
     # «(blank) | 制定实施方案，…» below the goals is no goal: its label stands elsewhere
     led = [not number or _is_led(row, tokens) for number, row in enumerate(found)]
+    for number, row in enumerate(found):  # «效益指标 | 提高资金使用效益» is no goal
+        led[number] = led[number] and not any(known_level(tokens[a].key, patterns) for _, a, _ in row.cells)
     return [row if own else refused(plan, row.start, row.end) for row, own in zip(found, led, strict=True)]
 
 

@@ -164,6 +164,8 @@ class _Search:
         for self.glued in (False, True):
             if not self.glued and not self.stream.spaced:
                 continue
+            if self.glued and self.stream.lined:
+                break  # no line holds two figures
             if self.glued and not money.known:
                 break  # so many cuts meet a sum by chance that a guess at the money's points proves nothing
             self._run()

@@ -28,6 +28,8 @@ FIGURES = re.compile(r"[0-9.,%—―–─/-]+")
 ABOVE = 60
 """Characters above a table in which its unit may be printed."""
 
+_FEW = 8  # lines with figures
+
 _LONGEST = 24
 """Characters of a number, with commas and decimals; more are several."""
 
@@ -107,6 +109,13 @@ class Stream:
     def spaced(self) -> bool:
         """Whether there are any blanks."""
         return len(self.gaps) > 1
+
+    @cached_property
+    def lined(self) -> bool:
+        """Whether most lines with a figure hold nothing else: each is a cell, and none holds two."""
+        lines = ("".join(line.split()) for line in self.stretch.text[self.start : self.stop].splitlines())
+        alone = [literal_of(fold(line)) is not None for line in lines if any(map(str.isdigit, line))]
+        return len(alone) > _FEW and sum(alone) * 2 > len(alone)
 
     def __len__(self) -> int:
         return len(self.text)

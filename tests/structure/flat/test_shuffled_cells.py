@@ -1,0 +1,86 @@
+"""Cells, lines and halves of rows that changed places, of which a report once said what neither table says
+(`tools/measure_exchanges.py --kinds`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from samples.__main__ import generate
+from samples.flattening import compare
+from samples.wording import Mode
+
+from exchanges import as_grid, as_text, otherwise, said
+from flattened import paragraphs
+from jixiao.document import Table
+from jixiao.patterns import load
+from jixiao.readers.text import read_text
+from jixiao.structure.flat import rebuild_tables
+from samples import families
+
+BANK = Path(families.__file__).parents[1] / "bank" / "eighth"
+HELD: Mode = "held_out"
+
+pytestmark = pytest.mark.no_cover
+
+
+@lru_cache
+def printed(seed: int, family: str, number: int, which: int, mode: Mode) -> Table:
+    """A table of a sample report."""
+    one = family == "hunan"
+    made = generate(seed, number + 1, mode) if one else families.generate([family], seed, number + 1, mode)
+    return [block for block in made[number].blocks if isinstance(block, Table)][which]
+
+
+def moved(table: Table, texts: dict[int, int | str]) -> Table:
+    """The table with the texts of other cells, or others, in some."""
+    cells = list(table.cells)
+    for at, text in texts.items():
+        cells[at] = replace(cells[at], text=text if isinstance(text, str) else table.cells[text].text, runs=())
+    return replace(table, cells=tuple(cells))
+
+
+@pytest.mark.parametrize(
+    ("dialect", "seed", "family", "number", "which", "mode", "texts"),
+    [
+        # a row's points in the blank cell of the total: five points were the score of all
+        ("bar-rows", 42130, "anhui-tasks", 1, 0, HELD, {162: 166, 166: 162}),
+        ("web-lines", 42130, "anhui-tasks", 1, 0, HELD, {162: 166, 166: 162}),
+        # a word of level 2 as a name, that its blank paragraphs tore from what was behind it
+        ("tika-odt", 42131, "hubei", 1, 0, HELD, {44: 48, 45: 44, 48: 45}),
+        # a heading's last line above its first: the block's label and another heading were one
+        ("libreoffice", 42131, "chongqing", 1, 0, HELD, {27: "绩效目标\n全年（调整）"}),
+        # a heading of goals in a pair's place: goals of two columns, one of them the result
+        ("web-lines", 42110, "chongqing", 1, 0, HELD, {9: 28, 28: 9}),
+        # the project's name beside what was done, whose label is in the name's place: a goal
+        ("bar-rows", 42110, "sichuan", 1, 0, HELD, {2: 13, 13: 2}),
+        # no heading for an amount: «3454.5万元» was cut into «34», «5» and «4.5», for 10 and 9 points
+        ("libreoffice", 42131, "hunan", 0, 0, HELD, {3: 4, 4: 3}),
+        # a word of level 1 in the place of a label at the foot, its value blank: an indicator of three times that name
+        ("rows-tab", 42131, "yunnan", 0, 0, HELD, {99: 161, 102: 162, 161: 99, 162: 102}),
+        # half of a heading in another's place: what was done was an indicator
+        ("rows-tab", 42131, "sichuan", 1, 1, HELD, {7: 64, 8: 65, 9: 67, 10: 71, 64: 7, 65: 8, 67: 9, 71: 10}),
+        # a label's value in its place: the unit of the report
+        ("libreoffice", 42131, "hubei-county", 0, 0, HELD, {2: 3, 3: 4, 4: 2}),
+        # levels in another order: nothing below them was read, and a row at the foot was an indicator
+        ("tab-cells", 43046, "hubei", 0, 0, BANK, {25: 26, 26: 25}),
+        # half of the money's heading in its last row: an amount was the points
+        ("tab-cells", 43046, "national", 1, 0, BANK, {10: 38, 11: 39, 12: 40, 13: 41, 38: 10, 39: 11, 40: 12, 41: 13}),
+        # results below the score's heading, which has no sum: the total was turned round
+        ("tab-cells", 43046, "yunnan", 0, 0, BANK, {45: 47, 47: 45}),
+    ],
+)
+def test_nothing_is_read_or_said_that_neither_table_says(
+    dialect: str, seed: int, family: str, number: int, which: int, mode: Mode, texts: dict[int, int | str]
+) -> None:
+    table = printed(seed, family, number, which, mode)
+    other = moved(table, texts)
+    text = as_text(other, dialect)
+    found = rebuild_tables(paragraphs(text), load())
+    read = [block for block in found.blocks if isinstance(block, Table)]
+    assert not compare(read, [table, other], told=True).wrong
+    assert read or found.diagnostics
+    truths = [said(as_grid(one)) for one in (table, other)]
+    assert list(otherwise(said(read_text(text.encode())), truths)) == []
