@@ -80,6 +80,8 @@ def test_a_line_of_a_name_is_no_label() -> None:
         ("河道清淤\n", "城乡低保\n资金用途\n抽查\n"),
         ("河道清淤\n", "河道清淤\n资金来源\n核查项目\n"),
         ("临河区河道管理所\n", "临河区河道管理所\n机关科室\n及二级机构\n"),
+        ("河道清淤\n", "党建\n重点工作\n经费\n"),
+        ("河道清淤\n", "县直部门\n主要任务\n补助\n"),
     ],
 )
 def test_a_middle_line_that_reads_like_a_label_is_none(whole: str, broken: str) -> None:
@@ -88,3 +90,13 @@ def test_a_middle_line_that_reads_like_a_label_is_none(whole: str, broken: str) 
     first = broken.partition("\n")[0]
     assert not [table for table in report.evaluations if first in (table.project, table.unit)]
     assert "unreadable_table" in {one.code for one in report.diagnostics}
+
+
+def test_a_label_that_is_said_twice_gives_neither_value() -> None:
+    """Of two codes the first was the project's, and nobody was told of the other."""
+    text = LINES.format(above="", below="预算编码\n306012\n预算编码\n306013\n")
+    report = parse(text.encode())
+    (table,) = report.evaluations
+    assert table.project_code is None
+    assert "unreadable_table" in {one.code for one in report.diagnostics}
+    assert [(i.weight, i.score) for i in table.indicators] == [(50, 50), (40, 40)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from jixiao.pipeline import parse
 from jixiao.schema import Report
+from jixiao.structure.flat import plain
 
 TITLE = ["项目支出绩效自评表（2023年度）", "单位：万元"]
 PAIRS = ["项目名称", "图书馆修缮", "主管部门", "某某县文化局", "实施单位", "某某县图书馆"]
@@ -125,3 +128,34 @@ def test_a_cell_that_changed_places_beside_a_column_of_no_form_is_refused() -> N
         report = _read(TITLE, PAIRS, MONEY, GOALS, HEAD, rows, FOOT)
         assert not [row for form in report.evaluations for row in form.indicators], at
         assert any(one.code == "unreadable_table" for one in report.diagnostics)
+
+
+def test_a_total_short_of_cells_is_not_read_from_its_end() -> None:
+    """Below four columns three cells: of the score's, which no sum bears out from the end, a hundred was given."""
+    (form,) = _read(TITLE, PAIRS, MONEY, GOALS, HEAD, ROWS, ["总分", "100", "95.76", "", *FOOT[5:]]).evaluations
+    assert form.total is not None
+    assert (form.total.weight, form.total.score) == (Decimal(100), Decimal("95.76"))
+    report = _read(TITLE, PAIRS, MONEY, GOALS, HEAD, ROWS, ["总分", "95.76", "94.7", "", *FOOT[5:]])
+    assert report.evaluations == ()  # a weight, or the score that is reviewed, is lost
+    assert any(one.code == "unreadable_table" for one in report.diagnostics)
+
+
+@pytest.mark.parametrize("doubtful", ["another table", "vague"])
+def test_two_readings_of_a_heading_that_differ_are_none(monkeypatch: pytest.MonkeyPatch, doubtful: str) -> None:
+    """Whatever the ways to bound a heading are: they agree, or nothing is read."""
+    own, seen = plain._readings, []
+
+    def readings(*asked: Any) -> list[plain.Aligned]:
+        found = own(*asked)
+        seen.extend(found)
+        for one in found[:1]:
+            cells = (replace(one.table.cells[0], text="另一个名称"), *one.table.cells[1:])
+            other = replace(one, table=replace(one.table, cells=cells))
+            return [*found, replace(one, vague=True) if doubtful == "vague" else other]
+        return found
+
+    monkeypatch.setattr(plain, "_readings", readings)
+    report = _read(TITLE, PAIRS, MONEY, GOALS, HEAD, ROWS, FOOT)
+    assert seen
+    assert not [row for form in report.evaluations for row in form.indicators]
+    assert any(one.code == "unreadable_table" for one in report.diagnostics)

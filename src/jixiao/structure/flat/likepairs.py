@@ -26,6 +26,7 @@ _ABOVE = 16  # lines between a title and the first printed row
 _PAIR = 2  # cells of a label and its value
 _TICKS = BOXES | {"√", "■"}
 _PIECES, _LONGEST = 3, 14  # lines of a label, characters of one
+_SHORT = 6  # characters of the end of a name, and of no text about what was done
 
 
 def ways_of(
@@ -113,19 +114,21 @@ def _free(tokens: Sequence[Token], at: int, stop: int, like: RowKind, words: Wor
     while (end := _free_label(tokens, at, stop, words)) and end < stop:
         if at >= _PAIR and tokens[at].key == tokens[at - _PAIR].key:
             break  # a row said twice
-        if at and _is_broken(tokens[at - 1], tokens[at:end], tokens[end]):
+        if at and _is_broken(tokens[at - 1], tokens[at:end], tokens[end], words):
             break
         rows.append(Anchor(at, end, kind, ((at, end),)))
         at = end + 1
     return rows, at
 
 
-def _is_broken(above: Token, label: Sequence[Token], below: Token) -> bool:
+def _is_broken(above: Token, label: Sequence[Token], below: Token, words: Words) -> bool:
     """Whether a label that a form does not have may be a middle line of the value above it, broken at the edge of its
-    cell: as wide as the line above, and what stands below no wider («城乡低保», «资金用途», «抽查»); or where the line
-    below goes on with it («及二级机构»)."""
-    alike = len(label) == 1 and len(above.key) == len(label[0].key) >= len(below.key)
-    return bool(below.key) and (alike or below.key.startswith(AND))
+    cell: as wide as the line above, and what stands below no wider («城乡低保», «资金用途», «抽查»); or broken by
+    hand, above a word or two («党建», «重点工作», «经费»); or where the line below goes on with it («及二级机构»)."""
+    text = "".join(token.key for token in label)
+    alike = len(label) == 1 and len(above.key) == len(text) >= len(below.key)
+    short = len(below.key) <= _SHORT and words.patterns.word("inner_label").compiled.fullmatch(text) is not None
+    return bool(below.key) and (alike or short or below.key.startswith(AND))
 
 
 def _free_label(tokens: Sequence[Token], at: int, stop: int, words: Words) -> int:
