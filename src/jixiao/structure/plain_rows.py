@@ -43,7 +43,7 @@ def _holds_indicators(zone: Zone) -> bool:
 def is_plain(index: FormIndex, z: int, zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether a row below others of zone ``z``, which `has_plain_rows`, is one more of them and in no other word of the
     form's."""
-    if not zone.records or not index.words.isdisjoint([box.key for box in filled]):
+    if not filled or not zone.records or not index.words.isdisjoint([box.key for box in filled]):
         return False
     if zone.zone.rows:
         label = filled[0]
