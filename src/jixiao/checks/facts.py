@@ -51,7 +51,7 @@ class Facts:
     @cached_property
     def statements(self) -> list[Statement]:
         """The narrative's statements about the report's year, in order, without a total to which what was left is
-        added («支出总计618万元» beside «支出合计601万元»)."""
+        added («支出总计618万元» beside «支出合计601万元», or beside «结转下年17万元»)."""
         vague = self.patterns["checks.about"].compiled
         own = [
             (i, model)
@@ -63,8 +63,14 @@ class Facts:
         return [
             Statement(model, f"/spending/{i}", self.report, vague)
             for i, model in own
-            if i not in balanced or model.fund not in spent
+            if i not in balanced or (model.fund not in spent and not self._left_over)
         ]
+
+    @cached_property
+    def _left_over(self) -> bool:
+        """Whether the text tells what was left at the year's end."""
+        left = self.patterns["checks.left_over"]
+        return any(left.occurs(plain(block.text)) for block in self.report.blocks if block.text)
 
     def _is_balance(self, index: int) -> bool:
         """Whether a total is the one that income and expenditure balance at."""

@@ -121,6 +121,9 @@ def _text_rate(pointer: str, budget: str, spent: str) -> Ratio:
 # ---- shares
 
 
+_OF_THREE = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception"})
+
+
 def _wholes(facts: Facts, statement: Statement, index: int) -> list[Figure]:
     """What a share may be of, by the words before it; several where the words leave it open."""
     said = _whole_words(facts, index)
@@ -134,8 +137,10 @@ def _wholes(facts: Facts, statement: Statement, index: int) -> list[Figure]:
         return [basic.amount] if basic else []
     if said == "fund":
         return [own.amount] if own else []
+    three = facts.statement(fund, "three_public") if scope in _OF_THREE else None
+    cars = facts.statement(fund, "vehicles") if scope in {"vehicle_purchase", "vehicle_running"} else None
     candidates = [*total]
-    candidates += [s.amount for s in (own, basic) if s is not None]
+    candidates += [s.amount for s in (own, basic, three, cars) if s is not None]
     return candidates
 
 

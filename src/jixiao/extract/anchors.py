@@ -16,6 +16,7 @@ from jixiao.values import money, percent
 _PARTS = 2
 """Parts of a sum at the least."""
 _BEHIND_SHARE = "spending.amount_behind_share"
+_SPENT = "支出"
 
 
 class AnchorReader:
@@ -39,7 +40,7 @@ class AnchorReader:
         found.sort(key=lambda s: (s.start, -s.end))
         kept: list[Subject] = []
         for subject in found:
-            if not kept or subject.start >= kept[-1].end:
+            if not kept or (subject.start >= kept[-1].end and not _again(text, kept[-1], subject)):
                 kept.append(subject)
         return kept
 
@@ -190,6 +191,7 @@ class AnchorReader:
                 found.append(
                     Anchor(Subject(match.start, match.end, scope, first.fund if first else None, match), *amount)
                 )
+                found.extend(self._of_other_years(text, found[-1]))
                 if self.own_year(match) is None:
                     break
         return found
@@ -301,3 +303,10 @@ class AnchorReader:
             for at, rate in enumerate(rates, first):
                 result[at] = replace(result[at], share=percent(rate.quote(), found.id))
         return result
+
+
+def _again(text: Text, named: Subject, subject: Subject) -> bool:
+    """Whether a subject only says «支出» of the one before it: «“三公”经费：支出共计21.6万元» is no whole."""
+    between = text.match[named.end : subject.start].removeprefix("支出").removeprefix("情况")
+    whole = subject.scope == "total" and subject.fund is None
+    return whole and between == ":" and text.match.startswith(_SPENT, subject.start) and bool(named.scope)

@@ -178,6 +178,8 @@ class ChangeReader:
         """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»), or
         to a part of the ``amount`` with a change behind it that is not the whole's by its figures."""
         first = self._first(tail)
+        if first is not None and self._proved(tail[: first.end], first, amount):
+            return tail
         part = self.patterns["spending.other_part"].search(tail[: first.start + _LED]) if first else None
         if part is not None:
             change, rate = self._figures(found) if (found := self._first(tail[part.start :])) else (None, None)
@@ -190,6 +192,14 @@ class ChangeReader:
             if not inside or at < 0 or self.read_any(tail[opened:at]):
                 return tail[: other.start]
         return tail  # «…（其中：本级82万元，下属38万元），较上年减少5万元»
+
+    def _proved(self, text: Text, found: Found, amount: Decimal | None) -> bool:
+        """Whether last year's amount, printed before the change behind other amounts, and the change make this one:
+        «项目支出2205万元，其中本级1655万元，上级550万元。较上年（1930万元）增加275万元»."""
+        if amount is None or not found.has("change") or found.has("both"):
+            return False
+        base = self.patterns["spending.change.base"].search(text, max(found.start - _LED, 0))
+        return base is not None and not self._is_anothers(text, found, amount)
 
     def _is_of_other_years(self, found: Found) -> bool:
         """Whether the amount that a change leads from is of a year further back («2020年支出80万元，增加20万元»)."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from jixiao.extract.anchors import AnchorReader
@@ -20,17 +19,18 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import YearReader
+from jixiao.extract.two_years import before_other_year, of_this_year
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
 from jixiao.values import is_unit_of_sign, money, percent
 
 Statement = dict[str, Draft]
+_SHARE = 24
 REACH = 1000
 """Characters behind a subject among which its change is looked for: to the end of a text of a megabyte it would be
 looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
-_ROUNDED = Decimal("0.02")
 _CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
@@ -71,9 +71,13 @@ class SpendingReader:
         within = within or node.role == "performance"
         result: list[Statement] = []
         if node.role in MONEY or (parent is not None and node.role is None):
+            named = within and not self._is_of_accounts(node)
+            headed = node.title is not None and self._is_executed(node.title)
             for text in self._spent(node):
                 section = self._of_all(text, section)
-                own = self._of_text(text, section, named=within and not self._is_of_accounts(node))
+                headed = named and self._is_executed(text, headed)
+                told = headed and self.patterns["spending.executed_whole"].search(text) is not None
+                own = self._of_text(text, section, named=named and not told)
                 if not own and (apart := change_apart(self.context, self.changes, text, result)):
                     self._give_change(text, *apart)
                 result.extend(own)
@@ -89,6 +93,12 @@ class SpendingReader:
     def _give_change(self, text: Text, statement: Statement, change: dict[str, Any]) -> None:
         statement["change"], statement["change_rate"] = change.get("change"), change.get("rate")
         statement["reason"] = self._reason(text, change.get("end"), len(text))
+
+    def _is_executed(self, text: Text, above: bool = False) -> bool:
+        """«1.执行率情况。…执行数39,986,812.36元» among a department's results; ``above``: the line above was its
+        heading alone."""
+        found = self.patterns["spending.executed_head"].match(text) if self.anchors.whole else None
+        return found is not None or (above and label_at(text.match) is None)
 
     def _is_of_accounts(self, node: Node) -> bool:
         """«（一）部门决算情况» among the results: what its sentences call spending is the department's."""
@@ -175,48 +185,32 @@ class SpendingReader:
         what names no part is the section's ``scope``).
         """
         taken = {id(anchor.subject) for anchor in anchors}
-        again = [s for s in subjects if id(s) not in taken and self._changes(text, s)]
+        rest = [s for s in subjects if id(s) not in taken]
+        again = [s for s in rest if self._changes(text, s) or self._shares(text, s)]
         row = [*anchors, *(Anchor(s, Reading(None, s.found.quote(), s.found.id), s.end) for s in again)]
         row.sort(key=lambda anchor: anchor.subject.start)
         found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
-        self._of_two_years(text, anchors, found)
+        of_this_year(self.anchors, self.changes, text, anchors, found)
         for subject in again:
             if (lead := self._lead(text, subject)) is not None:
                 found[id(subject)] = Text.join([lead, found[id(subject)]])
             about = subject.scope or scope
             same = [a.subject for a in anchors if (a.subject.scope or scope) == about and a.end <= subject.start]
-            if same and not self.changes.read_any(found[id(same[-1])]):
+            known = self.patterns["spending.share"] if self._shares(text, subject) else None
+            if same and (known.search(found[id(same[-1])]) if known else self.changes.read_any(found[id(same[-1])])):
+                continue
+            if same:
                 found[id(same[-1])] = Text.join([self.changes.near(found[id(same[-1])]), found[id(subject)]])
                 self.context.claim(subject.found)
         return [found[id(anchor.subject)] for anchor in anchors]
 
-    def _of_two_years(self, text: Text, anchors: Sequence[Anchor], found: dict[int, Text]) -> None:
-        """«2024年支出31万元，2023年支出34万元，减少3万元»: a change behind last year's amount is this year's."""
-        for one, other in pairwise(anchors):
-            own, stretch = one.subject, found[id(other.subject)]
-            if own.scope != other.subject.scope or not (
-                other.subject.found is own.found or self.anchors.own_year(other.subject.found)
-            ):
-                continue
-            if self.changes.read_any(found[id(own)]) or self.changes.read_any(stretch):
-                continue
-            both = Text.join([text[one.end : other.end], stretch])
-            if self.changes.led(both, one.amount.value, other.amount.value):
-                found[id(own)], found[id(other.subject)] = both, stretch[:0]
-
-    def _before_other_year(self, tail: Text, anchor: Anchor) -> Text:
-        """A stretch up to another year's amount from which the change behind it does not lead to the anchor's: that
-        is the whole's («项目支出128.20万元；2019年支出298.51万元，同比增加28.33万元»)."""
-        found = self.patterns["spending.other_year"].search(tail)
-        other, own = money(found.quote("amount"), found.id) if found else None, anchor.amount.value
-        if found is None or other is None or own is None:
-            return tail
-        next_ = self.patterns.word("money").search(tail, found.end)
-        change = money(next_.quote(), found.id) if next_ else None
-        led = change is not None and abs(abs(own - other.value) - change.value) < _ROUNDED
-        return tail if led else tail[: found.start]
+    def _shares(self, text: Text, subject: Subject) -> bool:
+        """Whether nothing but a share stands behind a subject («…。基本支出占比68.04%。»)."""
+        found = self.patterns["spending.share"].search(text[subject.end : subject.end + _SHARE])
+        before = text[max(subject.start - 14, 0) : subject.start]
+        return found is not None and found.start == 0 and not self.patterns["spending.not_before"].search(before)
 
     def _changes(self, text: Text, subject: Subject) -> bool:
         """Whether a change against last year stands right behind a subject that is no part of a reason."""
@@ -249,7 +243,7 @@ class SpendingReader:
         subject, quote = anchor.subject, anchor.subject.found.quote()
         if anchor.amount.pattern == _CHANGED:  # «从上年的342万元减少到319万元，减少…»: both belong together
             tail = Text.join([text[subject.end : anchor.end], tail])
-        near = self._before_other_year(self.changes.near(tail, anchor.amount.value), anchor)
+        near = before_other_year(self.anchors, self.changes.near(tail, anchor.amount.value), anchor)
         whole = (subject.scope or section.scope.value) == "total"
         change = self.changes.read(near, anchor.amount, whole=whole)
         return {

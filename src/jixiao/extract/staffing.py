@@ -9,14 +9,14 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.clauses import whole_lines
 from jixiao.extract.context import Context, Draft
+from jixiao.extract.movements import Movement, movements_in, net, signed
 from jixiao.extract.staff_among import among_all, number_in
 from jixiao.extract.staff_rows import staff_of_rows
 from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
-from jixiao.quotes import Reading, Text, squeeze, text_reading
+from jixiao.quotes import Reading, Text, squeeze
 from jixiao.values import count
 
-_BRACKET = re.compile("[()]")
 _PEOPLE = re.compile(r"\d[人名]\Z")
 _NAMED = re.compile(r"[\u4e00-\u9fff]\Z")
 _NAMES = ("authorized", "on_duty", "on_duty_change", "retired_cadres", "retired", "movements")
@@ -31,7 +31,7 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
     texts = whole_lines(texts)  # «…行政编制34名、事业编», «制40名»
     if sum(any(squeeze(unit) in text.match for text in texts) for unit in context.joint) > 1:
         return {**dict.fromkeys(_NAMES), "movements": ()}  # of a joint report each unit counts its own
-    movements, told = _movements(context, texts)
+    movements, told = movements_in(context, texts)
     # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
     values: dict[str, Draft] = {
@@ -40,7 +40,7 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
         or _whole_count(context, texts, "staffing.on_duty")
         or _count(context, texts, "staffing.on_duty.otherwise")
         or _one_kind(context, texts),
-        "on_duty_change": _change(context, texts),
+        "on_duty_change": _change(context, texts, movements),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
         "retired": _count(context, texts, "staffing.retired"),
         "movements": movements,
@@ -215,12 +215,19 @@ def _part(context: Context, text: Text, behind: int, found: Found) -> str | None
     return part[0] if part else None
 
 
-def _change(context: Context, texts: list[Text]) -> Reading[int] | None:
+def _change(context: Context, texts: list[Text], movements: Sequence[Movement]) -> Reading[int] | None:
     for text in texts:
-        posts = {found.end for found in context.patterns["staffing.authorized"].finditer(text)}
+        posts, retired = (
+            {found.end for name in names for found in context.patterns[f"staffing.{name}"].finditer(text)}
+            for names in (("authorized",), ("retired", "retired_cadres"))
+        )
         for found in context.patterns["staffing.change"].finditer(text):
-            if found.start - 1 in posts and text.match[found.start - 1] in ",(":
-                continue  # «编制43名，比上年核减2名，在职40人»
+            number = signed(context, found)
+            # «编制43名，比上年核减2名», «退休62人，较上年增加5人»; «退休3人，比上年减少1人» is the staff, and so is
+            # «…，同比增加1人，系调入1人»
+            grown = found.start - 1 in retired and number is not None and number > 0 and number != net(movements)
+            if (grown or found.start - 1 in posts) and text.match[found.start - 1] in ",(":
+                continue
             context.claim(found)
             down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
             return count(found.quote("count"), found.id, negative=down)
@@ -238,152 +245,3 @@ def _of_people(context: Context, text: Text, flat: Found) -> bool:
     stop = flat.start - (text.match[flat.start - 1 : flat.start] == "。")
     sentence = text[text.match.rfind("。", 0, max(stop, 0)) + 1 : flat.end]
     return context.patterns["staffing.people"].search(sentence) is not None
-
-
-Told = tuple[int, int, Text | None]
-"""Where the movements of a year are told: from, to, in which paragraph."""
-
-
-def _movements(context: Context, texts: list[Text]) -> tuple[list[Draft], Told]:
-    """People who joined or left: in the bracket behind a change, else behind the words that announce its reason."""
-    for text in texts:
-        for change in context.patterns["staffing.change"].finditer(text):
-            mark = text.match[change.end : change.end + 1]
-            ahead = text.match[: change.start]
-            if mark != "(" and not (mark in (":", ",") and ahead.count("(") > ahead.count(")")):
-                continue  # nor «（较上年净增1人：招聘2人、退休1人）»
-            inner = _inside(text[change.end + 1 :])
-            moved = [match for match in _found(context, inner) if _moves(context, match)]
-            if moved:  # «比上年减少6人（退休8人，调入2人），退休人员87人»
-                told = (change.end, change.end + 1 + len(inner) + 1, text)
-                return _directed(context, texts, moved), told
-        # «编制22名（其中行政编制16名）…，其中选调生分配1人»: the last lead that something follows tells the movements.
-        leads = list(context.patterns["staffing.reason"].finditer(text))
-        told_before = list(context.patterns["staffing.change"].finditer(text)) if leads else []
-        retired = context.patterns["staffing.retired"].search(text) if leads else None
-        those = retired.start if retired is not None and _breaks_down(context, retired, leads, text) else len(text)
-        for lead in reversed([lead for lead in leads if lead.start < those]):
-            stop = text.match.find("。", lead.end, those)
-            rest = _inside(text[lead.end : stop + 1 if stop >= 0 else those])
-            # «在职98人、离休1人、退休61人» behind 其中 is who is there, not who moved (R05 of the corpus); behind
-            # «退休5人，其中» or «减少2人，其中» it is who retired, but behind «退休人员9人，其中» who those are.
-            changes = [change for change in told_before if change.end <= lead.start]
-            reason = (
-                context.patterns["staffing.why"].search(lead.sub(0)) is not None
-                or (retired is not None and retired.end <= lead.start)
-                or any(change.end >= lead.start - 1 for change in changes)
-            )
-            if context.patterns["staffing.retired_cadres"].search(rest) and not context.patterns["staffing.why"].search(
-                lead.sub(0)
-            ):
-                continue  # «比上年减少1人；其中离休4人、退休36人»: who is retired, since nobody 离休 any more
-            moved = [match for match in _found(context, rest) if _moves(context, match)]
-            if not reason and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
-                continue
-            made = _that_make(context, changes, rest, moved)
-            if made:
-                rest, moved = rest[: made[-1].end], made
-            result = _directed(context, texts, moved)
-            if result:
-                context.claim(lead)
-                return result, (lead.start, lead.end + moved[-1].end, text)
-    return [], (0, 0, None)
-
-
-def _breaks_down(context: Context, retired: Found, leads: Sequence[Found], text: Text) -> bool:
-    """Whether a list behind the number of the retired says who those are («退休人员9人，其中机关退休2人»; «当年考试录用
-    1人», «其中调入3人» say who came)."""
-    if context.patterns.word("retired_people").search(retired.sub(0)) is None:
-        return False
-    others = [context.patterns[f"staffing.{name}"] for name in ("why", "this_year")]
-    joined = context.patterns.word("join_staff")
-    for lead in leads:
-        if 0 <= lead.start - retired.end <= 1 and not any(other.search(lead.sub(0)) for other in others):
-            stop = text.match.find("。", lead.end)
-            rest = text[lead.end : stop if stop >= 0 else len(text)]
-            return not any(joined.search(match.sub("kind")) for match in _found(context, rest))
-    return False
-
-
-def _that_make(context: Context, changes: list[Found], rest: Text, moved: list[Found]) -> list[Found]:
-    """Those of the movements that make the change: «比上年减少2人，其中调出3人、新录用1人；退休58人» has 58 who are
-    retired, not who retired this year."""
-    number = count(changes[-1].quote("count"), changes[-1].id) if changes else None
-    if number is None:
-        return []
-    change = -number.value if context.patterns.word("down").fullmatch(changes[-1].sub("direction")) else number.value
-    total = 0
-    for at, match in enumerate(moved[:-1]):
-        of = count(match.quote("count"), match.id)
-        total += (-1 if _leaves(context, match) else 1) * (of.value if of else 0)
-        if total == change and ";" in rest.match[match.end : moved[at + 1].end]:
-            return moved[: at + 1]
-    return []
-
-
-def _leaves(context: Context, found: Found) -> bool:
-    """Whether people left: of words for both («在职人员转退休», «新增退休人员») the one that stands last decides."""
-    kind = found.sub("kind")
-    out = context.patterns.word("move_out").search(kind)
-    into = context.patterns.word("move_in").search(kind)
-    return out is not None and (into is None or out.start >= into.start)
-
-
-def _found(context: Context, text: Text) -> list[Found]:
-    names = ("staffing.movement", "staffing.movement_first")
-    found = (match for name in names for match in context.patterns[name].finditer(text))
-    return sorted(found, key=lambda match: match.start)
-
-
-def _inside(text: Text) -> Text:
-    """The text up to where a bracket closes that was open at its start: «（其中公务员16人），…退休39人»."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text.match):
-        depth += 1 if bracket[0] == "(" else -1
-        if depth < 0:
-            return text[: bracket.start()]
-    return text
-
-
-def _moves(context: Context, found: Found) -> bool:
-    return any(context.patterns.word(word).search(found.sub("kind")) for word in ("move_in", "move_out"))
-
-
-def _directed(context: Context, texts: list[Text], moved: list[Found]) -> list[Draft]:
-    """The movements; one that may go either way («调任1人») goes the way that makes the year's change, if one does."""
-    leaving = [_leaves(context, found) for found in moved]
-    open_ = [at for at, found in enumerate(moved) if context.patterns.word("move_either").fullmatch(found.sub("kind"))]
-    change = _told_change(context, texts) if open_ else None
-    if change is not None and len(open_) == 1:
-        counts = [number.value if (number := count(found.quote("count"), found.id)) else 0 for found in moved]
-        rest = sum(-n if out else n for at, (n, out) in enumerate(zip(counts, leaving, strict=True)) if at not in open_)
-        if abs(change - rest) == counts[open_[0]]:
-            leaving[open_[0]] = change < rest
-    return [_movement(context, found, leaving=out) for found, out in zip(moved, leaving, strict=True)]
-
-
-def _told_change(context: Context, texts: list[Text]) -> int | None:
-    """By how many the staff changed, as the text says."""
-    for text in texts:
-        if found := context.patterns["staffing.change"].search(text):
-            number = count(found.quote("count"), found.id)
-            down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
-            return None if number is None else -number.value if down else number.value
-        if context.patterns["staffing.flat"].search(text):
-            return 0
-    return None
-
-
-def _movement(context: Context, found: Found, *, leaving: bool) -> Draft:
-    kind = found.sub("kind")
-    out = context.patterns.word("move_out").search(kind)
-    into = context.patterns.word("move_in").search(kind)
-    decided = out if leaving else into
-    quote = decided.quote() if decided else kind.quote()
-    context.claim(found)
-    number = count(found.quote("count"), found.id)
-    return {
-        "direction": Reading("out" if leaving else "in", quote, found.id),
-        "kind": text_reading(kind.quote(), found.id),
-        "count": number,
-    }

@@ -118,10 +118,12 @@ def close_list(outliner: Outliner) -> None:
 
 
 def _heading_from(outliner: Outliner, lines: Sequence[Text]) -> int:
-    """Where the heading begins that ends the lines: year, money unit and number of a table, above them its title.
+    """Where the heading begins that ends the lines: year, money unit, number and unit («单位名称：…  填报日期：…») of a
+    table, above them its title.
     «…项目支出486.05万元。“三公”经费见下表（单位：万元）：» prints a unit too, and is text."""
     at = len(lines)
     small = [outliner.patterns[f"table_title.{part}"] for part in ("year", "unit", "number")]
+    small.append(outliner.patterns["unit.line"])
     while (
         at
         and "。" not in lines[at - 1].match[:-1]
