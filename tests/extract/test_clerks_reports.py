@@ -65,6 +65,10 @@ def findings(body: str) -> list[str]:
             "年末在职61人，当年新进2人、退休3人，在职人数较上年净减1人；退休37人。",
             (61, -1, 37, [("in", "新进", 2), ("out", "退休", 3)]),
         ),
+        (
+            "年末在职112人；本年退休教师4名，调入2名，招聘3名，在职人数比上年增加1名。现有退休教师66名。",
+            (112, 1, 66, [("out", "退休教师", 4), ("in", "调入", 2), ("in", "招聘", 3)]),
+        ),
         # who those are behind a colon that do not make the change are no movements
         ("在职20人，比上年减少1人：退休人员12人。", (20, -1, 12, [])),
     ],
@@ -72,6 +76,31 @@ def findings(body: str) -> list[str]:
 def test_who_moved_is_told_apart_from_who_is_retired(body: str, told: tuple[Any, ...]) -> None:
     """The 68 who retired in the year were read as all retirees; of others the retirees were read as who left."""
     assert staff(body) == told
+
+
+def test_the_same_people_counted_again_are_no_parts() -> None:
+    body = "人员编制数89人，其中政法专项编制74人、事业编制15人；2023年末实有人数86人，其中在职86人。"
+    assert staff(body)[0] == 86
+    assert staff("行政编制30名，实有28人；事业编制20名，实有20人。")[0] is None
+
+
+def test_people_without_posts_beside_those_in_post() -> None:
+    table = "人员类别\t编制数\t年末实有数\n在编人员\t356\t341\n编外聘用人员\t—\t127\n退休人员\t—\t142\n"
+    found = read(
+        f"一、部门基本情况\n（一）人员情况\n人员情况如下表：\n{table}二、存在的问题\n进度偏慢。\n"
+    ).profile.staffing
+    assert (found.authorized, found.on_duty, found.retired) == (356, 341, 142)
+
+
+@pytest.mark.parametrize(
+    ("body", "parent"),
+    [
+        ("我校为县教育局所属公办小学，始建于1962年。", "县教育局"),
+        ("隶属关系：县委办公室", "县委办公室"),
+    ],
+)
+def test_the_department_that_a_unit_belongs_to(body: str, parent: str) -> None:
+    assert read(f"一、基本情况\n{body}\n编制人数：15人\n").organization.parent == parent
 
 
 @pytest.mark.parametrize(
@@ -130,6 +159,12 @@ def test_divisions_end_before_what_they_are_called_together() -> None:
             "近三年支出情况：2021年211万元、2022年225万元、2023年234.18万元。",
             [("total", 2021, "211.00", None), ("total", 2022, "225.00", None), ("total", 2023, "234.18", None)],
         ),
+        (
+            "2022、2023年部门决算支出分别为276.08万元、298.44万元，2023年较2022年增加22.36万元，增长8.1%。",
+            [("total", 2022, "276.08", None), ("total", 2023, "298.44", "22.36")],
+        ),
+        ("2022年、2023年总收入分别为5万元、4万元。", []),
+        ("2022年、2023年支出分别为5万元、4万元、3万元。", []),
         ("（一）政府采购情况\n采购支出合计86万元：货物12万元、服务74万元。", [("procurement", 2023, "86.00", None)]),
         (
             "出国（境）费用、公务接待费用均未发生。",
@@ -193,6 +228,9 @@ def test_a_cause_behind_for_want_of() -> None:
         ("绩效指标可衡量性不足", "缺少历史数据支撑"),
         ("部分项目，因缺少资料，未能按期验收", None),
     ]
+    late = read("一、存在的问题\n1.补贴发放较慢，由于审核环节多；\n2.由于人手不足，支付偏慢。\n").problems
+    assert (late[0].problem, late[0].cause) == ("补贴发放较慢", "审核环节多")
+    assert late[1].cause is None
 
 
 def test_the_unit_above_a_table_is_no_measure() -> None:
@@ -222,3 +260,86 @@ def test_a_total_with_what_was_left_is_not_the_sum_of_its_parts() -> None:
     assert findings(
         "二、支出情况\n支出合计213.56万元。基本支出124.58万元，项目支出87.33万元；结转下年1.65万元。\n"
     ) == ["total-equals-basic-plus-project"]
+
+
+def test_goals_in_a_row_above_the_headings_of_their_indicators() -> None:
+    """The second goal was a row of the first one's indicators, the first was lost."""
+    rows = [
+        ["单位名称", "青禾县水利局", "", "", "", ""],
+        ["预算执行情况（万元）（20分）", "", "预算数（A）", "执行数（B）", "执行率（B/A）", "得分（20分*执行率）"],
+        ["", "部门整体支出总额", "2504.70", "2448.30", "97.75%", "19.55"],
+        ["年度目标1：（40分）", "推进公共服务均等化", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分"],
+        ["产出指标", "数量指标", "治理河道", "≥3公里", "3公里", "40"],
+        ["年度目标2：（40分）", "加强工程管护", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分"],
+        ["产出指标", "质量指标", "验收合格率", "100%", "87.5%", "35"],
+        ["总分", "94.55", "", "", "", ""],
+    ]
+    table = "".join("<tr>" + "".join(_cells(row)) + "</tr>" for row in rows)
+    html = f"<html><body><p>2023年度青禾县水利局部门整体绩效自评表</p><table>{table}</table></body></html>"
+    (form,) = parse(html.encode()).evaluations
+    assert [(goal.expected, goal.weight) for goal in form.goals] == [
+        ("推进公共服务均等化", 40),
+        ("加强工程管护", 40),
+    ]
+    assert [(row.goal, row.level3, row.score) for row in form.indicators] == [
+        (0, "治理河道", 40),
+        (1, "验收合格率", 35),
+    ]
+
+
+def _cells(row: list[str]) -> list[str]:
+    """A row of a web page, blanks at its end merged into the cell before them."""
+    filled = max(at for at, cell in enumerate(row) if cell) + 1
+    wide = len(row) - filled + 1
+    return [f'<td colspan="{wide if at == filled - 1 else 1}">{cell}</td>' for at, cell in enumerate(row[:filled])]
+
+
+def test_a_table_of_the_three_public_expenses_with_their_changes_is_the_texts() -> None:
+    """It was taken for the form of basic data, which has no columns of changes."""
+    table = (
+        "项目\t2022年决算数\t2023年预算数\t2023年决算数\t增减额（比2022年）\t增减率\n"
+        "“三公”经费合计\t33.10\t36.00\t30.55\t-2.55\t-7.70%\n"
+        "1.公务用车运行维护费\t31.40\t33.00\t29.15\t-2.25\t-7.17%\n"
+        "2.公务接待费\t1.70\t3.00\t1.40\t-0.30\t-17.65%\n"
+    )
+    report = read(
+        f"二、支出情况\n全年总支出900万元。“三公”经费情况见下表（单位：万元）：\n{table}三、存在的问题\n进度偏慢。\n"
+    )
+    assert report.base_data is None
+    assert [(s.scope, s.year, s.amount, s.change, s.change_rate) for s in report.spending if s.year == 2023][1:] == [
+        ("three_public", 2023, Decimal("30.55"), Decimal("-2.55"), Decimal("-7.70")),
+        ("vehicle_running", 2023, Decimal("29.15"), Decimal("-2.25"), Decimal("-7.17")),
+        ("reception", 2023, Decimal("1.40"), Decimal("-0.30"), Decimal("-17.65")),
+    ]
+    other = (
+        "支出类别\t2022年决算\t2023年预算\t2023年决算\t占比（%）\n"
+        "基本支出\t306.45\t280.00\t295.72\t88.6\n项目支出\t38.00\t40.00\t38.05\t11.4\n"
+    )
+    told = read(f"二、支出情况\n2023年支出情况如下（单位：万元）：\n{other}三、存在的问题\n进度偏慢。\n")
+    assert told.base_data is None
+    assert [(one.scope, one.share) for one in told.spending if one.year == 2023] == [
+        ("basic", Decimal("88.6")),
+        ("project", Decimal("11.4")),
+    ]
+    plain = "\n".join(line.rpartition("\t")[0].rpartition("\t")[0] for line in table.splitlines())
+    assert read(f"二、支出情况\n见下表（单位：万元）：\n{plain}\n三、存在的问题\n进度偏慢。\n").base_data is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("政府采购实际支出412.88万元，面向中小企业采购占比82%。", [("procurement", None)]),
+        ("无公务用车及因公出国支出。", [("vehicles", None), ("overseas", None)]),
+        ("业务工作经费21万元；运转维护经费74万元。", [("project_business", None), ("project_operations", None)]),
+    ],
+)
+def test_what_is_said_of_it(body: str, told: list[tuple[Any, ...]]) -> None:
+    assert [(one.scope, one.share) for one in read(f"二、支出情况\n{body}\n").spending] == told
+
+
+def test_units_with_their_posts_in_brackets() -> None:
+    units = "环卫中心（正科级，编制120名）、园林中心（副科级，编制64名）"
+    report = read(f"一、部门基本情况\n（一）机构设置。内设科室8个，直属单位：{units}。\n")
+    assert report.profile.subordinate_units == tuple(units.split("、"))

@@ -98,6 +98,8 @@ class AnchorReader:
             anchors.extend(self._of_other_years(text, anchors[-1]))
         for found in respective:
             anchors.extend(self._respective(text, found, subjects))
+        if respective:
+            anchors.extend(self._of_years_in_row(text, subjects))
         anchors.sort(key=lambda a: a.subject.start)
         return anchors
 
@@ -268,6 +270,30 @@ class AnchorReader:
         if found["amount"].startswith("零"):
             return Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",)), found.end
         return money(quote, found.id, unit=self.unit) or unreadable(self.context, quote, found.id), found.end
+
+    def _of_years_in_row(self, text: Text, subjects: list[Subject]) -> Iterator[Anchor]:
+        """«2022、2023年部门决算支出分别为276万元、298万元，2023年较2022年增加22万元»: one subject, an amount each year;
+        what stands behind is the last one's."""
+        for found in self.patterns["spending.respective_years"].finditer(text):
+            years = list(self.patterns.word("bare_year").finditer(found.sub("years")))
+            amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))
+            start, end = found.match.span("what")
+            named = next((s for s in subjects if s.start < end and start < s.end), None)
+            if len(years) != len(amounts) or (named is None and not found["what"].endswith(_SPENT)):
+                continue
+            self.context.claim(found)
+            last = max(years, key=lambda year: int(year[0]))
+            for year, amount in zip(years, amounts, strict=True):
+                at = found.match.start("years") + year.start
+                subject = replace(named, start=at, end=at) if named else Subject(at, at, "", None, found)
+                of = Reading(int(year[0]), year.quote(), found.id)
+                yield Anchor(
+                    subject,
+                    money(amount.quote(), found.id) or unreadable(self.context, amount.quote(), found.id),
+                    found.end,
+                    in_row=year is not last,
+                    year=of,
+                )
 
     def _respective(self, text: Text, found: Found, subjects: list[Subject]) -> list[Anchor]:
         amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))

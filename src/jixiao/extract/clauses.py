@@ -45,6 +45,8 @@ class Anchor:
     end: int
     in_row: bool = False
     share: Reading[Decimal] | None = None
+    year: Reading[int] | None = None
+    """Whose year it is, where a row of years says it."""
 
 
 def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:

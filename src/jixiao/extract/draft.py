@@ -19,6 +19,7 @@ from jixiao.extract.context import Context
 from jixiao.extract.head_tables import goals_above, with_head
 from jixiao.extract.heading import Heading, heading_of
 from jixiao.extract.money_unit import MoneyUnits
+from jixiao.extract.of_text import is_of_text
 from jixiao.patterns import Found, Patterns
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.apart import apart
@@ -57,7 +58,7 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
             heading = heading_of(context.structured, context.patterns, block)
             for piece in apart(grid, forms):
                 found = match_form(piece, forms, title=heading.match, unit=heading.unit)
-                if found is None:
+                if found is None or is_of_text(context, found):
                     continue
                 heading = with_head(context, block, found, heading, forms)
                 if block not in context.matches and (goals := goals_above(context, block, found)):

@@ -75,7 +75,7 @@ def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] 
     block = zone.block
     if block is None or zone.zone.block is None or not zone.zone.block.goal:
         return None
-    label = Text.join([block.view, *(box.view for box in zone.block_rest)])
+    label, pattern = Text.join([block.view, *(box.view for box in zone.block_rest)]), "form.evaluation.goals.weight"
     found = context.patterns["label.goal"].search(label)
     if found is None:
         return None
@@ -83,7 +83,7 @@ def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] 
     return {
         "expected": Reading(text.printed, text, "label.goal") if text else None,
         "actual": None,
-        "weight": points_of_label(context, label, "form.evaluation.goals.weight"),
+        "weight": points_of_label(context, label, pattern) or points_of_label(context, block.view, pattern),
     }
 
 

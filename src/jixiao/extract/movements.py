@@ -58,7 +58,10 @@ def movements_in(context: Context, texts: list[Text]) -> tuple[list[Movement], T
             if cadres and not context.patterns["staffing.why"].search(lead.sub(0)):
                 continue  # «比上年减少1人；其中离休4人、退休36人»: who is retired, since nobody 离休 any more
             moved = [match for match in found_in(context, rest) if moves(context, match)]
-            if not reason and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
+            first = context.patterns["staffing.retired_first"].match(rest)
+            if first and context.patterns["staffing.this_year"].search(lead.sub(0)):
+                moved = [first, *moved]  # «本年退休教师4名，调入2名»
+            elif not reason and all(context.patterns["staffing.stock"].search(match.sub("kind")) for match in moved):
                 continue
             behind = [change for change in told_all if lead.end <= change.start < lead.end + len(rest)]
             made = _that_make(context, changes or behind, rest, moved)

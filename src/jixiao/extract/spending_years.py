@@ -20,7 +20,7 @@ class YearReader:
 
     def of(self, text: Text, anchor: Anchor) -> Reading[int] | None:
         """The year of an amount."""
-        own = self._of_subject(anchor.subject) or self._between(text, anchor)
+        own = anchor.year or self._of_subject(anchor.subject) or self._between(text, anchor)
         return own or self.before(text, anchor.subject.start)
 
     def _of_subject(self, subject: Subject) -> Reading[int] | None:

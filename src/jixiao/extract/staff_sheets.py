@@ -70,7 +70,7 @@ def _whole(context: Context, sheet: Sheet) -> Row | None:
     totals = [row for row in sheet.rows if is_total(context, row[0])]
     if totals:
         return totals[0] if len(totals) == 1 else None
-    posts = [row for row in sheet.rows if not any(_is(context, row, name) for name in _RETIRED)]
+    posts = [row for row in sheet.rows if not any(_is(context, row, name) for name in (*_RETIRED, "outside"))]
     return posts[0] if len(posts) == 1 else None
 
 

@@ -22,6 +22,7 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]\Z")
 _NAMES = ("authorized", "on_duty", "on_duty_change", "retired_cadres", "retired", "movements")
 _BESIDE = 24
 """Characters between two counts that stand side by side."""
+_AMONG = ("其中", "其中:")
 _LEAST_PARTS = 2
 _PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 
@@ -127,6 +128,7 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         if not whole and (total := _sum(context, text, counts)):
             context.claim(total)
             return count(total.quote("count"), pattern)
+        counts = [one for at, one in enumerate(counts) if not at or not _same(text, counts[at - 1], one)]
         apart = bool(counts) and _of_parts(context, text, counts)
         first = not whole and not parts
         kinds: list[str | None] = []
@@ -169,6 +171,11 @@ def _sum(context: Context, text: Text, counts: Sequence[Found]) -> Found | None:
         return None
     between = text[counts[-2].end : counts[-1].end]
     return counts[-1] if context.patterns["staffing.sum"].search(between) else None
+
+
+def _same(text: Text, first: Found, second: Found) -> bool:
+    """«实有人数86人，其中在职86人»: the same people again."""
+    return text.match[first.end : second.start].strip(",(:;") in _AMONG and number_in(first) == number_in(second)
 
 
 def _beside(context: Context, text: Text, counts: Sequence[Found], kinds: Sequence[str | None]) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
 
@@ -42,6 +42,8 @@ class Blocks:
     index: FormIndex
     cover: Sequence[Sequence[Box]]
     repeats: bool
+    goals: dict[int, Sequence[Box]] = field(default_factory=dict)
+    """Rows above headings that hold nothing but a goal's label and the goal, by the row below them."""
 
     def of(self, zone: Zone, r: int, last: ZoneMatch | None) -> Box | None:
         """The block label that covers a heading row: by its words, else the cell that is merged down at the left.
@@ -49,6 +51,8 @@ class Blocks:
         ``last`` is the zone in which the row stands so far.
         """
         first = self.cover[r][0] if self.cover[r] else None
+        if r in self.goals and zone.block is not None and zone.block.goal:
+            return self.goals[r][0]
         if zone.block is None:  # this form prints none; what stands beside data heads no column
             if first is None or not self._beside_data(first, r):
                 return None
@@ -68,6 +72,23 @@ class Blocks:
             return None if heads and not self._headed_beside(zone, first, r) else first
         # «年度目标2：…» above rows of which some were refused is merged down no longer.
         return first if first and ((last and last.block is first) or (goal and goal.fullmatch(first.match))) else None
+
+    def names_goal(self, r: int, filled: Sequence[Box]) -> bool:
+        """Whether a row is the label of a goal with its points, and the goal («年度目标1：（40分） | 推进公共文化服务
+        均等化») above the headings of its indicators."""
+        goals = (zone.block.like for zone in self.form.zones if zone.block is not None and zone.block.goal)
+        if len(filled) != _PAIR or not any(like and like.fullmatch(filled[0].match) for like in goals):
+            return False
+        below = next((at for at in range(r + 1, len(self.cover)) if any(box.match for box in self.cover[at])), None)
+        heads = below is not None and any(box.key in self.index.columns for box in self.cover[below])
+        if below is None or not heads or filled[0].cell.row_span > 1:
+            return False
+        self.goals[below] = filled
+        return True
+
+    def beside(self, block: Box) -> list[Box]:
+        """The goal in the row of its label."""
+        return [box for label, box in self.goals.values() if label is block]
 
     def _beside_data(self, first: Box, r: int) -> bool:
         """Whether a row's first cell goes on beside the rows of data: merged down, or its text said again in each."""

@@ -100,6 +100,9 @@ class Walk:
             if z is None and len(printed) > 1:
                 last = None if self.heading else self.zone
                 z = opened(self.index, self.rows, r, printed, self.number, last=last, open_=open_)
+            if z is None and self.blocks.names_goal(r, printed):
+                self._claim(printed[0])
+                continue
             if z is None and self.zone is not None and begins_block(self.zone, printed):
                 self._next_block(self.zone, printed[0])
             if z is not None:
@@ -152,6 +155,7 @@ class Walk:
             if block is not found.block:
                 self._claim(block)
             found.block = found.block or block
+            found.block_rest += self.blocks.beside(block)
         heads = [box for box in row if box is not block or heads_too(zone, box)]
         named = without_figures(self.index, self.rows, z, r, heads, self.index.named(z, heads))
         named = without_contradicted(self.index, self.rows, r, z, heads, named)
@@ -253,8 +257,7 @@ class Walk:
                 value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table
-            known = self.result.pairs.get(pair.id)
-            if known is None or is_nearer(known, box, value):
+            if (known := self.result.pairs.get(pair.id)) is None or is_nearer(known, box, value):
                 self.result.pairs[pair.id] = PairMatch(
                     pair, box, value.quote if value else None, value.match if value else ""
                 )
@@ -292,8 +295,7 @@ class Walk:
         return True
 
     def _total(self, zone: Zone, r: int, label: Box, *, told: bool) -> bool:
-        base = next((m for m in reversed(self.result.zones) if m.zone.id == zone.after), None)
-        if base is None:
+        if (base := next((m for m in reversed(self.result.zones) if m.zone.id == zone.after), None)) is None:
             return False
         if self.zone is not None and self.zone is not base:
             if not told or not holds_points_alone(self.zone, self.cover[r], label):
@@ -364,8 +366,7 @@ class Walk:
         most = zone.zone.rows_at_most
         if (most is not None and len(zone.records) >= most) or ends_rows(self.form, zone, self.filled[r]):
             return True
-        block = zone.block
-        if block is None:
+        if (block := zone.block) is None:
             return False
         here = next((box for box in self.cover[r] if box.cell.column == block.cell.column), None)
         if here is None or here is block or not here.match or here.match == block.match:

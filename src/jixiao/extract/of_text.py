@@ -1,0 +1,21 @@
+"""Tables of the narrative that look like a form's: they are read as what the text says."""
+
+from __future__ import annotations
+
+from jixiao.extract.context import Context
+from jixiao.quotes import squeeze
+from jixiao.structure.match import FormMatch
+
+_BESIDE = ("sheet.money.change", "sheet.money.rate", "sheet.money.share")
+
+
+def is_of_text(context: Context, form: FormMatch) -> bool:
+    """Whether a table is no 基础数据表 but the text's own of what was spent: money alone, and beside the columns of its
+    years one of how it changed or of shares, which that form does not have."""
+    if form.form.role != "base_data" or form.pairs:
+        return False
+    records = [(zone, record) for zone in form.zones for record in zone.records]
+    if any(zone.zone.id != "expenses" or (record.known and record.known.apart) for zone, record in records):
+        return False
+    heads = (squeeze(cell.text) for cell in form.grid.table.cells if cell.row == 0)
+    return any(context.patterns[name].occurs(head) for head in heads for name in _BESIDE)
