@@ -69,6 +69,12 @@ def findings(body: str) -> list[str]:
             "年末在职112人；本年退休教师4名，调入2名，招聘3名，在职人数比上年增加1名。现有退休教师66名。",
             (112, 1, 66, [("out", "退休教师", 4), ("in", "调入", 2), ("in", "招聘", 3)]),
         ),
+        (
+            "年末在岗135人，退休83人；全年退休6人、调出1人、招聘4人，在岗人数较上年减少3人。",
+            (135, -3, 83, [("out", "退休", 6), ("out", "调出", 1), ("in", "招聘", 4)]),
+        ),
+        ("在编职工268人；退休职工131人；本年度在编人员净增加5人。", (268, 5, 131, [])),
+        ("实有25人，其中：在职25人，减少1人；退休12人，增加1人。", (25, -1, 12, [])),
         # who those are behind a colon that do not make the change are no movements
         ("在职20人，比上年减少1人：退休人员12人。", (20, -1, 12, [])),
     ],
@@ -165,6 +171,22 @@ def test_divisions_end_before_what_they_are_called_together() -> None:
         ),
         ("2022年、2023年总收入分别为5万元、4万元。", []),
         ("2022年、2023年支出分别为5万元、4万元、3万元。", []),
+        (
+            "公务接待费2.15万元；公务用车运行维护费7.80万元。合计9.95万元。",
+            [
+                ("reception", 2023, "2.15", None),
+                ("vehicle_running", 2023, "7.80", None),
+                ("three_public", 2023, "9.95", None),
+            ],
+        ),
+        (
+            "“三公”经费25.4万元，其中接待5.1万元，公务用车运行费20.3万元。",
+            [
+                ("three_public", 2023, "25.40", None),
+                ("reception", 2023, "5.10", None),
+                ("vehicle_running", 2023, "20.30", None),
+            ],
+        ),
         ("（一）政府采购情况\n采购支出合计86万元：货物12万元、服务74万元。", [("procurement", 2023, "86.00", None)]),
         (
             "出国（境）费用、公务接待费用均未发生。",
@@ -343,3 +365,38 @@ def test_units_with_their_posts_in_brackets() -> None:
     units = "环卫中心（正科级，编制120名）、园林中心（副科级，编制64名）"
     report = read(f"一、部门基本情况\n（一）机构设置。内设科室8个，直属单位：{units}。\n")
     assert report.profile.subordinate_units == tuple(units.split("、"))
+
+
+def test_all_spending_in_the_section_on_one_budget() -> None:
+    """It was given to that budget, and contradicted its amounts."""
+    body = (
+        "2023年一般公共预算支出3682.70万元，其中：基本支出2015.40万元，项目支出1667.30万元。\n"
+        "全院总支出（含事业收入安排的支出）18960.45万元，其中基本支出15115.30万元，项目支出3845.15万元。\n"
+    )
+    report = read(f"二、一般公共预算支出情况\n{body}")
+    assert [(one.fund, one.scope) for one in report.spending] == [
+        *(("general_public", scope) for scope in ("total", "basic", "project")),
+        *(("all", scope) for scope in ("total", "basic", "project")),
+    ]
+    assert not [one for one in report.findings if one.severity == "error"]
+
+
+def test_marked_headings_below_numbered_ones() -> None:
+    """«◆ 支出» was a chapter beside «二、», and nothing below it was read as money."""
+    report = read(
+        "一、基本概况\n◆ 主要职能：发展经济文化。\n◆ 人员编制：编制75名，实有70名。\n"
+        "二、收支决算情况\n◆ 收入：全年收入812.03万元。\n◆ 支出：全年支出805.77万元。\n"
+        "◆ “三公”经费：公务接待费2.15万元。\n三、存在问题\n进度偏慢。\n"
+    )
+    assert [one.scope for one in report.spending] == ["total", "reception"]
+    assert [(node.label, [child.title for child in node.children]) for node in report.outline] == [
+        ("一", ["主要职能", "人员编制"]),
+        ("二", ["收入", "支出", "“三公”经费"]),
+        ("三", []),
+    ]
+
+
+def test_units_of_the_second_layer() -> None:
+    units = ("乡村建设中心", "农业农村中心", "便民服务中心")
+    body = f"内设机构2个，即办公室、财政所；二层事业单位3个，即{'、'.join(units)}。"
+    assert read(f"一、基本情况\n（一）机构设置。{body}\n").profile.subordinate_units == units

@@ -17,6 +17,7 @@ _PARTS = 2
 """Parts of a sum at the least."""
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
+_OF_THREE = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception"})
 
 
 class AnchorReader:
@@ -207,13 +208,15 @@ class AnchorReader:
         for match in self.bare.finditer(text):
             if match.start < parts[-1].end:
                 continue
-            if "。" in text.match[parts[-1].end : match.start]:
+            between = text.match[parts[-1].end : match.start]
+            if "。" in between[:-1]:
                 break
             found = self.patterns["spending.amount"].match(text, match.end)
             amount = money(found.quote("amount"), found.id) if found else None
             if found and amount and amount.value == sum(value for value in values if value is not None):
                 self.context.claim(found)
-                return Anchor(Subject(match.start, match.end, "", None, match), amount, found.end)
+                scope = "three_public" if all(part.subject.scope in _OF_THREE for part in parts) else ""
+                return Anchor(Subject(match.start, match.end, scope, None, match), amount, found.end)
         return None
 
     def _of_another(

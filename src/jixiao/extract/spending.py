@@ -142,6 +142,7 @@ class SpendingReader:
             return section
         found = self.patterns["spending.other_income"].finditer(text)
         other = next((f for f in found if (m := money(f.quote("amount"), f.id)) and m.value), None)
+        other = other or self.patterns["spending.with_other_income"].search(text)
         return replace(section, fund=Reading("all", other.quote(), other.id, inferred=True)) if other else section
 
     # -- one paragraph

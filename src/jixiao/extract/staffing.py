@@ -238,6 +238,11 @@ def _change(context: Context, texts: list[Text], movements: Sequence[Movement]) 
             context.claim(found)
             down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
             return count(found.quote("count"), found.id, negative=down)
+        for on_duty in context.patterns["staffing.on_duty"].finditer(text):
+            if behind := context.patterns["staffing.change_behind"].match(text, on_duty.end):
+                context.claim(behind)
+                down = context.patterns.word("down").fullmatch(behind.sub("direction")) is not None
+                return count(behind.quote("count"), behind.id, negative=down)
         flat = context.patterns["staffing.flat"].search(text)
         if flat and _of_people(context, text, flat):
             context.claim(flat)

@@ -60,8 +60,11 @@ def build_outline(structured: Structured, patterns: Patterns) -> None:
         outliner.shift = frozenset()  # «1.1» is its second level: «(1)» below it is an entry
     if marked := marked_headings(outliner, lines):
         outliner.marked = marked
-        labels = (label_at(line.text.match) for line in lines if line.block > min(marked))
-        outliner.marked_rank = Kind.PART if any(one and one.kind is Kind.CHINESE for one in labels) else Kind.CHINESE
+        labels = ((line.block, label_at(line.text.match)) for line in lines)
+        chapters = [block for block, label in labels if label and label.kind is Kind.CHINESE]
+        outliner.marked_rank = Kind.PART if chapters else Kind.CHINESE  # «◆预算执行» over «一、», or below it
+        if chapters and chapters[0] < min(marked):
+            outliner.marked_rank = Kind.CHINESE_PAREN
     outliner.strays = stray_labels(structured, patterns)
     position = 0
     for index in range(len(structured.blocks)):
