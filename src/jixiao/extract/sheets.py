@@ -14,7 +14,7 @@ from jixiao import lazy_re as re
 from jixiao.document import Paragraph
 from jixiao.extract.context import Context
 from jixiao.extract.items import MONEY
-from jixiao.patterns import Expression
+from jixiao.patterns import Expression, Found
 from jixiao.quotes import Quote, Text
 from jixiao.structure.match_model import Box, unit_of
 from jixiao.structure.model import Grid, Node
@@ -228,7 +228,11 @@ def _find_unit(context: Context, sheet: Sheet) -> None:
     if corner:
         sheet.unit = corner
         return
-    text = next(_above(context, sheet.block), None)
-    found = context.patterns["sheet.unit"].search(text[max(len(text) - _NEAR, 0) :]) if text else None
-    if found:
+    if found := unit_in_front(context, sheet.block):
         sheet.unit, sheet.unit_quote = found["unit"], found.quote()
+
+
+def unit_in_front(context: Context, block: int) -> Found | None:
+    """The unit at the end of the paragraph in front of a table."""
+    text = next(_above(context, block), None)
+    return context.patterns["sheet.unit"].search(text[max(len(text) - _NEAR, 0) :]) if text else None
