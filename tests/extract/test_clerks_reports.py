@@ -187,6 +187,31 @@ def test_divisions_end_before_what_they_are_called_together() -> None:
                 ("vehicle_running", 2023, "20.30", None),
             ],
         ),
+        (
+            "“三公”经费合计15.2万元：公务用车运行费15.2万元，公务接待费0万元，与上年相比减少1.1万元，下降6.75%。",
+            [
+                ("three_public", 2023, "15.20", "-1.1"),
+                ("vehicle_running", 2023, "15.20", None),
+                ("reception", 2023, "0.00", None),
+            ],
+        ),
+        (
+            "“三公”经费15.2万元：公务用车运行费15.2万元，公务接待费0万元，比上年增加0万元，增长0%。",
+            [
+                ("three_public", 2023, "15.20", None),
+                ("vehicle_running", 2023, "15.20", None),
+                ("reception", 2023, "0.00", "0"),
+            ],
+        ),
+        # nothing less than something: all of it
+        (
+            "“三公”经费合计15.2万元：公务用车运行费15.2万元，公务接待费0万元，与上年相比减少1.1万元，下降100%。",
+            [
+                ("three_public", 2023, "15.20", None),
+                ("vehicle_running", 2023, "15.20", None),
+                ("reception", 2023, "0.00", "-1.1"),
+            ],
+        ),
         ("（一）政府采购情况\n采购支出合计86万元：货物12万元、服务74万元。", [("procurement", 2023, "86.00", None)]),
         (
             "出国（境）费用、公务接待费用均未发生。",

@@ -130,7 +130,8 @@ class ChangeReader:
         return result
 
     def _moved(self, text: Text, anchors: Sequence[Anchor], tails: list[Text], index: int) -> bool:
-        """Gives a change behind several amounts to the one that last year's, with it, or behind «；» its rate leads to:
+        """Gives a change behind several amounts to the one that last year's, with it, or behind «；» or an amount of 0
+        («接待费0万元，与上年相比减少1.1万元，下降6.75%») its rate leads to:
         «支出4.82万元，其中接待0.72万元，较上年的5.36万元减少0.54万元», «总支出386万元，其中项目支出144万元；比上年增加
         28万元，增长7.82%»."""
         tail, own = tails[index], anchors[index].amount.value
@@ -139,10 +140,10 @@ class ChangeReader:
             return False
         said = tail[: found.end]
         by_base = self._is_anothers(said, found, own)
-        if not by_base and not tail.match.startswith(";"):
+        if not by_base and own != 0 and not tail.match.startswith(";"):
             return False  # behind a comma a change is the amount's before it, behind «;» it is a clause of its own
         change, rate = self._figures(found)
-        if not by_base and (not change or not rate or _fits(own, change.value, rate.value)):
+        if not by_base and (not change or not change.value or not rate or _fits(own, change.value, rate.value)):
             return False
         fits = [
             at
@@ -155,7 +156,8 @@ class ChangeReader:
                 else change and rate and _fits(amount, change.value, rate.value)
             )
         ]
-        if len(fits) != 1:
+        whole = own == 0 and len({anchors[at].amount.value for at in fits}) == 1  # and a part that is all of it
+        if len(fits) != 1 and not whole:
             return False
         tails[index] = tail[: found.start]
         tails[fits[0]] = Text.join([tails[fits[0]], tail[found.start :]])
