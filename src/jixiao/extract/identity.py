@@ -33,6 +33,7 @@ _COVER = 8
 _HEAD = 60
 """A document names its unit among its first lines."""
 
+_LABEL_AND_TWO = 3  # cells of a row: a label, and not one value
 _ALONE = 4
 """A table's title, unit, year and money unit stand on so many lines."""
 
@@ -253,6 +254,8 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
                 first = text.match[: found.start].strip("|").partition("|")[0]
                 if first and not words_of(context.patterns).is_label(first):
                     return None  # «数量 | 单位名称 | ≥5 | 6»: a row of which a cell is another's
+                if len({*filter(None, text.match[found.start :].split("|"))}) == _LABEL_AND_TWO:
+                    return None  # «部门名称 | 柳浦区房 | 地产服务中心»: either may be the value, or half of it
                 context.claim(found)
             quote = _one_cell(context, found.quote("unit"))
             quote = whole_cell(context, quote) if quote is not None else None

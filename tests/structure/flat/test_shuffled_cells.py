@@ -14,6 +14,7 @@ from samples.wording import Mode
 
 from exchanges import as_grid, as_text, otherwise, said
 from flattened import paragraphs
+from jixiao import parse
 from jixiao.document import Table
 from jixiao.patterns import load
 from jixiao.readers.text import read_text
@@ -84,3 +85,16 @@ def test_nothing_is_read_or_said_that_neither_table_says(
     assert read or found.diagnostics
     truths = [said(as_grid(one)) for one in (table, other)]
     assert list(otherwise(said(read_text(text.encode())), truths)) == []
+
+
+@pytest.mark.parametrize("bars", ["| |", "|"])
+def test_a_value_of_which_one_cell_was_made_two_is_not_its_first(bars: str) -> None:
+    """Between bars the first half was the unit's name, and nobody was told."""
+    table = printed(50047, "hubei-department", 0, 0, HELD)
+    text = as_text(table, "bar-rows")
+    assert said(read_text(text.encode()))["evaluations"][0]["unit"] == "柳浦区房地产服务中心"
+    split = text.replace(f"柳浦区房地产服务中心 {bars}", "柳浦区房 | 地产服务中心 |", 1)
+    report = parse(split.encode())
+    assert [found.unit for found in report.evaluations] == [None]
+    assert report.organization.name is None
+    assert bars == "|" or "unreadable_table" in {one.code for one in report.diagnostics}

@@ -384,7 +384,8 @@ class Recovery:
         part.cells = [(at, at + 1) for at in range(sign.stop, stop)]
         while len(part.cells) > 1 and not self.tokens[part.cells[-1][0]].key:
             part.cells.pop()
-        if bounds is None and filled and len(filled) % _EVEN == 0:  # no value, other labels and theirs: cells slipped
+        if filled and len(filled) % _EVEN == 0 and (bounds is None or len(filled) == _EVEN):
+            # no value, other labels and theirs: cells slipped; or a value of which a cell was made two
             return replace(part, cells=[], unsure=tuple(range(sign.stop, stop)))
         if bounds is None and len(part.cells) > 1:  # where no row ends nobody knows which are beside it
             part.unsure = tuple(at for at, _ in part.cells[1:])
