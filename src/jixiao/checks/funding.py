@@ -170,7 +170,8 @@ def _rated(form: Form) -> Iterator[tuple[int, str]]:
 
 @rule("execution-rate-formula")
 def execution_rate_formula(facts: Facts) -> Iterator[Check]:
-    """执行率 = 全年执行 / 全年预算; of 0 / 0 what the profile says. Source: 财预〔2020〕10号."""
+    """执行率 = 全年执行 / 全年预算; of 0 / 0 what the profile says. One of what was received («到位数») is not judged.
+    Source: 财预〔2020〕10号."""
     for form in facts.forms:
         for index, label in _rated(form):
             model = form.model.funds[index]
@@ -184,7 +185,33 @@ def execution_rate_formula(facts: Facts) -> Iterator[Check]:
                 if executed.value == 0:
                     yield equal(rate, constant(facts.profile.zero_over_zero)).about(label, form.english)
             else:
-                yield equal(rate, executed / full, derived=True, like=rate.value).about(label, form.english)
+                relation = equal(rate, executed / full, derived=True, like=rate.value)
+                if not relation.holds() and _of_another_amount(facts, form, index, rate.value):
+                    yield not_applicable([*rate.leaves, *executed.leaves], label, form.english)
+                else:
+                    yield relation.about(label, form.english)
+
+
+def _of_another_amount(facts: Facts, form: Form, index: int, rate: Decimal) -> bool:
+    """Whether a rate is the spent amount's of another amount in its row of the table, which no field holds."""
+    known = {name: facts.report.evidence.get(f"{form.at}/funds/{index}/{name}") for name in FUND_COLUMNS}
+    spent = known["executed"]
+    place = spent.places[0] if spent and spent.places else None
+    amount = _bare(spent.text) if spent else None
+    table = next((t for t in facts.report.tables if place and t.block == place.block), None)
+    if place is None or place.cell is None or table is None or amount is None:
+        return False
+    own = {p.cell for told_ in known.values() if told_ for p in told_.places}
+    row = [c for c in table.cells if c.row == place.cell[0] and (c.row, c.column) not in own]
+    others = [other for cell in row if (other := _bare(cell.text))]
+    unit = Decimal((0, (1,), int(rate.as_tuple().exponent)))
+    return any(other != rate and abs(amount / other * HUNDRED - rate) < unit for other in others)
+
+
+def _bare(text: str) -> Decimal | None:
+    """A bare amount, None for anything else."""
+    digits = text.strip().replace(",", "")
+    return Decimal(digits) if digits.replace(".", "", 1).isdecimal() else None
 
 
 @rule("execution-rate-basis")

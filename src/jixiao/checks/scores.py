@@ -28,9 +28,11 @@ def numeric(item: Item) -> bool:
 
 def lower_is_better(facts: Facts, item: Item) -> bool | None:
     """True for ≤ and <, False for other signs; without a sign by dimension and name, None where they leave it open."""
-    comparator = item.model.target.comparator if item.model.target else None
-    if comparator is not None:
-        return comparator in ("le", "lt")
+    target = item.model.target
+    if target is not None and target.comparator is not None:
+        return target.comparator in ("le", "lt")
+    if item.model.dimension == "timeliness" and target and facts.texts.fits("checks.time_unit", target.unit):
+        return None  # 15 days to be had, or 300 days of opening
     if item.model.dimension == "cost" or facts.texts.fits("checks.lower_is_better", item.model.level3):
         return None
     return False

@@ -237,7 +237,9 @@ def level1_label_present(facts: Facts) -> Iterator[Check]:
     of names and figures alone has no such cells.
     """
     for form in facts.forms:
-        if not any(item.model.level1 or facts.report.evidence.get(f"{item.at}/level1") for item in form.items()):
+        rows = form.items()
+        told = [one for item in rows if (one := facts.report.evidence.get(f"{item.at}/level1"))]
+        if not (told or any(item.model.level1 for item in rows)) or (told and all(one.inferred for one in told)):
             continue
         found = [group for group in groups(facts, form) if any(not row.model.filler for row in group.rows)]
         blank = [group for group in found if group.unlabelled and not _in_one_column(group)]

@@ -35,6 +35,7 @@ from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
 from jixiao.extract.names import named, of_whole, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
+from jixiao.extract.score_lines import with_score_below
 from jixiao.extract.score_rows import (
     grade_in_row,
     grade_of,
@@ -82,7 +83,7 @@ def _whole(context: Context, parts: Sequence[Part], *, sole: bool) -> Draft:
         goals = first["goals"] if isinstance(first["goals"], list) else []
         alone = len(goals) == 1 and not any(lacks_goal(found.form) for _, found in parts)
         first = joined(first, other, goal_of_rows(goals[0], 0) if alone else None)
-    return first
+    return first if sole else with_score_below(context, parts[-1][0], first)
 
 
 def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> dict[str, Draft]:
@@ -327,12 +328,12 @@ def _only_points(record: Record) -> Reading[Decimal] | None:
 def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple[Draft, Draft, Draft]:
     """What one row of totals says."""
     empty: dict[str, Draft] = {"weight": None, "score": None}
-    stated = form.pairs.get(
-        "total_score"
-    )  # «自评总分（分） | 97.6» at the head of the form (Chongqing), or below the total
+    stated = form.pairs.get("total_score")  # «自评总分（分） | 97.6» at the head (Chongqing), or below the total
     said = number(stated.value, f"{_TOTAL}.score") if stated and stated.value else None
     if record is None:
-        return {**empty, "score": said}, None, None
+        had = form.pairs.get("total_weight")
+        full = number(had.value, f"{_TOTAL}.weight") if had and had.value else None
+        return {"weight": full, "score": said}, None, None
     rating: Draft = None
     rest: Draft = None
     numbers: list[Box] = []

@@ -12,6 +12,8 @@ from jixiao.structure.match import FormMatch, match_goals, match_head
 
 NAMES = ("project", "project_code", "department", "unit")
 """What the head of a form says whose it is."""
+_NUMBERED = (Kind.CHINESE, Kind.CHINESE_PAREN, Kind.ARABIC)
+_NAME = 2  # characters of a name at the least
 _SHORT = 16  # characters of a heading between two tables
 _WRITTEN = ("native", "ruled")
 
@@ -30,15 +32,39 @@ def adjoin(context: Context, upper: int, lower: int) -> bool:
 def headed(context: Context, upper: int, lower: int) -> bool:
     """Whether one numbered heading of a form's part stands between two tables of a text («二、资金情况（万元）»), and
     all cells of both were told."""
-    between = context.structured.blocks[upper + 1 : lower]
+    between = [
+        (index, block)
+        for index, block in enumerate(context.structured.blocks[upper + 1 : lower], upper + 1)
+        if not isinstance(block, Paragraph) or block.text.strip()
+    ]
     doubted = {block for one in context.structured.diagnostics if "table" in one.code for block in one.blocks}
     if len(between) != 1 or {upper, lower} & doubted or not adjoin(context, upper, lower):
         return False
-    text = context.structured.sources[upper + 1].view() if isinstance(between[0], Paragraph) else None
+    index, heading = between[0]
+    text = context.structured.sources[index].view() if isinstance(heading, Paragraph) else None
     label = label_at(text.match) if text is not None else None
-    if text is None or label is None or label.kind is not Kind.CHINESE:
+    if text is None or label is None or label.kind not in _NUMBERED:
         return False
     return context.patterns.word("part_heading").fullmatch(text[label.end :]) is not None
+
+
+def names_another(context: Context, upper: int, lower: int, own: str) -> bool:
+    """Whether a numbered heading between two blocks names something that is neither a form's part nor ``own``, the
+    project above («二、乙渠改造项目»)."""
+    for index in range(upper + 1, lower):
+        if isinstance(context.structured.blocks[index], Paragraph):
+            text = context.structured.sources[index].view().match
+            label = label_at(text)
+            rest = label and context.patterns.word("part_heading").compiled.sub(
+                "", _without_year(context, text[label.end :])
+            )
+            if rest and len(rest) >= _NAME and rest not in own:
+                return True
+    return False
+
+
+def _without_year(context: Context, heading: str) -> str:
+    return str(context.patterns["title.year"].compiled.sub("", heading))
 
 
 def _is_short(text: str) -> bool:

@@ -70,10 +70,11 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         _say_joint(context, name.quote)
         return Identity(title, year, None)
     heads = [n for e in scored if isinstance(n := e.get("department"), Reading) and n.value]
+    answering = [without_code(context, head).value for head in heads]
     named = (
         name,
         titled
-        if titled and titled.value in [head.value for head in heads]
+        if titled and titled.value in answering
         else None,  # the department reports on projects that others carry out
         _reporter(context, heads) if name is None and titled is None else None,
         *_of_forms(scored, heads),

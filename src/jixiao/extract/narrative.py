@@ -38,7 +38,9 @@ def performance(context: Context) -> dict[str, Draft]:
     for node in sections:
         if len(sections) > 1 and _says_one_thing(node):
             context.claim_all([node.title.quote()] if node.title and node.alone else [])
-            achievements.append(_achievement(entry_of(node)))
+            entry = entry_of(node)
+            if not (entry.below and context.patterns["performance.score_alone"].search(entry.below)):
+                achievements.append(_achievement(entry))
             continue
         entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
         if not node.children and not any(label_at(text.match) for text in node.body):

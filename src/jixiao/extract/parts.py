@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched
-from jixiao.extract.head_tables import NAMES, adjoin, headed, is_written
+from jixiao.extract.head_tables import NAMES, adjoin, headed, is_written, names_another
 
 Part = tuple[int, Matched]
 """The block of a table and the form that it is."""
@@ -30,6 +30,9 @@ def _goes_on(context: Context, parts: list[Part], lower: Part) -> bool:
     lost them, and another its head: there only a numbered heading between two whole tables tells so."""
     above, below = [found.form for _, found in parts], lower[1].form
     if not all(map(is_written, (*above, below))) and not headed(context, parts[-1][0], lower[0]):
+        return False
+    own = next((pair.match for form in above if (pair := form.pairs.get("project"))), "")
+    if names_another(context, parts[-1][0], lower[0], own):
         return False
     known = {zone.zone.id for form in above for zone in form.zones}
     if _is_its_money(known, lower[1]) and ("indicators" in known or lower[0] == parts[-1][0] + 1):

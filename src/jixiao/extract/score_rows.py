@@ -24,7 +24,7 @@ _TOTAL = "form.evaluation.total"
 def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Reading[Decimal] | None:
     """The figure behind a label of the whole's score, if it is the only one and no less than the indicators' points
     together: fewer are a part's («执行率 | 98% | 得分 | 9.8»)."""
-    least = _least(rows)
+    least = least_of(rows)
     label = context.patterns["table.whole_score"]
     found: list[tuple[Quote, Reading[Decimal]]] = []
     for name, value in _beside(form, label):
@@ -42,7 +42,7 @@ def score_among_money(
 ) -> Reading[Decimal] | None:
     """The whole's score taken out of a row of money («执行数 | 40.80 | 执行率 | 97.14% | 自评得分 | 96.5»): its label
     stands beside it in the row, no weight of money does, and the indicators' points are no more."""
-    least, fund = _least(rows), funds[0] if len(funds) == 1 else None
+    least, fund = least_of(rows), funds[0] if len(funds) == 1 else None
     head = next((zone.named.get("score") for zone, _ in form.records("funds")), None)
     if head is None or not isinstance(fund, dict) or not context.patterns["table.whole_score"].fits(head.match):
         return None
@@ -61,7 +61,7 @@ def _row(quote: Quote) -> int | None:
     return place[0] if place else None
 
 
-def _least(rows: Sequence[Draft]) -> Decimal:
+def least_of(rows: Sequence[Draft]) -> Decimal:
     """The indicators' points together: the whole's are no less."""
     return sum((points for row in rows if (points := _points(row)) is not None), Decimal(0))
 

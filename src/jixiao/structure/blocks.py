@@ -13,6 +13,7 @@ from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.levels import is_above_levels
 from jixiao.structure.match_model import Box, ZoneMatch
 from jixiao.structure.records import meanings
+from jixiao.structure.told import level_of
 
 _COLUMN = attrgetter("cell.column")
 
@@ -102,6 +103,30 @@ class Blocks:
         z = self.form.zones.index(zone)
         named = self.index.named(z, [box for box in self.cover[r] if box is not first])
         return all(column.id in named for column in self.index.columns.get(first.key, {}).get(z, ()))
+
+
+def is_level(zone: ZoneMatch, rows: Sequence[Sequence[Box]], block: Box | None) -> bool:
+    """Whether a label merged down beside headings of points and the rows below them is the first level of these: it is
+    no block's, and another one stands below it beside rows of points («项目决策 5分», «项目管理 10分», 湖北)."""
+    if block is None or level_of(zone) is None or (zone.zone.block and block.key in zone.zone.block.keys):
+        return False
+    below = next((row for row in rows[block.cell.row + block.cell.row_span :] if row), ())
+    return bool(below) and below[0].match != block.match and _begins_level(zone, below[0], below, block)
+
+
+def is_next_level(zone: ZoneMatch, label: Box, row: Sequence[Box]) -> bool:
+    """Whether a label is the next of those that `is_level`; it is the rows' level from here on."""
+    if zone.block is None or zone.banner is not zone.block or not _begins_level(zone, label, row, zone.block):
+        return False
+    zone.banner = zone.block = label
+    return True
+
+
+def _begins_level(zone: ZoneMatch, label: Box, row: Sequence[Box], above: Box) -> bool:
+    if (label.cell.column, label.end) != (above.cell.column, above.end) or not row or row[0] is not label:
+        return False
+    points = [box for box in row[1:] if not {"score", "weight"}.isdisjoint(meanings(zone, box))]
+    return bool(points) and all(box.match.replace(".", "", 1).isdecimal() for box in points)
 
 
 def ends_rows(form: Form, match: ZoneMatch, filled: Sequence[Box]) -> bool:

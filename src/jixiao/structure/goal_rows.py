@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from jixiao.structure.form_model import pairs_zone
+from jixiao.structure.form_model import key_of, pairs_zone
 from jixiao.structure.forms import Column, Form, Pair, Zone
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
 from jixiao.structure.match_model import Box
@@ -73,11 +73,13 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if zone.kind != "records":
         return ()
     heads = _heads_of(zone)
+    if glued := _glued(zone, rows, heads):
+        return glued
     starts = [row[0].cell.column if row else None for row in rows]
     filled = [
         pair
         for row, (own, below) in zip(rows, pairwise([*starts, None]), strict=True)
-        if not _goes_on(own, below)
+        if not _goes_on(own, below) and not _is_below_heading(row)
         for pair in _apart(row, heads)
     ]
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
@@ -91,9 +93,12 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     actual = frozenset(key for key in labels if _may_head(columns.get("actual"), key))
     expected -= actual if len(expected) > 1 else frozenset()  # «绩效目标完成情况» is a block's label, too
     actual -= expected
+    if len(expected) > 1:  # «项目概况» is one, too, where «项目绩效目标» says what was to be reached
+        expected = frozenset(key for key in expected if _may_head(columns.get("expected"), key)) or expected
     if len(expected) == len(actual) == 1:
         return ("expected", expected), ("actual", actual)
-    alone = frozenset(labels & block)
+    alone = frozenset(key for key in labels & block if _may_head(columns.get("expected"), key))
+    alone = alone or frozenset(key for key in labels if _may_head(columns.get("expected"), key))
     return (("expected", alone),) if len(alone) == 1 else ()
 
 
@@ -102,11 +107,35 @@ def _heads_of(zone: Zone) -> frozenset[str]:
     return frozenset(key for column in zone.columns for key in column.keys)
 
 
+def _glued(zone: Zone, rows: list[list[Box]], heads: frozenset[str]) -> _Labels:
+    """The labels in one cell with what they say, behind that of the block («年度总体目标 | 预期目标：… | 完成情况：…»),
+    or the second of them alone («总体目标 | … | 完成情况：…»)."""
+    columns = {column.id: column for column in zone.columns}
+    for filled in [row for row in rows if len(row) > 1 and ":" in row[-1].match[:LONGEST]]:
+        if not _LABEL_AND_VALUE <= len(filled) <= _LABEL_AND_VALUE + 1 or filled[0].cell.row_span > 1:
+            continue
+        keys = [key_of(box.match.partition(":")[0]) if ":" in box.match[:LONGEST] else "" for box in filled[-2:]]
+        if not keys[1] or not _may_head(columns.get("actual"), keys[1]):
+            continue
+        if keys[0] and keys[0] != keys[1] and _may_head(columns.get("expected"), keys[0]):
+            return ("expected", frozenset({keys[0]})), ("actual", frozenset({keys[1]}))
+        block = zone.block.keys if zone.block else frozenset()
+        led = filled[0].key in block or _may_head(columns.get("expected"), filled[0].key)
+        if led and len(filled) > _LABEL_AND_VALUE and filled[1].key not in heads:
+            return ("expected", frozenset({filled[0].key})), ("actual", frozenset({keys[1]}))
+    return ()
+
+
 def _goes_on(own: int | None, below: int | None) -> bool:
     """Whether the row below has nothing below a row's first cell but texts behind it (told by the columns in which both
     begin, None for a blank one): the row is a heading, and its block runs down where a text leaves covered cells blank
     or out (河北: «总体目标 | 年度绩效目标 | … | 标准分»)."""
     return own is not None and below is not None and own < below
+
+
+def _is_below_heading(row: list[Box]) -> bool:
+    """Whether a row begins far behind the first columns: «目标 | 单位» below «指标值», no label of a goal."""
+    return bool(row) and row[0].cell.column > _LABEL_AND_VALUE
 
 
 def _apart(row: list[Box], heads: frozenset[str]) -> list[list[Box]]:

@@ -84,7 +84,7 @@ def _joined(
     repeated = _repeated_rows(upper, lower)
     if _begins_anew(upper, lower, repeated, patterns):
         return None
-    repeated = repeated or (_repeated_within(first, second) if said else 0)
+    repeated = repeated or (_repeated_within(first, second) if said else _heads_again(first, second, patterns))
     said = said or _goes_on_with_level(first, second, patterns)
     if first.origin == "native":
         # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head
@@ -171,6 +171,17 @@ def _repeated_within(first: Table, second: Table) -> int:
         pairs = zip(upper[start:], lower, strict=False)
         count = max(count, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
     return count if all(c.row >= count or c.row + c.row_span <= count for c in second.cells) else 0
+
+
+def _heads_again(first: Table, second: Table, patterns: Patterns | None) -> int:
+    """How many rows at the top of an author's second table are headings that stand in the midst of the first, where it
+    goes on below them with a level that the first does not have."""
+    if first.origin != "native" or first.columns != second.columns:
+        return 0
+    count = _repeated_within(first, second)
+    if not 0 < count < second.rows or not _goes_on_with_level(first, _without_head(second, count)[0], patterns):
+        return 0
+    return count
 
 
 def _begins_anew(first: Table, second: Table, repeated: int, patterns: Patterns | None) -> bool:

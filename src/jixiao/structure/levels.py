@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from jixiao import lazy_re as re
 from jixiao.structure.forms import Zone
+from jixiao.structure.headings import HEADING_ROWS
 from jixiao.structure.headrules import MEASURES
 from jixiao.structure.match_model import Box
 from jixiao.structure.told import Rows, are_numbers
@@ -18,6 +19,7 @@ from jixiao.structure.told import Rows, are_numbers
 _FIGURE = re.compile(r"[-+≥≤<>=]*[\d.,]+%?")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2}")
 _NAME = "level3"
+_SEVERAL = 3  # headings that show a row of them
 _Told = Callable[[Box], Container[str]]
 """The columns that a heading's words tell."""
 
@@ -53,6 +55,7 @@ def levels_left(
     left = [box for box in heads if box.cell.column < stop]
     if not left or left[-1].end > stop:
         return
+    rows = rows[: _until(zone, rows, r)]
     free = [
         column
         for column in range(left[0].cell.column, stop)
@@ -176,6 +179,13 @@ def _are_names(zone: Zone, rows: Rows, r: int, column: int, stop: int) -> bool:
     texts = [box.match for box in below]
     own = all(box.cell.row_span == 1 for box in below) and len({*texts}) == len(texts)
     return own and not all(any(word.fullmatch(text) for word in words) for text in texts)
+
+
+def _until(zone: Zone, rows: Rows, r: int) -> int:
+    """The first row below a row of headings that has several of the zone's words again: what follows is of others."""
+    keys = {key for column in zone.columns for key in column.keys}
+    below = range(r + HEADING_ROWS, len(rows))
+    return next((n for n in below if sum(box.key in keys for box in rows[n]) >= _SEVERAL), len(rows))
 
 
 def _has_cells(rows: Rows, r: int, column: int) -> bool:

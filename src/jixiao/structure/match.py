@@ -14,7 +14,7 @@ from jixiao.structure.complete import completed
 from jixiao.structure.forms import Form
 from jixiao.structure.goal_rows import with_goal_rows
 from jixiao.structure.headings import index_of
-from jixiao.structure.lone import stands_for_another
+from jixiao.structure.lone import holds_nothing, stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
@@ -22,6 +22,7 @@ from jixiao.structure.walk import Walk
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
+_TURNS = 2  # parts of a table that its author laid out otherwise, the money and the indicators
 _CERTAIN = ("native", "ruled")  # cells that nobody had to tell apart
 
 
@@ -34,7 +35,9 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     rows = _rows(grid)
     if grid.table.origin == "image":
         mend(rows, forms)
-    if (upright := arranged(grid, rows, forms)) is not None:
+    for _ in range(_TURNS):
+        if (upright := arranged(grid, rows, forms)) is None:
+            break
         grid, rows = upright, _rows(upright)
     filled = _filled(rows)
     shown = lines_of_refused(rows, forms, grid.table.columns - 1) if grid.table.origin == "flattened" else rows
@@ -46,7 +49,8 @@ def match_form(grid: Grid, forms: tuple[Form, ...], *, title: str = "", unit: st
     form, score = found
     form = completed(with_goal_rows(form, rows, filled, forms), rows, filled, forms)
     result = Walk(grid, form, score, (rows, filled), unit).run()
-    return None if stands_for_another(result, rows, forms) and not titled(form, title) else result
+    named = titled(form, title) and not holds_nothing(result)
+    return None if not named and stands_for_another(result, rows, forms) else result
 
 
 def match_head(grid: Grid, below: FormMatch, forms: tuple[Form, ...]) -> FormMatch | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from jixiao import lazy_re as re
-from jixiao.structure.form_model import Pair, ids_of, key_of, row_key
+from jixiao.structure.form_model import Form, Pair, ids_of, key_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, ZoneMatch
 from jixiao.structure.records import meanings
@@ -18,6 +18,7 @@ _AMONG = "其中:"
 _MEASURED = 3  # cells of an indicator of which anything is said
 _ALONE, _BESIDE = 4, 8
 """Filled cells of a row in which a label may be told by its likeness: without, and with a known label beside it."""
+_SCORE, _POINTS = "total_score", "total_weight"
 _WORD = 4  # letters of a label that say what it asks for
 
 
@@ -114,6 +115,18 @@ def begins_another(
     return heads.get(_words(first), (-1, -1))[1] >= 0 and len(below) >= _MEASURED
 
 
+def follows_another(
+    index: FormIndex, heads: Mapping[tuple[str, ...], tuple[int, int]], above: Sequence[Sequence[Box]], row: list[Box]
+) -> bool:
+    """Whether a row of headings that has headed rows stands again below rows of a text that were refused, in which a
+    project is named: they held the end of one form and the head of the next."""
+    if heads.get(_words(row), (-1, -1))[1] < 0:
+        return False
+    names = [key for key, pair in index.pairs.items() if pair.id == "project" and len(key) >= _WORD]
+    refused = takewhile(lambda row: len(row) == 1, reversed(above))
+    return any(name in row[0].match for row in refused for name in names)
+
+
 def _words(row: Sequence[Box]) -> tuple[str, ...]:
     return tuple([box.match for box in row])
 
@@ -149,12 +162,38 @@ def _glued(index: FormIndex, filled: list[Box]) -> Iterator[PairMatch]:
             yield PairMatch(pair, box, view.quote(len(head) + 1), view.match[len(head) + 1 :])
 
 
-def is_nearer(known: PairMatch, beside: Box, value: Box | None) -> bool:
-    """Whether of two departments in a row the second, if it is filled in, is the nearer: its label says the same word
-    of another level («省级主管部门 | … | 市县主管部门 | …»). «主管部门 | … | 主管（预算）部门» is one label twice."""
-    if known.pair.id != "department" or value is None or not value.match:
+def goals_in(form: Form, beside: Sequence[Box]) -> list[Box]:
+    """The cells of a row that hold a goal with its label («年度总体目标 | 预期目标：… | 完成情况：…»)."""
+    labelled = [box for box in beside if ":" in box.match]
+    if not labelled:
+        return []
+    keys = {key for zone in form.zones if zone.id == "goals" for pair in zone.pairs for key in pair.keys}
+    return [box for box in labelled if key_of(box.match.partition(":")[0]) in keys]
+
+
+def keep_nearer(pairs: dict[str, PairMatch], pair: Pair, label: Box, value: Box | None) -> None:
+    """Adds a label with its value, which of two in a row that say the same may be the one that is meant."""
+    known = pairs.get(pair.id)
+    if known is not None and not _is_nearer(known, label, value):
+        return
+    if known is not None and pair.id == _SCORE:
+        pairs[_POINTS] = known
+    pairs[pair.id] = PairMatch(pair, label, value.quote if value else None, value.match if value else "")
+
+
+def _is_nearer(known: PairMatch, beside: Box, value: Box | None) -> bool:
+    """Whether of two departments in a row, or below each other, the second, if it is filled in, is the nearer: its
+    label says the same word of another level («省级主管部门 | … | 市县主管部门 | …»). «主管部门 | … | 主管（预算）部门»
+    is one label twice. Of two scores in a row the first is what was to be had."""
+    if value is None or not value.match:
         return False
     label = known.label
+    if known.pair.id == _SCORE:  # «总分 | 100 | 自评得分 | 99»: the second is the label that forms print
+        keys = known.pair.keys
+        return label.cell.row == beside.cell.row and label.key not in keys and beside.key in keys
+    if known.pair.id != "department":
+        return False
     ends = zip(reversed(label.key), reversed(beside.key), strict=False)
     same = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], ends))
-    return label.cell.row == beside.cell.row and _WORD <= same < min(len(label.key), len(beside.key))
+    below = label.cell.column == beside.cell.column and label.cell.row + label.cell.row_span == beside.cell.row
+    return (below or label.cell.row == beside.cell.row) and _WORD <= same < min(len(label.key), len(beside.key))

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from jixiao.document import Cell
 from jixiao.quotes import Source, squeeze
-from jixiao.structure.arrange import indicator_headings, laid_out
+from jixiao.structure.arrange import indicator_headings
+from jixiao.structure.arrange_money import laid_out
 from jixiao.structure.forms import Form, key_of
 from jixiao.structure.model import Grid
 from jixiao.structure.money_columns import money_column

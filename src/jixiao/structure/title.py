@@ -153,6 +153,8 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
             if _page_between(structured, lines[above][0], lines[above + 1][0]):
                 break
+            if _is_boxed(structured, lines[above][0]) != _is_boxed(structured, lines[above + 1][0]):
+                break
             joined = Text.join(parts)
             found = patterns["title.whole"].search(joined)
             if found and (found["year"] or found["year2"] or found["year3"]) and found["unit"]:
@@ -176,6 +178,12 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
         _claim_again(structured, lines[position + 1 :], title.match)
         return True
     return False
+
+
+def _is_boxed(structured: Structured, index: int) -> bool:
+    """Whether a line stands in a box beside the text."""
+    block = structured.blocks[index]
+    return isinstance(block, Paragraph) and block.kind == "text_box"
 
 
 def _begin_alike(patterns: Patterns, above: Text, title: Text) -> bool:

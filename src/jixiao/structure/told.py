@@ -14,6 +14,7 @@ from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
+_PARTS = 2  # headings below one
 _BANNER = 24  # characters of a row's level over all columns
 _PAIR = 2
 _SURE = 3  # headings known before one is told by the cells below it
@@ -219,6 +220,18 @@ def level_of(zone: ZoneMatch) -> str | None:
     return first.id if first.merged and first.id not in zone.owner.values() else None
 
 
+def heads_parts(zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
+    """Whether a row right below the headings says what the parts of one of them are, with nothing beside it («目标 |
+    单位» below «指标值» over both columns)."""
+    if len(filled) < _PARTS or not all(_NAME.fullmatch(box.match) for box in filled):
+        return False
+    first, last = filled[0].cell.column, filled[-1].end
+    measures = ids_of(zone.zone, "measure")
+    wide = (head for head in zone.headings if head.cell.row + head.cell.row_span == r and head.cell.column_span > 1)
+    above = (head for head in wide if zone.owner.get(head.cell.column) in measures)
+    return any(head.cell.column <= first and last <= head.end for head in above)
+
+
 def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:
     """Whether a row is one cell over all columns in a zone of levels without a column for the first («一、产出指标（50
     分）» above the rows that it is the level of)."""
@@ -236,6 +249,8 @@ def _spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
     if not levels:
         return False
     filled = [box for box in row if box.match and box is not zone.block]
+    if len(filled) == 1 and "。" in filled[0].match:
+        return True  # «自评意见：项目总体完成较好，…。» below the total, in text that lost its width
     if len(filled) != _PAIR:
         return False
     if filled[0].cell.column_span == 1:

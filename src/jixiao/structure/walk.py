@@ -14,6 +14,8 @@ from jixiao.structure.blocks import (
     ends_rows,
     goal_of_block,
     heads_too,
+    is_level,
+    is_next_level,
     is_rest_of_label,
     next_block,
 )
@@ -21,14 +23,16 @@ from jixiao.structure.by_lines import by_lines
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
 from jixiao.structure.levels import levels_left, names_beside
-from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
+from jixiao.structure.match_model import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
 from jixiao.structure.pairs import (
     begins_another,
+    follows_another,
     glued_pairs,
-    is_nearer,
+    goals_in,
     is_record,
     is_rest,
+    keep_nearer,
     labels_of,
     not_refused,
     spanning_pair,
@@ -39,6 +43,7 @@ from jixiao.structure.records import meanings, record_of
 from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
 from jixiao.structure.told import (
     heads_others,
+    heads_parts,
     is_apart,
     is_banner,
     is_signed,
@@ -89,6 +94,14 @@ class Walk:
             if self.result.total is not None and begins_another(self.result, self.heads, self.filled[r:]):
                 self.result.unknown += [row for row in self.filled[r:] if row]
                 break  # nobody parted the tables of two forms: what follows is not of this one
+            if (
+                self.of_text
+                and r
+                and len(self.filled[r - 1]) == 1
+                and follows_another(self.index, self.heads, self.filled[:r], filled)
+            ):
+                self.result.unknown += [row for row in self.filled[r:] if row]
+                break
             if self.zone is not None and self._repeated(r, filled):
                 continue
             if self.zone is not None and self.plain and is_plain(self.index, self.number, self.zone, filled):
@@ -130,8 +143,7 @@ class Walk:
             if z == self.number:
                 return False
         self.again[r] = first
-        for box in filled:
-            self._claim(box)
+        self.result.structure += [box.whole for box in filled]
         return True
 
     # heading rows
@@ -170,22 +182,25 @@ class Walk:
                         del found.owner[column]
         told = named | dict(told_by_cells(self.rows, zone, r, heads, named))
         told |= dict(unit_told(self.rows, zone, r, heads, found.named | told if self.heading and again else told))
+        found.named |= told
         for id_, box in told.items():
-            found.named[id_] = box
             for column in range(box.cell.column + (box is block and id_ != "expected"), box.end):
                 found.owner[column] = id_
         found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
         printed = [box for box in row if box is not block and box.match]
         found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»
         self.result.structure += [box.whole for box in printed if "。" not in box.match or box in told.values()]
+        found.banner = block if is_level(found, self.filled, block) else found.banner
         found.owner.update(unheaded(self.rows, found, r, row, block))
         self.plain = has_plain_rows(found)
 
     def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
         """Whether headings are merged down over the row, and it says what stands below those of money: of several only
         the sum is what that heading names («总额 | 财政拨款 | 其他资金» below «预算数（万元）»)."""
-        if zone.records or not any(box.cell.row_span > 1 and box in zone.headings for box in self.cover[r]):
-            return False
+        if parts := not zone.records and heads_parts(zone, r, filled):
+            self.result.structure += [box.whole for box in filled]
+        if parts or zone.records or not any(box.cell.row_span > 1 and box in zone.headings for box in self.cover[r]):
+            return parts
         amounts = [column.id for column in zone.zone.columns if column.type == "amount"]
         below = {id_: found for id_ in amounts if len(found := [b for b in filled if id_ in meanings(zone, b)]) > 1}
         first = zone.zone.rows[0].id if zone.zone.rows else ""
@@ -195,8 +210,7 @@ class Walk:
             for box in boxes:
                 for at in range(box.cell.column, box.end) if box not in sums[:1] else ():
                     zone.owner.pop(at, None)
-        for box in filled if below else ():
-            self._claim(box)
+        self.result.structure += [box.whole for box in filled] if below else []
         return bool(below)
 
     def _next_block(self, zone: ZoneMatch, block: Box) -> None:
@@ -214,7 +228,7 @@ class Walk:
         led = [row[0], *filled] if lost else filled
         for zone in self.totals:
             told = first.key in zone.keys
-            if not told and not self._adds_up(led):
+            if not told and (self.zone is None or not adds_up(self.zone, self.result.zones, led)):
                 continue
             if self._goes_on(zone, r, led, told=told):
                 return self._part(led)
@@ -241,8 +255,8 @@ class Walk:
         named = len(filled) > 2 and len(filled) % 2 == 1 and id(filled[1]) in labels
         if id(first) in labels or (beside and (second or named)):
             self._pairs(r, row, labels)
-            return True
-        return self._glued(filled) if ":" in first.match else False
+            return self._glued(goals_in(self.form, filled[1:])) or True
+        return self._glued(filled if ":" in first.match else goals_in(self.form, filled[1:]))
 
     def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
@@ -257,24 +271,17 @@ class Walk:
                 value = value_beyond(self.index, row, value, labels)
             if value is None and len(row) == 1:
                 continue  # a banner: «三、绩效目标完成情况» over the whole table
-            if (known := self.result.pairs.get(pair.id)) is None or is_nearer(known, box, value):
-                self.result.pairs[pair.id] = PairMatch(
-                    pair, box, value.quote if value else None, value.match if value else ""
-                )
+            keep_nearer(self.result.pairs, pair, box, value)
 
     def _glued(self, filled: list[Box]) -> bool:
         """Label and value in one cell, where the label has not been printed before."""
         found = False
-        for match in glued_pairs(self.index, filled):
+        for match in glued_pairs(self.index, filled) if filled else ():
             if match.pair.id not in self.result.pairs:
                 self._claim(match.label)
                 self.result.pairs[match.pair.id] = match
                 found = True
         return found
-
-    def _adds_up(self, filled: list[Box]) -> bool:
-        """Whether a row of a label that no form knows holds the sums of the points above."""
-        return self.zone is not None and adds_up(self.zone, self.result.zones, filled)
 
     def _goes_on(self, zone: Zone, r: int, row: list[Box], *, told: bool) -> bool:
         """Whether rows of the zone follow a row of sums («小计» of a level), or the total one that no form knows; or it
@@ -310,15 +317,12 @@ class Walk:
         self.zone = None
         return True
 
-    # data rows
-
     def _data(self, r: int, row: list[Box], filled: list[Box]) -> None:
         zone = self.zone
         if zone is None or self._ends(zone, r):
             self.zone = None
-            if filled:
-                caption = not self.result.zones
-                (self.result.captions.extend(filled) if caption else self.result.unknown.append(row))
+            self.result.unknown += [row] if filled and self.result.zones else []
+            self.result.captions += [] if self.result.zones else filled
             return
         if filled and not any(
             column in zone.owner for box in self.cover[r] for column in range(box.cell.column, box.end)
@@ -372,6 +376,8 @@ class Walk:
         if here is None or here is block or not here.match or here.match == block.match:
             return False
         if here in zone.block_rest or (here.cell.row == r and sums_money(zone, self.filled[r])):
+            return False
+        if is_next_level(zone, here, self.filled[r]):
             return False
         if here.cell.row == r and is_rest_of_label(zone.zone, here.match, block.match):
             self._claim(here)  # a merged label that a page break tore: «楼堂馆所控制情况», then «（2023年完工项目）»
