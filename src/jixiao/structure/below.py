@@ -20,6 +20,7 @@ from jixiao.structure.match_model import Box, ZoneMatch
 from jixiao.structure.told import Rows
 
 _LOOKED_AT = 6  # rows below a heading
+_SEVERAL = 2  # columns below one heading
 _ROWS = 2  # of a form's own, or cells with a form's own labels, that tell a zone
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%)?")
 _AMOUNT = re.compile(r"[<>=≥≤]{0,2}\d[\d,]*(?:\.\d+)?[^\d,;]{0,4}")
@@ -71,7 +72,8 @@ def _said_again(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
 
 def _with_next(rows: Rows, r: int, filled: Sequence[Box]) -> list[Box]:
     """The headings of two rows, those merged down over both and those of the second, where the others stand above
-    several («年度指标值» above operator, value and unit); else none."""
+    several («年度指标值» above operator, value and unit); else none. A label beside all rows is none of them."""
+    filled = filled[1:] if filled[0].cell.row_span > HEADING_ROWS else filled
     down = [box for box in filled if box.cell.row_span == HEADING_ROWS]
     if not down:
         return []
@@ -82,6 +84,16 @@ def _with_next(rows: Rows, r: int, filled: Sequence[Box]) -> list[Box]:
     if len(below) <= len(wide) or any(box.cell.column_span > 1 for box in below):
         return []
     return down + below
+
+
+def is_lower_half(index: FormIndex, z: int, zone: ZoneMatch | None, r: int, printed: list[Box]) -> bool:
+    """Whether each cell of row ``r``, right below a heading of ``zone``, names a column of it, below a cell of that
+    heading over several: too few of them may stand there to tell («指标完成情况» above «年度指标值 | 实际完成值»)."""
+    if zone is None or zone.records or len(printed) < _SEVERAL:
+        return False
+    wide = [(h.cell.column, h.end) for h in zone.headings if h.cell.row == r - 1 and h.cell.column_span > 1]
+    below = all(any(start <= box.cell.column and box.end <= end for start, end in wide) for box in printed)
+    return below and len(index.likely(z, printed)) == len(printed)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from jixiao.structure.adjusted import adjusted_by_rate
-from jixiao.structure.below import by_letters, opened, without_contradicted
+from jixiao.structure.below import by_letters, is_lower_half, opened, without_contradicted
 from jixiao.structure.blocks import (
     Blocks,
     begins_anew,
@@ -113,6 +113,8 @@ class Walk:
             if z is None and len(printed) > 1:
                 last = None if self.heading else self.zone
                 z = opened(self.index, self.rows, r, printed, self.number, last=last, open_=open_)
+            if z is None and self.heading and is_lower_half(self.index, self.number, self.zone, r, printed):
+                z = self.number
             if z is None and self.blocks.names_goal(r, printed):
                 self._claim(printed[0])
                 continue
@@ -186,6 +188,10 @@ class Walk:
         for id_, box in told.items():
             for column in range(box.cell.column + (box is block and id_ != "expected"), box.end):
                 found.owner[column] = id_
+        if self.heading and again:  # «预算数» over «年初预算数 | 全年预算数» is not the heading of the names beside it
+            own = {id_: range(box.cell.column, box.end) for id_, box in found.named.items() if id_ not in told}
+            for id_ in [id_ for id_, under in own.items() if id_ not in map(found.owner.get, under)]:
+                del found.named[id_]
         found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
         printed = [box for box in row if box is not block and box.match]
         found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»

@@ -172,7 +172,8 @@ def likely_of(
         count = sum(column is not None for column in columns_of(zone, words))
         known = any(fitting(zone, key)[0] for key in words)
         least = max(2, (needed[index] + 1) // 2 + (needed[index] > 3))
-        least = min(least, 3) if headed and index == number else least
+        if headed and index == number:  # of all that stands below «指标完成情况» two do
+            least = 2 if count == len(words) else min(least, 3)
         if count < least or 2 * count < len(words):
             continue
         if count < len(words) and (not known or (least == 2 and index <= number)):

@@ -42,29 +42,32 @@ def two_rows(
     start, stop = inner[0], inner[-1] + 1
     if stop - start != len(inner):
         return None
-    behind = len(lower_keys) - stop
+    behind, left_out = len(lower_keys) - stop, 0
     if start == 0 and not behind:
         behind = run_through(zone, upper_keys, lower_keys)
+        start = left_out = run_before(zone, upper_keys, lower_keys) if behind else 0
+        stop += left_out
     middle = len(upper_keys) - start - behind
     if not start + behind or middle < 1 or middle > len(inner) or _is_over_both(zone, upper_keys, lower_keys, behind):
         return None
-    keys = [*upper_keys[:start], *lower_keys[start:stop], *upper_keys[len(upper_keys) - behind :]]
+    own = lower_keys[start - left_out : stop - left_out]
+    keys = [*upper_keys[:start], *own, *upper_keys[len(upper_keys) - behind :]]
     heads = columns_of(zone, keys)
     columns = [_column(zone, key, index, heads[index]) for index, key in enumerate(keys)]
     if sum(kind != "text" or merge != "" for kind, merge, _ in columns) < 2:
         return None
     above = [Place(index, 1, "label") for index in range(start)]
-    share, left = divmod(len(inner), middle)
+    share, more = divmod(len(inner), middle)
     at = start
     for index in range(middle):
-        span = share + (index < left)
+        span = share + (index < more)
         above.append(Place(at, span, "label"))
         at += span
     above += [Place(at + index, 1, "label") for index in range(behind)]
     below = tuple(Place(index, 1, kind, merge, id=id_) for index, (kind, merge, id_) in enumerate(columns))
     return (
         replace(upper, places=tuple(above)),
-        replace(lower, places=tuple(Place(index, 1, "label") for index in range(len(lower_keys)))),
+        replace(lower, places=tuple(Place(left_out + index, 1, "label") for index in range(len(lower_keys)))),
         replace(shape.data[lower.zone] or lower, places=below),
     )
 
@@ -127,6 +130,16 @@ def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def run_before(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
+    """How many of the first cells of the first row stand before the one that heads what the second names: that has no
+    cell of theirs, where covered ones are left out. 0 where a column that is known by no word stands among them, but
+    for the block's label."""
+    named = {column.id for column in columns_of(zone, lower) if column is not None}
+    heads = columns_of(zone, upper)
+    at = next((at for at, column in enumerate(heads) if column is not None and column.id in named), 0)
+    return at if all(column is not None for column in heads[1:at]) else 0
 
 
 def _is_over_both(zone: Zone, upper: Sequence[str], lower: Sequence[str], behind: int) -> bool:
