@@ -133,13 +133,14 @@ def run_through(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
 
 
 def run_before(zone: Zone, upper: Sequence[str], lower: Sequence[str]) -> int:
-    """How many of the first cells of the first row stand before the one that heads what the second names: that has no
-    cell of theirs, where covered ones are left out. 0 where a column that is known by no word stands among them, but
-    for the block's label."""
+    """How many of the first cells of the first row stand before the one that heads what the second names, columns among
+    them: that has no cell below theirs, where covered ones are left out. 0 where one is known by no word, but for the
+    block's label, which alone may stand over all levels («績效指標 | 年度指標值» above «一級指標 | … | 指標值»)."""
     named = {column.id for column in columns_of(zone, lower) if column is not None}
     heads = columns_of(zone, upper)
     at = next((at for at, column in enumerate(heads) if column is not None and column.id in named), 0)
-    return at if all(column is not None for column in heads[1:at]) else 0
+    known = [column is not None for column in heads[:at]]
+    return at if any(known) and all(known[1:]) else 0
 
 
 def _is_over_both(zone: Zone, upper: Sequence[str], lower: Sequence[str], behind: int) -> bool:
