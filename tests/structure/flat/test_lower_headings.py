@@ -10,6 +10,7 @@ from samples.families import generate
 
 from converted import misses, with_cells, with_tables
 from grids import Spec, grid
+from jixiao import parse
 from jixiao.document import Cell, Table
 from jixiao.patterns import load
 from jixiao.structure.forms import forms_of
@@ -133,6 +134,28 @@ def test_what_is_merged_down_beside_headings_over_several_columns_is_one_of_them
     assert reasons == ["两次停电", ""]
 
 
+BARS = (
+    "项目支出绩效自评表\n（2023年度）\n项目名称 | 云溪县档案馆修缮\n主管部门 | 云溪县档案局 | 实施单位 | 云溪县档案馆\n"
+    "绩效指标 | {over} | 分值 | 得分\n一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值\n"
+    "产出指标 | 数量指标 | 案卷装订数 | ≥631卷 | 2070卷 | 50 | 50\n质量指标 | 案卷合格率 | ≥95% | 98% | 20 | 19\n"
+    "效益指标 | 社会效益指标 | 查档人次 | ≥900人次 | 874人次 | 30 | 29\n总分 | 100 | 98\n"
+)
+
+
+@pytest.mark.parametrize("over", ["指标值", "绩效指标值", "指标完成情况"])
+def test_a_heading_above_the_levels_is_no_column(over: str) -> None:
+    """It has no cell below it where covered ones are left out: all was refused."""
+    report = parse(BARS.format(over=over).encode())
+    (form,) = report.evaluations
+    assert [(i.level1, i.level3, i.target and i.target.text, i.weight, i.score) for i in form.indicators] == [
+        ("产出指标", "案卷装订数", "≥631卷", 50, 50),
+        ("产出指标", "案卷合格率", "≥95%", 20, 19),
+        ("效益指标", "查档人次", "≥900人次", 30, 29),
+    ]
+    assert form.total is not None
+    assert (form.total.weight, form.total.score) == (100, 98)
+
+
 def test_amounts_below_a_heading_of_both_leave_the_names_their_column() -> None:
     """«预算数» over both stood for the names' heading then, and «其中：当年财政拨款» was lost."""
     found = matched(
@@ -158,3 +181,19 @@ def test_amounts_below_a_heading_of_both_leave_the_names_their_column() -> None:
         (record.cells["label"].match, record.cells["initial"].match, record.cells["executed"].match)
         for _, record in found.records("funds")
     ] == [("年度资金总额", "358", "290"), ("其中:当年财政拨款", "300", "232")]
+
+
+TABS = (
+    "项目支出绩效自评表\n（2023年度）\n项目名称\t云溪县档案馆修缮\n主管部门\t云溪县档案局\t实施单位\t云溪县档案馆\n"
+    "一级指标\t二级指标\t三级指标\t指标值\t分值\t完成情况\t得分\n年度指标值\t全年指标值\t实际完成值\t完成比例\n"
+    "产出指标\t数量指标\t案卷装订数\t≥631卷\t≥650卷\t20\t2070卷\t99%\t20\n数册数\t≥95册\t≥96册\t21\t98册\t100%\t20\n"
+    "质量指标\t案卷合格率\t≥95%\t≥96%\t20\t98%\t100%\t20\n效益指标\t社会效益指标\t查档人次\t≥900人次\t≥910人次\t30\t874人次"
+    "\t98%\t29\n总分\t91\t89\n"
+)
+
+
+def test_below_halves_that_do_not_go_together_nothing_is_read() -> None:
+    """A row that by chance had as many cells as the upper one had its weight for a target, 100 % for what was done."""
+    report = parse(TABS.encode())
+    assert not [row for form in report.evaluations for row in form.indicators]
+    assert "unreadable_table" in {one.code for one in report.diagnostics}

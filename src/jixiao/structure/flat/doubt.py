@@ -93,6 +93,7 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             head = row
         elif kind.what == "data":
             lost = lost or _is_heading(shape, kind.zone, row)
+            lost = lost or (above is head and _is_lower(fit, shape, kind, row))
             row.refused = (
                 row.refused or lost or _is_of_another(shape, kind.zone, row) or _is_nameless(kind, row, patterns)
             )
@@ -227,6 +228,13 @@ def _says_again(above: FitRow | None, row: FitRow) -> bool:
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
     """How many columns of its zone a heading names, each by a label of the form."""
     return len(column_keys(shape.form.zones[zone]).intersection(row.keys))
+
+
+def _is_lower(fit: Fit, shape: Shape, kind: RowKind, row: FitRow) -> bool:
+    """Whether a row right below a heading is its lower half, of which nobody could tell what it heads: rows have more
+    cells than the upper one, and those with as many lack some («指标值 | 分值 | 完成情况 | 得分»)."""
+    wide = (other.kind is kind and len(other.cells) > len(kind) for other in fit.rows)
+    return _columns_named(shape, kind.zone, row) >= LABELS and any(wide)
 
 
 def _labels_alone(shape: Shape, row: FitRow) -> int:
