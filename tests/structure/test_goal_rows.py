@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grids import Spec, grid
+import pytest
+
+from grids import Spec, evaluation_rows, grid
 from jixiao.patterns import load
 from jixiao.structure.forms import forms_of
 from jixiao.structure.match import match_form
@@ -84,3 +86,15 @@ def test_a_heading_of_goals_whose_block_is_blank_below_is_no_pair() -> None:
     )
     assert found is not None
     assert not {id_ for id_ in found.pairs if id_.startswith("goals")}
+
+
+@pytest.mark.parametrize("label", ["政府性基金拨款：", "按收入性质分："])
+def test_a_heading_of_goals_that_stands_in_a_row_of_money_is_no_goal_s_label(label: str) -> None:
+    """What stood behind it became the goal («项目支出：300000元»), and the one below the other headings was lost."""
+    heading, other = ("预期目标", 3), (label, 3)
+    places: dict[Spec, Spec] = {heading: other, other: heading}
+    found = match_form(grid(*([places.get(cell, cell) for cell in row] for row in evaluation_rows())), forms_of(load()))
+    assert found is not None
+    assert "goals.expected" not in found.pairs
+    (goals,) = [zone for zone in found.zones if zone.zone.id == "goals"]
+    assert [record.cells["actual"].match for record in goals.records] == ["完成"]

@@ -98,7 +98,9 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if len(expected) == len(actual) == 1:
         return ("expected", expected), ("actual", actual)
     alone = frozenset(key for key in labels & block if _may_head(columns.get("expected"), key))
-    alone = alone or frozenset(key for key in labels if _may_head(columns.get("expected"), key))
+    if not alone and len((heads | block).intersection([box.key for row in rows for box in row])) <= 1:
+        # no other word of goals, so that neither they nor their headings stand elsewhere
+        alone = frozenset(key for key in labels if _may_head(columns.get("expected"), key))
     return (("expected", alone),) if len(alone) == 1 else ()
 
 
