@@ -304,6 +304,8 @@ def test_shares_of_the_three_public_expenses() -> None:
 def test_a_total_with_what_was_left_is_not_the_sum_of_its_parts() -> None:
     body = "收入总计213.56万元，支出总计213.56万元。基本支出124.58万元，项目支出87.33万元；结转下年1.65万元。"
     assert findings(f"二、支出情况\n{body}\n") == []
+    missing = body.replace("87.33", "80.33")  # seven of them were neither spent nor left
+    assert findings(f"二、支出情况\n{missing}\n") == ["total-equals-basic-plus-project"]
     assert findings(
         "二、支出情况\n支出合计213.56万元。基本支出124.58万元，项目支出87.33万元；结转下年1.65万元。\n"
     ) == ["total-equals-basic-plus-project"]
@@ -425,3 +427,54 @@ def test_units_of_the_second_layer() -> None:
     units = ("乡村建设中心", "农业农村中心", "便民服务中心")
     body = f"内设机构2个，即办公室、财政所；二层事业单位3个，即{'、'.join(units)}。"
     assert read(f"一、基本情况\n（一）机构设置。{body}\n").profile.subordinate_units == units
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "2022年和2023年上级补助支出分别为5万元和4万元。",
+        "2023、2024年项目计划支出分别为5万元、4万元。",
+        "2022年和2023年城乡低保支出分别为5万元和4万元。",
+    ],
+)
+def test_what_was_spent_on_one_thing_in_several_years_is_not_all(body: str) -> None:
+    assert spent(f"二、支出情况\n{body}\n") == []
+
+
+def test_two_subjects_in_two_years_are_told_once() -> None:
+    told = spent("二、支出情况\n2023年、2022年基本支出和项目支出分别为5万元、4万元。\n")
+    assert [one[0] for one in told] == ["basic", "project"]
+
+
+@pytest.mark.parametrize(
+    ("body", "shares"),
+    [
+        ("基本支出256万元。上年基本支出占比64%。", [None]),
+        ("基本支出256万元。2022年基本支出占比64%。", [None]),
+        ("基本支出256万元。2023年基本支出占比64%。", [64]),
+        ("项目支出256万元。其中：水利项目支出占比64%。", [None]),
+        ("项目支出36万元。一般公共预算项目支出占比60%。", [None]),
+    ],
+)
+def test_a_share_of_another_year_or_part(body: str, shares: list[int | None]) -> None:
+    assert [one.share for one in read(f"二、支出情况\n{body}\n").spending] == shares
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        # a share of what has no amount takes no change away
+        (
+            "总支出100万元，其中基本支出占64%，较上年增加5万元，增长5.26%。",
+            [("total", 2023, "100.00", "5")],
+        ),
+        # neither the sum of the three public expenses nor the unit's
+        (
+            "公务接待费3万元；会议费7万元。合计10万元。",
+            [("reception", 2023, "3.00", None), ("meetings_training", 2023, "7.00", None)],
+        ),
+        ("基本支出、项目支出：支出合计30万元。", [("total", 2023, "30.00", None)]),
+    ],
+)
+def test_sums_and_changes_of_the_whole(body: str, told: list[tuple[Any, ...]]) -> None:
+    assert spent(f"二、支出情况\n{body}\n") == told

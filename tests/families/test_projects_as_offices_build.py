@@ -235,6 +235,15 @@ def test_forms_of_several_tables_below_numbered_headings(dialect: str) -> None:
     assert messages(report, "quantitative-score-formula") == []
 
 
+def test_a_score_below_the_last_form_alone_may_be_the_wholes() -> None:
+    """It was the last project's, and contradicted the points of its rows."""
+    blocks = canals()
+    assert blocks.pop(9) == Para("自评得分：98.5分")
+    report = read(*blocks)
+    assert [e.total.score for e in report.evaluations] == [None, None]
+    assert messages(report, "scores-sum-total") == []
+
+
 def split_by(heading: str) -> Report:
     upper, lower = Grid(5), Grid(7)
     upper.row("项目名称", GridCell("甲渠节水改造", 4))
@@ -248,7 +257,9 @@ def split_by(heading: str) -> Report:
 def test_a_heading_that_names_another_project_parts_two_forms() -> None:
     for heading in ("二、乙渠改造项目", "（二）乙渠抢修绩效指标"):
         assert [len(e.indicators) for e in split_by(heading).evaluations] == [0, 1], heading
-    for heading in ("二、绩效指标完成情况", "（二）2023年度绩效指标", "二、甲渠节水改造项目绩效指标", "绩效指标"):
+    own = ("二、绩效指标完成情况", "（二）2023年度绩效指标", "二、甲渠节水改造项目绩效指标", "绩效指标")
+    parts = ("二、三级指标完成及偏差原因分析", "二、各项指标评分", "（二）具体指标", "三、指标设置与评分标准")
+    for heading in own + parts:
         assert [len(e.indicators) for e in split_by(heading).evaluations] == [1], heading
 
 

@@ -13,13 +13,15 @@ from jixiao.checks.parts import Form, Row, Statement
 from jixiao.checks.profiles import Profile
 from jixiao.checks.texts import Texts, plain
 from jixiao.patterns import Patterns
-from jixiao.schema import BaseData, Report, Section
+from jixiao.schema import BaseData, Report, Section, SpendingStatement
 from jixiao.schema.text import Place
 
 _FIGURES = "unread_figures"
 _LOST = ("unreadable_table", "unread_table", _FIGURES)
 """Diagnostics that name tables, or rows and figures of them, that were not read."""
 _AMOUNTS = "unread_amounts"
+_SHIFT = {"元": -4, "万元": 0, "亿元": 4}
+_ROUNDED = Decimal("0.02")
 _THREE_PUBLIC = {"three_public", "vehicles", "vehicle_purchase", "vehicle_running", "overseas", "reception"}
 
 
@@ -63,14 +65,25 @@ class Facts:
         return [
             Statement(model, f"/spending/{i}", self.report, vague)
             for i, model in own
-            if i not in balanced or (model.fund not in spent and not self._left_over)
+            if i not in balanced or (model.fund not in spent and not self._left_beside(model, own))
         ]
 
     @cached_property
-    def _left_over(self) -> bool:
-        """Whether the text tells what was left at the year's end."""
+    def _left_over(self) -> list[Decimal]:
+        """What was left at the year's end, as the text tells, in 万元."""
         left = self.patterns["checks.left_over"]
-        return any(left.occurs(plain(block.text)) for block in self.report.blocks if block.text)
+        texts = [plain(block.text) for block in self.report.blocks if block.text and left.occurs(plain(block.text))]
+        found = [one for text in texts for one in left.compiled.finditer(text)]
+        return [Decimal(one["amount"].replace(",", "")).scaleb(_SHIFT[one["unit"]]) for one in found]
+
+    def _left_beside(self, total: SpendingStatement, own: Sequence[tuple[int, SpendingStatement]]) -> bool:
+        """Whether what was left is what a total has more than its two parts, where both are told."""
+        known = {m.scope: m.amount for _, m in reversed(own) if m.fund == total.fund and m.amount is not None}
+        basic, project = known.get("basic"), known.get("project")
+        if not self._left_over or total.amount is None or basic is None or project is None:
+            return bool(self._left_over)
+        more = total.amount - basic - project
+        return any(abs(more - left) < _ROUNDED for left in [*self._left_over, sum(self._left_over, ZERO)])
 
     def _is_balance(self, index: int) -> bool:
         """Whether a total is the one that income and expenditure balance at."""

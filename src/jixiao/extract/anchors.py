@@ -214,8 +214,11 @@ class AnchorReader:
             found = self.patterns["spending.amount"].match(text, match.end)
             amount = money(found.quote("amount"), found.id) if found else None
             if found and amount and amount.value == sum(value for value in values if value is not None):
+                scopes = {part.subject.scope for part in parts}
+                if not scopes <= _OF_THREE and scopes & {*_OF_THREE, "three_public"}:
+                    return None  # «公务接待费3万元；会议费7万元。合计10万元»: neither their sum nor the unit's
+                scope = "three_public" if scopes <= _OF_THREE else ""
                 self.context.claim(found)
-                scope = "three_public" if all(part.subject.scope in _OF_THREE for part in parts) else ""
                 return Anchor(Subject(match.start, match.end, scope, None, match), amount, found.end)
         return None
 
@@ -281,8 +284,10 @@ class AnchorReader:
             years = list(self.patterns.word("bare_year").finditer(found.sub("years")))
             amounts = list(self.patterns.word("money").finditer(found.sub("amounts")))
             start, end = found.match.span("what")
-            named = next((s for s in subjects if s.start < end and start < s.end), None)
-            if len(years) != len(amounts) or (named is None and not found["what"].endswith(_SPENT)):
+            inside = [s for s in subjects if s.start < end and start < s.end]
+            named = inside[0] if inside else None
+            whole = self.patterns["spending.years_whole"].fits(text.match[start:end])
+            if len(years) != len(amounts) or len(inside) > 1 or (named is None and not whole):
                 continue
             self.context.claim(found)
             last = max(years, key=lambda year: int(year[0]))
@@ -338,4 +343,5 @@ def _again(text: Text, named: Subject, subject: Subject) -> bool:
     """Whether a subject only says «支出» of the one before it: «“三公”经费：支出共计21.6万元» is no whole."""
     between = text.match[named.end : subject.start].removeprefix("支出").removeprefix("情况")
     whole = subject.scope == "total" and subject.fund is None
-    return whole and between == ":" and text.match.startswith(_SPENT, subject.start) and bool(named.scope)
+    one = text.match[max(named.start - 1, 0) : named.start] not in ("、", "和", "及", "与")
+    return whole and one and between == ":" and text.match.startswith(_SPENT, subject.start) and bool(named.scope)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from jixiao import lazy_re as re
-from jixiao.patterns import Found
+from jixiao.patterns import Expression, Found
 from jixiao.quotes import Reading, Text
 from jixiao.structure.labels import label_at
 
@@ -47,6 +47,18 @@ class Anchor:
     share: Reading[Decimal] | None = None
     year: Reading[int] | None = None
     """Whose year it is, where a row of years says it."""
+
+
+def is_again(text: Text, subject: Subject, anchors: Sequence[Anchor], lead: Expression) -> bool:
+    """Whether a subject is one whose amount was told before it: what stands before it in its clause makes it nobody
+    else's («水利项目支出占比»), nor does it name another fund."""
+    clause = max(text.match.rfind(mark, 0, subject.start) for mark in "。;,:、(") + 1
+    return lead.fits(text.match[clause : subject.start]) and any(
+        told.subject.scope == subject.scope
+        and told.end <= subject.start
+        and (subject.fund is None or told.subject.fund == subject.fund)
+        for told in anchors
+    )
 
 
 def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:

@@ -35,7 +35,7 @@ from jixiao.extract.labelled_lines import above
 from jixiao.extract.merged import is_unscored, lacks_rows, settle
 from jixiao.extract.names import named, of_whole, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
-from jixiao.extract.score_lines import with_score_below
+from jixiao.extract.score_lines import with_scores_below
 from jixiao.extract.score_rows import (
     grade_in_row,
     grade_of,
@@ -73,17 +73,18 @@ def evaluations(context: Context) -> list[Draft]:
     for parts in whole_forms(context, tables):
         block, last = parts[-1]
         forms += [parts, *([(block, found)] for found in last.below)]
-    return [_whole(context, parts, sole=len(forms) == 1) for parts in forms]
+    drafts = [_whole(context, parts, sole=len(forms) == 1) for parts in forms]
+    return with_scores_below(context, [parts[-1][0] for parts in forms], drafts)
 
 
-def _whole(context: Context, parts: Sequence[Part], *, sole: bool) -> Draft:
+def _whole(context: Context, parts: Sequence[Part], *, sole: bool) -> dict[str, Draft]:
     """A form of one table, or of several."""
     first, *others = [_evaluation(context, block, found, sole=sole and found is parts[0][1]) for block, found in parts]
     for other in others:
         goals = first["goals"] if isinstance(first["goals"], list) else []
         alone = len(goals) == 1 and not any(lacks_goal(found.form) for _, found in parts)
         first = joined(first, other, goal_of_rows(goals[0], 0) if alone else None)
-    return first if sole else with_score_below(context, parts[-1][0], first)
+    return first
 
 
 def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> dict[str, Draft]:

@@ -14,7 +14,7 @@ from typing import Any
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.causes import change_apart, give_back, give_causes, told_whole
 from jixiao.extract.changes import ChangeReader, say_unit
-from jixiao.extract.clauses import Anchor, Subject, tails, whole_lines
+from jixiao.extract.clauses import Anchor, Subject, is_again, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
 from jixiao.extract.spending_sheets import with_sheets
@@ -187,7 +187,7 @@ class SpendingReader:
         """
         taken = {id(anchor.subject) for anchor in anchors}
         rest = [s for s in subjects if id(s) not in taken]
-        again = [s for s in rest if self._changes(text, s) or self._shares(text, s)]
+        again = [s for s in rest if self._changes(text, s) or self._shares(text, s, anchors)]
         row = [*anchors, *(Anchor(s, Reading(None, s.found.quote(), s.found.id), s.end) for s in again)]
         row.sort(key=lambda anchor: anchor.subject.start)
         found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
@@ -199,7 +199,7 @@ class SpendingReader:
                 found[id(subject)] = Text.join([lead, found[id(subject)]])
             about = subject.scope or scope
             same = [a.subject for a in anchors if (a.subject.scope or scope) == about and a.end <= subject.start]
-            known = self.patterns["spending.share"] if self._shares(text, subject) else None
+            known = self.patterns["spending.share"] if self._shares(text, subject, anchors) else None
             if same and (known.search(found[id(same[-1])]) if known else self.changes.read_any(found[id(same[-1])])):
                 continue
             if same:
@@ -207,11 +207,13 @@ class SpendingReader:
                 self.context.claim(subject.found)
         return [found[id(anchor.subject)] for anchor in anchors]
 
-    def _shares(self, text: Text, subject: Subject) -> bool:
-        """Whether nothing but a share stands behind a subject («…。基本支出占比68.04%。»)."""
-        found = self.patterns["spending.share"].search(text[subject.end : subject.end + _SHARE])
-        before = text[max(subject.start - 14, 0) : subject.start]
-        return found is not None and found.start == 0 and not self.patterns["spending.not_before"].search(before)
+    def _shares(self, text: Text, subject: Subject, anchors: Sequence[Anchor]) -> bool:
+        """Whether nothing but this year's share stands behind a subject told before («…。基本支出占比68.04%。»)."""
+        if self.patterns["spending.share"].match(text, subject.end, subject.end + _SHARE) is None:
+            return False
+        year, own = self.years.before(text, subject.start), self.years.fiscal_year
+        mine = year is None or own is None or year.value == own.value
+        return mine and is_again(text, subject, anchors, self.patterns["spending.share_lead"])
 
     def _changes(self, text: Text, subject: Subject) -> bool:
         """Whether a change against last year stands right behind a subject that is no part of a reason."""
