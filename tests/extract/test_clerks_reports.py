@@ -75,6 +75,12 @@ def findings(body: str) -> list[str]:
         ),
         ("在编职工268人；退休职工131人；本年度在编人员净增加5人。", (268, 5, 131, [])),
         ("实有25人，其中：在职25人，减少1人；退休12人，增加1人。", (25, -1, 12, [])),
+        # what makes the change behind a colon ends before who is retired
+        (
+            "在职103人，本年净增加3人：招聘5人、退休2人，退休40人。",
+            (103, 3, 40, [("in", "招聘", 5), ("out", "退休", 2)]),
+        ),
+        ("在职25人，比上年减少2人：退休2人；退休50人。", (25, -2, 50, [("out", "退休", 2)])),
         # who those are behind a colon that do not make the change are no movements
         ("在职20人，比上年减少1人：退休人员12人。", (20, -1, 12, [])),
     ],
@@ -299,6 +305,9 @@ def test_shares_of_the_three_public_expenses() -> None:
     assert "share-percent-agrees" not in findings(f"二、支出情况\n{body}\n")
     wrong = body.replace("占85%", "占58%")
     assert "share-percent-agrees" in findings(f"二、支出情况\n{wrong}\n")
+    cars = "全年支出900万元。公务用车购置及运行维护费20万元，其中公务用车运行维护费17万元，占85%。"
+    assert "share-percent-agrees" not in findings(f"二、支出情况\n{cars}\n")
+    assert "share-percent-agrees" in findings(f"二、支出情况\n{cars.replace('占85%', '占58%')}\n")
 
 
 def test_a_total_with_what_was_left_is_not_the_sum_of_its_parts() -> None:
@@ -372,6 +381,9 @@ def test_a_table_of_the_three_public_expenses_with_their_changes_is_the_texts() 
         ("basic", Decimal("88.6")),
         ("project", Decimal("11.4")),
     ]
+    named = ("2023年度部门整体支出绩效评价基础数据表\n单位：万元\n", "部门整体支出绩效评价基础数据表（单位：万元）\n")
+    for title in named:
+        assert read(f"三、存在的问题\n进度偏慢。\n附件1\n{title}{table}").base_data is not None, title
     plain = "\n".join(line.rpartition("\t")[0].rpartition("\t")[0] for line in table.splitlines())
     assert read(f"二、支出情况\n见下表（单位：万元）：\n{plain}\n三、存在的问题\n进度偏慢。\n").base_data is not None
 

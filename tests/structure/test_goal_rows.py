@@ -88,6 +88,28 @@ def test_a_heading_of_goals_whose_block_is_blank_below_is_no_pair() -> None:
     assert not {id_ for id_ in found.pairs if id_.startswith("goals")}
 
 
+def test_goals_behind_a_label_merged_over_three_columns() -> None:
+    """They were lost for parts of a heading («目标 | 单位» below «指标值»), which begin as far behind."""
+    heads = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    money = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    figures = ("10", "10", "10", "10", "100%", "10")
+    found = match_form(
+        grid(
+            [("项目名称", 5), ("产业发展资金", 12)],
+            [("项目资金（万元）", 3, 2), ("", 2), *((head, 2) for head in money)],
+            [("年度资金总额", 2), *((figure, 2) for figure in figures)],
+            [("", 3, 2), ("总体目标", 3), ("发展基地12个", 11)],
+            [("目标完成情况", 3), ("建成基地12个", 11)],
+            [("绩效指标", 3, 2), *((head, 2) for head in heads)],
+            [(cell, 2) for cell in ("产出指标", "数量指标", "基地", "≥12个", "12个", "20", "20")],
+        ),
+        forms_of(load()),
+    )
+    assert found is not None
+    goals = {id_: pair.match for id_, pair in found.pairs.items() if id_.startswith("goals")}
+    assert goals == {"goals.expected": "发展基地12个", "goals.actual": "建成基地12个"}
+
+
 @pytest.mark.parametrize("label", ["政府性基金拨款：", "按收入性质分："])
 def test_a_heading_of_goals_that_stands_in_a_row_of_money_is_no_goal_s_label(label: str) -> None:
     """What stood behind it became the goal («项目支出：300000元»), and the one below the other headings was lost."""
@@ -98,3 +120,48 @@ def test_a_heading_of_goals_that_stands_in_a_row_of_money_is_no_goal_s_label(lab
     assert "goals.expected" not in found.pairs
     (goals,) = [zone for zone in found.zones if zone.zone.id == "goals"]
     assert [record.cells["actual"].match for record in goals.records] == ["完成"]
+
+
+def test_a_heading_of_indicators_that_stands_in_another_place_is_no_goal_s_label() -> None:
+    """«年初目标值» before a project's kind, which became a goal; a goal's label may look so in other forms."""
+    found = match_form(
+        grid(
+            ["项目名称", ("农村公路养护", 6)],
+            ["年初目标值（A）", ("1、常年性项目□ 2、延续性项目☑", 6)],
+            [
+                ("年度绩效目标1（80分）", 1, 3),
+                "一级指标",
+                "二级指标",
+                "三级指标",
+                "项目类型",
+                "实际完成值（B）",
+                "得分",
+            ],
+            [("产出指标", 1, 2), "数量指标", "养护里程", "≥396公里", "396公里", "40"],
+            ["质量指标", "政策知晓率", "≥92%", "95%", "40"],
+        ),
+        forms_of(load()),
+    )
+    assert found is not None
+    assert not {id_ for id_ in found.pairs if id_.startswith("goals")}
+
+
+def test_a_goal_beside_which_nothing_says_what_came_of_it() -> None:
+    """A sentence alone in a row of 四川's goals was taken for an opinion below a total, and lost."""
+    found = match_form(
+        grid(
+            ["项目名称", ("森林病虫害防治", 10)],
+            [("项目基本情况", 1, 3), ("1.项目年度目标完成情况", 2, 2), ("年度目标", 4), ("目标完成情况", 4)],
+            [("遏制松材线虫病扩散，保护森林资源。", 4), ("", 4)],
+            [("2.项目实施内容及过程概述", 2), ("制定方案，按合同实施。", 8)],
+            [("绩效指标", 1, 2), "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重",
+             "得分", "未完成原因分析"],
+            ["产出指标", "数量指标", "防治面积", "≥", "7673", "亩", "7775", "90", "90", ""],
+        ),
+        forms_of(load()),
+    )  # fmt: skip
+    assert found is not None
+    goals = [
+        record.cells["expected"].match for zone in found.zones if zone.zone.id == "goals" for record in zone.records
+    ]
+    assert goals == ["遏制松材线虫病扩散,保护森林资源。"]

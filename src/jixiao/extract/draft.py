@@ -58,7 +58,7 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
             heading = heading_of(context.structured, context.patterns, block)
             for piece in apart(grid, forms):
                 found = match_form(piece, forms, title=heading.match, unit=heading.unit)
-                if found is None or is_of_text(context, found, block):
+                if found is None or is_of_text(context, found, block, heading.match):
                     continue
                 heading = with_head(context, block, found, heading, forms)
                 if block not in context.matches and (goals := goals_above(context, block, found)):

@@ -31,8 +31,9 @@ def movements_in(context: Context, texts: list[Text]) -> tuple[list[Movement], T
             if mark == ":" and not apart:
                 inner = inner[:stop] if (stop := inner.match.find("。")) >= 0 else inner
             moved = [match for match in found_in(context, inner) if moves(context, match)]
-            if mark == ":" and not apart and not makes(context, change, moved):
-                continue
+            if mark == ":" and not apart:
+                moved = _adding_up(context, change, moved)
+                inner = inner[: moved[-1].end] if moved else inner
             if moved:  # «比上年减少6人（退休8人，调入2人），退休人员87人»
                 told = (change.end, change.end + 1 + len(inner) + 1, text)
                 return _directed(context, texts, moved), told
@@ -121,6 +122,12 @@ def makes(context: Context, change: Found, moved: Sequence[Found]) -> bool:
     numbers = [(count(match.quote("count"), match.id), _leaves(context, match)) for match in moved]
     total = sum((-number.value if out else number.value) for number, out in numbers if number)
     return total == signed(context, change)
+
+
+def _adding_up(context: Context, change: Found, moved: list[Found]) -> list[Found]:
+    """The most of the first movements that make the change: «净增加3人：招聘5人、退休2人，退休40人» has 40 retired."""
+    ends = [end for end in range(1, len(moved) + 1) if makes(context, change, moved[:end])]
+    return moved[: ends[-1]] if ends else []
 
 
 def _leaves(context: Context, found: Found) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from jixiao.extract.context import Context
 from jixiao.extract.sheets import unit_in_front
 from jixiao.quotes import squeeze
-from jixiao.structure.match import FormMatch
+from jixiao.structure.choose import titled
+from jixiao.structure.match_model import FormMatch
 
 _BESIDE = ("sheet.money.change", "sheet.money.rate", "sheet.money.share")
 
 
-def is_of_text(context: Context, form: FormMatch, block: int) -> bool:
+def is_of_text(context: Context, form: FormMatch, block: int, title: str) -> bool:
     """Whether a table is no 基础数据表 but the text's own of what was spent: money alone, and beside the columns of its
-    years one of how it changed or of shares, which that form does not have. Without a unit in front of it no sentence
-    could say what it holds.
+    years one of how it changed or of shares, which that form does not have, nor its title above it. Without a unit in
+    front of it no sentence could say what it holds.
     """
-    if form.form.role != "base_data" or form.pairs or not unit_in_front(context, block):
+    if form.form.role != "base_data" or form.pairs or titled(form.form, title):
+        return False
+    unit = unit_in_front(context, block)
+    if unit is None or titled(form.form, unit.match.string):
         return False
     records = [(zone, record) for zone in form.zones for record in zone.records]
     if any(zone.zone.id != "expenses" or (record.known and record.known.apart) for zone, record in records):

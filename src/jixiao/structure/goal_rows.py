@@ -31,7 +31,8 @@ def with_goal_rows(form: Form, rows: list[list[Box]], filled: list[list[Box]], f
     zone = own or _goals_of_role(form.role, forms)
     if zone is None:
         return form
-    if labels := _labels(zone, filled) or _in_others_words(form, own, filled, forms):
+    labels = _labels(zone, filled) or _in_others_words(form, own, filled, forms)
+    if labels and not (len(labels) == 1 and _heads_others(form, *labels[0][1])):
         return _with(form, labels)
     return form if own else _headed(form, zone, rows)
 
@@ -44,6 +45,11 @@ def _in_others_words(form: Form, own: Zone | None, filled: list[list[Box]], form
         return ()
     plain = _goals_of_role(form.role, forms)
     return _labels(plain, filled) if plain else ()
+
+
+def _heads_others(form: Form, key: str) -> bool:
+    """Whether a label is the form's own heading of what is no goal («年初目标值» of its indicators)."""
+    return any(form.zones[z].id != "goals" for z in index_of(form).columns.get(key, ()))
 
 
 def _headed(form: Form, goals: Zone, rows: list[list[Box]]) -> Form:
@@ -76,10 +82,11 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if glued := _glued(zone, rows, heads):
         return glued
     starts = [row[0].cell.column if row else None for row in rows]
+    width = max([row[-1].end for row in rows if row], default=0)
     filled = [
         pair
         for row, (own, below) in zip(rows, pairwise([*starts, None]), strict=True)
-        if not _goes_on(own, below) and not _is_below_heading(row)
+        if not _goes_on(own, below) and not _is_below_heading(row, width)
         for pair in _apart(row, heads)
     ]
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
@@ -135,9 +142,10 @@ def _goes_on(own: int | None, below: int | None) -> bool:
     return own is not None and below is not None and own < below
 
 
-def _is_below_heading(row: list[Box]) -> bool:
-    """Whether a row begins far behind the first columns: «目标 | 单位» below «指标值», no label of a goal."""
-    return bool(row) and row[0].cell.column > _LABEL_AND_VALUE
+def _is_below_heading(row: list[Box], width: int) -> bool:
+    """Whether a row begins far behind the first columns and ends before the last: «目标 | 单位» below «指标值», no
+    label of a goal, whose text runs to the end of the table."""
+    return bool(row) and row[0].cell.column > _LABEL_AND_VALUE and row[-1].end < width
 
 
 def _apart(row: list[Box], heads: frozenset[str]) -> list[list[Box]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from jixiao import lazy_re as re
-from jixiao.structure.form_model import Column, Zone, ids_of, row_key
+from jixiao.structure.form_model import Column, Zone, ids_of, points_of, row_key
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
@@ -249,7 +249,7 @@ def _spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
     if not levels:
         return False
     filled = [box for box in row if box.match and box is not zone.block]
-    if len(filled) == 1 and "。" in filled[0].match:
+    if len(filled) == 1 and "。" in filled[0].match and points_of(zone.zone):
         return True  # «自评意见：项目总体完成较好，…。» below the total, in text that lost its width
     if len(filled) != _PAIR:
         return False

@@ -236,3 +236,19 @@ def test_a_row_of_money_that_no_list_has_and_a_word_of_satisfaction_in_two_lines
         ("满意程度指标", "主管部门满意度", 10),
     ]
     assert found.total.score == Decimal("99.5")
+
+
+def test_a_source_of_money_names_the_block_of_a_whole_heading() -> None:
+    """Beside the blank cells it covers it was taken for the label of a row: no amount was read."""
+    report = parse(
+        "项目支出绩效自评表\n（2023年度）\n项目名称\t图书馆修缮\n主管部门\t某某县文化局\t实施单位\t某某县图书馆\n"
+        "财政资金（万元）\t\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "\t年度资金总额\t\t62.4\t60.5\t58.08\t10\t96%\t9.6\n\t其中：财政拨款\t\t62.4\t60.5\t58.08\t—\t96%\t—\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "产出指标\t数量指标\t案卷装订数\t≥631卷\t2070卷\t60\t60\n效益指标\t社会效益指标\t查档人次\t≥900人次\t874人次\t30\t29\n"
+        "总分\t100\t98.6\n".encode()
+    )
+    assert [(f.label, f.full_year, f.executed) for form in report.evaluations for f in form.funds] == [
+        ("年度资金总额", Decimal("60.5"), Decimal("58.08")),
+        ("财政拨款", Decimal("60.5"), Decimal("58.08")),
+    ]

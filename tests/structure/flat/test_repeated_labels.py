@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from samples.blocks import Grid, GridCell, Para
 from samples.dialects import flatten_document
 
@@ -44,3 +45,29 @@ def test_the_label_of_rows_that_heads_a_column_elsewhere_is_what_its_heading_beg
     assert [(i.level3, i.actual.text if i.actual else "", i.score) for i in read.indicators] == [
         ("更新设备", "9台", 50), ("维修支出", "不断下降", 30), ("就医便利", "改善", 20),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["主管部门", "实施单位"])
+def test_the_label_of_a_pair_is_no_level(label: str) -> None:
+    """Its row and all below it were lost, and nothing said that the table could not be read."""
+    points = [
+        ["产出指标", "数量指标", "案卷装订数", "≥631卷", "2070卷", "20", "20"],
+        ["产出指标", label, "案卷合格率", "≥95%", "98%", "20", "20"],
+        ["效益指标", "社会效益指标", "查档人次", "≥900人次", "874人次", "30", "29"],
+    ]
+    rows = [
+        ["项目名称", *["图书馆修缮"] * 6],
+        [*["主管部门"] * 2, "某某县文化局", *["实施单位"] * 2, *["某某县图书馆"] * 2],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        *points,
+        [*["总分"] * 5, "70", "69"],
+    ]
+    text = "项目支出绩效自评表\n（2023年度）\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    report = parse(text.encode())
+    (form,) = report.evaluations
+    assert [(i.level2, i.level3, i.score) for i in form.indicators] == [
+        ("数量指标", "案卷装订数", 20),
+        (None, "案卷合格率", 20),
+        ("社会效益指标", "查档人次", 29),
+    ]
+    assert "unreadable_table" in {one.code for one in report.diagnostics}

@@ -10,7 +10,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import RowKind, Shape
-from jixiao.structure.form_model import key_of, row_key
+from jixiao.structure.form_model import Zone, key_of, row_key
 
 _PAIR = 2  # cells of a label and its value
 _LONG = 30  # characters that no label has
@@ -47,7 +47,7 @@ def holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns, *, each
     texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
     words = [t for t in texts if t and key_of(t) not in own]
     said = sum(cell.text.rstrip().endswith("。") for cell in row.cells)
-    named = LABELS if each and _names_money(row, words, patterns) else 0
+    named = LABELS if each and _names_money(shape.form.zones[zone], row, words, patterns) else 0
     return (
         named
         + said
@@ -55,8 +55,10 @@ def holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns, *, each
     )
 
 
-def _names_money(row: FitRow, words: Sequence[str], patterns: Patterns) -> bool:
-    """Whether a heading holds the label of a source beside blank cells: it is that row, of which labels took the place
-    of the others («其他资金 | | | 全年执行数 | 分值»)."""
+def _names_money(zone: Zone, row: FitRow, words: Sequence[str], patterns: Patterns) -> bool:
+    """Whether a heading holds the label of a source beside blank cells, and not all that its zone asks for: it is that
+    row, of which labels took the place of the others («其他资金 | | | 全年执行数 | 分值»)."""
     blank = sum(not cell.text.strip() for cell in row.cells[1:])
-    return blank > 1 and any(patterns.likely_concept(row_key(text)) is not None for text in words)
+    if blank < _PAIR or not any(patterns.likely_concept(row_key(text)) is not None for text in words):
+        return False
+    return any(not (c.optional or c.type == "label") and c.keys.isdisjoint(row.keys) for c in zone.columns)
