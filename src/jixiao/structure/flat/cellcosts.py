@@ -140,7 +140,8 @@ class CellCosts:
         if place.type == "labelled_amount":
             total += 1.5 * (":" not in first) + 1.5 * (count - 1)
         total += self._level_word_cost(start, text, count)
-        total += self._name_cost(kind, index, start, stop)
+        above = kind.places[index - 1].merge if index else ""
+        total += self._name_cost(place, above, text, start, stop) if above in LEVELS or place.id in REASONS else 0.0
         if place.type in ("text", "measure") and any(self._labels[start:stop]):
             total += 2.0
         if place.type == "measure" and len(text) > 40:
@@ -151,13 +152,13 @@ class CellCosts:
         """Whether a line is a figure, or the mark of none («其他资金», «/»)."""
         return misfit("text", key, self.patterns) > 0 or (key != "" and self.patterns.null_kind(key) is not None)
 
-    def _name_cost(self, kind: RowKind, index: int, start: int, stop: int) -> float:
-        """The price of a row's name that is a target («≥95%»: cells have slipped), or part of a reason."""
-        first, text = self.tokens[start].key, self.text_of(start, stop)
-        above = kind.places[index - 1].merge if index else ""
-        if above in LEVELS and kind.places[index].type == "text" and MEASURE.match(first):
+    def _name_cost(self, place: Place, above: str, text: str, start: int, stop: int) -> float:
+        """The price of a row's name behind the level ``above`` that is a target («≥95%»: cells have slipped), or part
+        of a reason."""
+        first = self.tokens[start].key
+        if above in LEVELS and place.type == "text" and MEASURE.match(first):
             return 0.0 if self.is_filler(text) else 1.5  # «2.»
-        if above in LEVELS and kind.places[index].type == "text" and row_key(text) in money_labels(self.patterns):
+        if above in LEVELS and place.type == "text" and row_key(text) in money_labels(self.patterns):
             return 0.6  # as well the first line of a name
         if above in LEVELS and text.endswith(OF_LEVEL) and self.is_torn_level(text) and not self.is_level(text):
             return 1.5  # «生态效», «益指标»
@@ -169,7 +170,7 @@ class CellCosts:
             return 0.9  # «指标1：提»: the rest stands elsewhere, and what takes its place tells
         if above == "level2" and text[-1] in _NO_NAME:
             return 1.5 if text[-1] != "。" or _SAID.match(text) else 0.0
-        return 2.0 if kind.places[index].id in REASONS and (self.is_level(text) or figure_of(text)) else 0.0
+        return 2.0 if place.id in REASONS and (self.is_level(text) or figure_of(text)) else 0.0
 
     def _is_half(self, start: int) -> bool:
         """Whether a name's first line may be the rest of a level's word above it, shorter than what follows."""

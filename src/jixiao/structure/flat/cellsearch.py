@@ -84,17 +84,19 @@ class Search:
         """All cells that may begin at a state."""
         at, index = state
         aligner, kind = self.aligner, self.kind
-        if aligner.leaves_out and kind.places[index].merge == "block":
+        place = kind.places[index]
+        if aligner.leaves_out and place.merge == "block":
             return
         entries, below = self.best[state], (index + 1) % self.width
-        bare = _BARE * self._is_bare(index, at)
-        scores = bool(index) and kind.places[index].type == kind.places[index - 1].type == "score"
-        turned = scores and (kind.places[index - 1].id, kind.places[index].id) == ("score", "weight")
-        for end in self._ends(at, index):
+        bare = _BARE * self._is_bare(index, at) if index <= self.last_level else 0.0
+        scores = bool(index) and place.type == kind.places[index - 1].type == "score"
+        turned = scores and (kind.places[index - 1].id, place.id) == ("score", "weight")
+        one = place.type in FIGURES or not aligner.tokens[at].key
+        for end in (at + 1,) if one else self._ends(at):
             price = aligner.cost(kind, index, at, end) + bare
             if price == inf:
                 continue
-            padded = self._padded(at, index, end)
+            padded = self._padded(at, end) if index == self.last_level else end
             for stop in (end, padded) if padded > end else (end,):
                 here = (at, stop)
                 more = _PAD * (stop - end)
@@ -106,7 +108,7 @@ class Search:
         """Whether a blank level has a blank cell beside it though covered ones are left out: it belongs rather to the
         row whose word stands beside it («», «社会效益指标»)."""
         tokens = self.aligner.tokens
-        if not self.aligner.leaves_out or index > self.last_level or self.kind.places[index].merge in ("", "block"):
+        if not self.aligner.leaves_out or self.kind.places[index].merge in ("", "block"):
             return False
         return at + 1 < self.stop and not tokens[at].key and not tokens[at + 1].key
 
@@ -119,21 +121,20 @@ class Search:
         blank = not self.aligner.tokens[points[0]].key
         return blank or (weight is not None and score > weight)
 
-    def _ends(self, at: int, index: int) -> Iterator[int]:
+    def _ends(self, at: int) -> Iterator[int]:
+        """Where a cell that begins with a text may end."""
         yield at + 1
         tokens = self.aligner.tokens
-        if not tokens[at].key or self.kind.places[index].type in FIGURES:
-            return
         for end in range(at + 2, self.aligner.reach(at, min(at + self.deep, self.stop)) + 1):
             if tokens[end - 1].key:
                 yield end
             elif not tokens[end - 2].key:
                 return  # two blank lines are in no cell
 
-    def _padded(self, at: int, index: int, end: int) -> int:
+    def _padded(self, at: int, end: int) -> int:
         """Where the word of the last level ends with the blank lines below it («质量», blank, blank): all that part it
         from the row's name, which is never blank; ``end`` where there are none."""
-        if index != self.last_level or not self.aligner.is_level(self.aligner.text_of(at, end)):
+        if not self.aligner.is_level(self.aligner.text_of(at, end)):
             return end
         tokens = self.aligner.tokens
         stop = end
