@@ -244,6 +244,18 @@ def test_a_score_below_the_last_form_alone_may_be_the_wholes() -> None:
     assert messages(report, "scores-sum-total") == []
 
 
+def test_a_score_below_a_table_of_two_forms_is_neither_s() -> None:
+    """Both had it: one line below a table in which nobody parted the projects."""
+    both = Grid(8)
+    for name in ("甲渠节水改造", "乙渠应急抢修"):
+        both.row("项目名称", GridCell(name, 7))
+        both.row(*HEADS, "未完成原因")
+        both.row("产出指标", "时效指标", "完工时限", "15天", "12天", "60", "60", "")
+        both.row("效益指标", "经济效益指标", "年节水量", "≥40万方", "40万方", "40", "38", "")
+    report = read(Para("翠屏县水利局2023年度项目支出绩效自评表", "title"), both.table(), Para("自评得分：98.5分"))
+    assert [(e.project, e.total.score) for e in report.evaluations] == [("甲渠节水改造", None), ("乙渠应急抢修", None)]
+
+
 def split_by(heading: str) -> Report:
     upper, lower = Grid(5), Grid(7)
     upper.row("项目名称", GridCell("甲渠节水改造", 4))

@@ -72,7 +72,7 @@ class Facts:
     def _left_over(self) -> list[Decimal]:
         """What was left at the year's end, as the text tells, in 万元."""
         left = self.patterns["checks.left_over"]
-        texts = [plain(block.text) for block in self.report.blocks if block.text and left.occurs(plain(block.text))]
+        texts = [text for block in self.report.blocks if block.text and left.occurs(text := plain(block.text))]
         found = [one for text in texts for one in left.compiled.finditer(text)]
         return [Decimal(one["amount"].replace(",", "")).scaleb(_SHIFT[one["unit"]]) for one in found]
 

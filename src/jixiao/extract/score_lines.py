@@ -20,12 +20,13 @@ _SCORE = "form.evaluation.total.score"
 
 def with_scores_below(context: Context, ends: Sequence[int], drafts: list[dict[str, Draft]]) -> list[Draft]:
     """The forms that end with the tables ``ends``, each without a score with that of the line below it. A line below
-    the last of them alone may as well say what the whole got.
+    the last of them alone, or below several in one table, may as well say what the whole got.
     """
     lacking = [at for at, draft in enumerate(drafts) if _lacks(draft)]
     below = {at: line for at in lacking if (line := _below(context, ends[at]))}
     result: list[Draft] = list(drafts)
-    if len(lacking) < _SEVERAL or len(below) < len(lacking):
+    apart = len({ends[at] for at in lacking}) == len(lacking)
+    if len(lacking) < _SEVERAL or len(below) < len(lacking) or not apart:
         return result
     for at, (lead, found) in below.items():
         total, rows = drafts[at]["total"], drafts[at]["indicators"]

@@ -13,6 +13,7 @@ from grids import Spec, grid
 from jixiao import parse
 from jixiao.document import Cell, Table
 from jixiao.patterns import load
+from jixiao.structure.flat.headrows import run_before
 from jixiao.structure.forms import forms_of
 from jixiao.structure.match import FormMatch, match_form
 
@@ -113,6 +114,26 @@ def test_a_row_of_data_below_a_wide_heading_is_none() -> None:
     )
     names = [record.cells["level3"].match for _, record in found.records("indicators")]
     assert names == ["案卷装订数", "查档人次"]
+    narrow = matched(
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+        ["", "", "", "年度指标值", "实际完成值", "", "", ""],  # a blank row of a form in which its author wrote so
+        ["产出指标", "数量指标", "案卷装订数", "≥631卷", "2070卷", "8", "8", ""],
+    )
+    rows = [record.cells["target"].match for _, record in narrow.records("indicators")]
+    assert rows == ["年度指标值", "≥631卷"]
+
+
+def test_cells_before_the_one_above_the_lower_row_are_columns_of_the_form() -> None:
+    form = next(form for form in forms_of(load()) if form.zone("indicators"))
+    zone = form.zone("indicators")
+    assert zone is not None
+    upper, lower = (
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标完成情况", "分值"],
+        ["年度指标值", "实际完成值"],
+    )
+    assert run_before(zone, upper, lower) == 4
+    assert run_before(zone, [*upper[:2], "承办科室", *upper[2:]], lower) == 0
+    assert run_before(zone, ["绩效指标", *upper[4:]], lower) == 0
 
 
 def test_what_is_merged_down_beside_headings_over_several_columns_is_one_of_them() -> None:
