@@ -93,7 +93,18 @@ def test_indicators_on_their_side_below_money_in_one_row() -> None:
     ]
     assert (table.funds[0].initial, table.funds[0].executed) == (D(88), D("85.36"))
     assert [(g.expected, g.actual) for g in table.goals] == [("保障平台全年稳定运行。", "平台稳定运行。")]
-    assert table.total.score == D(98)  # not the 100 that were to be had
+    assert (table.total.weight, table.total.score) == (D(100), D(98))
+
+
+def test_points_that_were_to_be_had_before_those_given_at_a_form_s_head() -> None:
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("甲渠节水改造", 7))
+    grid.row(GridCell("总分", 2), GridCell("100", 2), GridCell("自评得分", 2), GridCell("98", 2))
+    grid.row(*HEADS, "未完成原因")
+    grid.row("产出指标", "时效指标", "完工时限", "15天", "12天", "60", "60", "")
+    grid.row("效益指标", "经济效益指标", "年节水量", "≥40万方", "40万方", "40", "38", "")
+    (form,) = read(Para("翠屏县水利局2023年度项目支出绩效自评表"), grid.table()).evaluations
+    assert (form.total.weight, form.total.score) == (D(100), D(98))
 
 
 def fields(department: str, other: str) -> Table:
