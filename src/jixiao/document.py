@@ -8,9 +8,10 @@ made either; runs, paragraphs and cells are not frozen by the dataclass only bec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from itertools import compress, count, repeat
+from operator import attrgetter, itemgetter
 from typing import ClassVar
 
 BBox = tuple[float, float, float, float]
@@ -106,7 +107,9 @@ class Table:
     repeats: bool = False
     set_apart: bool = False
     text: ClassVar[str] = ""
-    """Outside its cells, as a paragraph has it."""
+    end: ClassVar[str] = ""
+    aside: ClassVar[str] = ""
+    """Outside its cells, as a paragraph has them."""
 
 
 Block = Paragraph | Table
@@ -121,12 +124,38 @@ WHITE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 """All characters that `str.strip` takes off."""
 
 
-_TEXT = attrgetter("text")
+_TEXT, _END, _ASIDE = attrgetter("text"), attrgetter("end"), attrgetter("aside")
+_FIRST, _LAST = itemgetter(slice(1)), itemgetter(slice(-1, None))
 
 
 def raws_of(blocks: Iterable[Block]) -> list[str]:
     """`raw_of` each block: a text file has hundreds, and several passes over them ask for all."""
     return [*map(_TEXT, blocks)]
+
+
+def ends_of(blocks: Iterable[Block]) -> str:
+    """What ended the lines of a text file, all of it."""
+    return "".join(map(_END, blocks))
+
+
+def asides_of(blocks: Iterable[Block]) -> list[int]:
+    """Which of the blocks readers set aside, by their places."""
+    return [*compress(count(), map(_ASIDE, blocks))]
+
+
+def with_tabs(raws: Sequence[str]) -> list[int]:
+    """Which of the texts hold a TAB, by their places."""
+    return [*compress(count(), map(str.count, raws, repeat("\t")))]
+
+
+def beginning_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]:
+    """Which of the texts begin with one of these characters, by their places."""
+    return [*compress(count(), map(characters.__contains__, map(_FIRST, raws)))]
+
+
+def ending_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]:
+    """Which of the texts end with one of these characters, by their places: of hundreds of lines few."""
+    return [*compress(count(), map(characters.__contains__, map(_LAST, raws)))]
 
 
 @dataclass(frozen=True, slots=True)

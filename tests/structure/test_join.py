@@ -864,7 +864,7 @@ def test_below_a_line_that_says_so_a_native_table_goes_on(line: str) -> None:
     first = table(*TOP, EIGHT, ["产出指标", "数量指标", "接收", "≥9卷", "9卷", "10", "10", ""])  # type: ignore[arg-type]
     second = table(EIGHT, ["效益指标", "社会效益指标", "便利", "提高", "提高", "20", "19", ""])
     joined = join_tables((first, Paragraph(line), second), load())
-    assert [getattr(block, "aside", None) for block in joined] == [None, REPEATED, REPEATED]
+    assert [block.aside for block in joined] == ["", REPEATED, REPEATED]
     made = joined[0]
     assert isinstance(made, Table)
     assert made.rows == 5

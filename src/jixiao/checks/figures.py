@@ -35,6 +35,14 @@ def half_unit(value: Decimal) -> Decimal:
     return _half_of(exponent)
 
 
+def digits_of(value: Decimal) -> int:
+    """How many significant digits a number has: 5 of 448.84, 4 of 0.9680, 1 of 0."""
+    text = str(value)
+    if "E" in text:
+        return len(value.as_tuple().digits)
+    return sum(map(str.isdigit, text.lstrip("-0."))) or 1  # some times as quick
+
+
 @dataclass(slots=True, eq=False)
 class Leaf:
     """A value of the report: a number (null when blank), how far it may be off, its Chinese name, where it stands.

@@ -39,8 +39,11 @@ def _rows(grid: Grid, labels: Collection[Expression]) -> Iterator[list[Text]]:
     """The filled cells of each row that begins with a word and holds one of the labels."""
     labels = [label for label in labels if label.may_match(grid.words)]
     cells = [cell for cell in grid.table.cells if 1 < len(cell.text) <= _LABEL] if labels else []
-    keys = ((cell.row, squeeze(cell.text)) for cell in cells)
-    for at in sorted({row for row, key in keys for label in labels if label.fits(key)}):
+    rows: dict[str, set[int]] = {}  # by what their cells say
+    for cell in cells:
+        rows.setdefault(squeeze(cell.text), set()).add(cell.row)
+    held = (own for key, own in rows.items() if any(label.fits(key) for label in labels))
+    for at in sorted(set[int]().union(*held)):
         row = [view for _, source in grid.row(at) if (view := source.view())]
         if len(row) > 1 and not row[0].match[0].isdigit():
             yield row

@@ -95,7 +95,13 @@ def _read(reader: _Reader) -> Required:
     if reader.at < len(reader.text):
         raise _UnclearError
     alphabet = None if reader.any else frozenset(reader.alphabet)
-    return Required(tuple(sorted(set(clauses), key=lambda clause: (len(clause), clause))), alphabet, reader.han)
+    shortest = {_shortest(clause) for clause in clauses}
+    return Required(tuple(sorted(shortest, key=lambda clause: (len(clause), clause))), alphabet, reader.han)
+
+
+def _shortest(clause: Clause) -> Clause:
+    """The words of a clause without those that hold another: where «万元» stands «元» does."""
+    return tuple(word for word in clause if not any(other != word and other in word for other in clause))
 
 
 class _Reader:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, raw_of, raws_of
@@ -79,8 +79,9 @@ def _is_mark(text: str, patterns: Patterns) -> bool:
 
 def page_marks(texts: Iterable[str], patterns: Patterns) -> list[int]:
     """Which of the texts are page marks (`is_page_mark`), by their places."""
-    stripped = enumerate(map(str.strip, texts))
-    return [at for at, text in stripped if text and not text[_LONGEST_MARK:] and _is_mark(text, patterns)]
+    stripped = [*map(str.strip, texts)]
+    short = compress(count(), map(_LONGEST_MARK.__ge__, map(len, stripped)))
+    return [at for at in short if (text := stripped[at]) and _is_mark(text, patterns)]
 
 
 def page_edges(
@@ -97,12 +98,11 @@ def page_edges(
     figures = [*map(str.isdigit, stripped)]
     if not fed and not marked and sum(figures) < _AGREE:
         return []  # most: neither marks nor bare figures
-    filled = [(at, blocks[at]) for at, text in enumerate(stripped) if text]
-    lines = [at for at, block in filled if type(block) is Paragraph and not block.aside]
+    lines = [at for at in compress(count(), stripped) if type(blocks[at]) is Paragraph and not blocks[at].aside]
     if fed:
         return _fed(lines, blocks, [end.count("\f") for end in ends])
     numbers = {at for at in marked if not _FRACTION.fullmatch(stripped[at])}
-    if own := [at for at, index in enumerate(lines) if index in numbers]:
+    if own := [at for at, index in enumerate(lines) if index in numbers] if numbers else []:
         return _marked(lines, blocks, texts, own)
     return _counted(lines, blocks, texts, figures)
 
@@ -142,8 +142,8 @@ def _counted(
     """The edges of a text without form feeds or marks: all bare figures among lines of text, if they count on from page
     to page, and the lines behind them that are repeated. ``figures``: of each block, whether it is nothing else."""
     found: list[tuple[int, int]] = []  # a line's place in ``lines``, its figure
-    for at, index in enumerate(lines):
-        if not figures[index] or not at or not _ALONE.fullmatch(texts[index]):
+    for at in compress(count(), map(figures.__getitem__, lines)):
+        if not at or not _ALONE.fullmatch(texts[index := lines[at]]):
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
         if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):

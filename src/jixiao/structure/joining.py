@@ -9,7 +9,7 @@ from itertools import compress, count, islice
 from operator import eq
 
 from jixiao import lazy_re as re
-from jixiao.document import WHITE, Block, Paragraph, raws_of
+from jixiao.document import WHITE, Block, Paragraph, ending_with, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import words_of
@@ -38,17 +38,18 @@ def lines_of_print(texts: Sequence[str], long: int) -> list[str]:
             if key in said:
                 again.add(at)
             said.add(key)
-    return [text for at, text in enumerate(texts) if at not in again] if again else [*texts]
+    shown = bytearray(b"\1") * len(texts)
+    for at in again:
+        shown[at] = 0
+    return [*compress(texts, shown)]
 
 
 def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
     itself its first line is a report's."""
-    ends = [
-        at
-        for at, raw in enumerate(raws_of(blocks))
-        if raw[-1:] in _ENDS and len(raw) <= _LONGEST and _TITLE_END.fullmatch(raw)
-    ]
+    raws = raws_of(blocks)
+    last = ending_with(raws, _ENDS)
+    ends = [at for at in last if len(raws[at]) <= _LONGEST and _TITLE_END.fullmatch(raws[at])]
     found = list(blocks)
     for at in reversed(ends):
         above = next((n for n in range(at - 1, max(at - APART, 1) - 2, -1) if text_of(found[n]).strip()), None)

@@ -7,10 +7,10 @@ where its cell begins; below it the text has the headings and numbers of any tex
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Cell, Paragraph, Table, raws_of
+from jixiao.document import Block, Cell, Paragraph, Table, asides_of, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import Source, Text
 from jixiao.structure.labels import TITLE_LENGTH, label_at
@@ -54,28 +54,27 @@ def narrated(
 
 def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks of a text, lines of cells parted by tabs that are the rows of such a narrative as a table."""
-    if "\t" not in "\n".join(raws_of(blocks)):
+    tabs = [*map(str.count, raws_of(blocks), repeat("\t"))]
+    if not any(tabs):
         return blocks
-    tabs = [
-        block.text.count("\t") if type(block) is Paragraph and "\t" in block.text and not block.aside else 0
-        for block in blocks
-    ]
+    for at in asides_of(blocks):
+        tabs[at] = 0
     made: list[Block] = []
     at = 0
     for count, group in groupby(tabs):
         stop = at + len(list(group))
-        rows = [block for block in blocks[at:stop] if isinstance(block, Paragraph)] if count else []
-        if len(rows) > _FEWEST and not _below_total(made[-1:]) and _tell(rows, patterns):
+        rows = blocks[at:stop]
+        if count and len(rows) > _FEWEST and not _below_total(made[-1:]) and _tell(rows, patterns):
             made.append(_table(rows))
         else:
-            made += blocks[at:stop]
+            made += rows
         at = stop
     return tuple(made)
 
 
-def _tell(rows: Sequence[Paragraph], patterns: Patterns) -> bool:
+def _tell(rows: Sequence[Block], patterns: Patterns) -> bool:
     """Whether the first cells of all lines are headings, of different parts of a report, and sentences stand last."""
-    if sum(map(_may_say, rows)) * 2 <= len(rows):
+    if rows[0].text[0] == "\t" or sum(map(_may_say, rows)) * 2 <= len(rows):
         return False  # as in most tables: their last cells are blank, or figures
     cells: list[list[Text]] = []
     for row in rows:
@@ -94,13 +93,13 @@ def _below_total(above: Sequence[Block]) -> bool:
     return len(cells) > 1 and any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
 
 
-def _may_say(row: Paragraph) -> bool:
+def _may_say(row: Block) -> bool:
     """Whether the last cell of a line may be a text (`_is_text`), without a look at its characters."""
     last = row.text.rpartition("\t")[2]
     return len(last) >= _SHORTEST_TEXT or "。" in last or "｡" in last
 
 
-def _table(rows: Sequence[Paragraph]) -> Table:
+def _table(rows: Sequence[Block]) -> Table:
     texts = [row.text.split("\t") for row in rows]
     cells = tuple(Cell(r, c, 1, 1, text) for r, row in enumerate(texts) for c, text in enumerate(row))
     source = "".join(row.text + row.end for row in rows)

@@ -8,6 +8,7 @@ have held the next word. In the source of a web page every line does: what ends 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress, count, pairwise
 
 from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, raw_of
@@ -56,33 +57,31 @@ def join_reflowed(
         return found
     source = indented or _is_source(filled)
     markup = _in_markup(found) if "<table" in "\n".join(raws) else set()
-    lines = [
-        index
-        for index, block in enumerate(found)
-        if filled[index] and isinstance(block, Paragraph) and index not in markup and _is_text(block, source=source)
-    ]
+    texts = {
+        index: block
+        for index in compress(count(), filled)
+        if "\t" not in raws[index]  # most cells
+        and isinstance(block := found[index], Paragraph)
+        and index not in markup
+        and _is_text(block, source=source)
+    }
+    lines = [*texts]
     apart = sum(index + 1 == len(found) or _is_blank(found[index + 1]) for index in lines)
     if not source and (apart < _LEAST_APART or apart < len(lines) * _APART_SHARE):
         return found
     lists = set() if source else _lists(found, lines, width)
-    texts = set(lines)
     result: list[Block] = []
-    last: Paragraph | None = None  # the line at whose end a break may be no end
-    for index, block in enumerate(found):
-        line = block if isinstance(block, Paragraph) and index in texts else None
-        before = result[-1] if result else None
-        if (
-            last
-            and line
-            and isinstance(before, Paragraph)
-            and (source or (index not in lists and _was_wrapped(last.text, line.text, width) and goes_on(line)))
-            and not (around(last) or around(line))
-        ):
-            result[-1] = joined_with(before, (), line)
-        else:
-            result.append(block)
-        last = line
-    return result
+    at = 0
+    for index in (below for above, below in pairwise(lines) if below == above + 1):  # the break above it may be none
+        last, line = texts[index - 1], texts[index]
+        if not source and (index in lists or not _was_wrapped(last.text, line.text, width) or not goes_on(line)):
+            continue
+        if not around(last) and not around(line):
+            result += found[at:index]
+            before = result.pop()
+            result.append(joined_with(before, (), line) if isinstance(before, Paragraph) else before)
+            at = index + 1
+    return [*result, *found[at:]]
 
 
 def _lists(blocks: list[Block], lines: list[int], width: Callable[[str], int]) -> set[int]:
@@ -128,7 +127,7 @@ def _is_source(filled: bytes) -> bool:
 def _is_text(block: Paragraph, *, source: bool) -> bool:
     """Whether a line, which is not blank, is text and holds no cells."""
     text = block.text
-    if block.aside or "\t" in text or _BARS.search(text):
+    if block.aside or _BARS.search(text):
         return False
     if "  " not in text and "----" not in text and "+" not in text:  # most lines: of neither expression
         return True

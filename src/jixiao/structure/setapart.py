@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 
 from jixiao import lazy_re as re
 
@@ -22,8 +23,8 @@ _BEHIND = re.compile(r"[0-9A-Za-z]( ?)(?=[\u4e00-\u9fff])")
 def sets_apart(paragraphs: Iterable[str]) -> bool:
     """Whether what made the text put a blank where Chinese meets digits or Latin, in front of them or behind. In
     tables places behind one and the same character count once: authors have habits («指标 1：» in each row)."""
-    lines = [text for text in paragraphs if text]
-    prose = "\n".join(text for text in lines if len(text) > _PROSE)  # one text: no place looks over its line's end
+    lines = [*filter(None, paragraphs)]
+    prose = "\n".join(compress(lines, map(_PROSE.__lt__, map(len, lines))))  # one text: no place looks over its line
     set_off = _BEFORE.findall(prose)
     if len(set_off) >= LEAST_BEFORE and len(set(set_off)) >= LEAST_KINDS:
         return True

@@ -14,7 +14,7 @@ from itertools import compress, count, islice, pairwise
 from operator import attrgetter
 
 from jixiao import lazy_re as re
-from jixiao.document import WHITE, Block, Document, Paragraph, raws_of
+from jixiao.document import WHITE, Block, Document, Paragraph, beginning_with, ending_with, ends_of, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
@@ -56,14 +56,14 @@ _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
-_LABEL_ENDS = WHITE.union("(（)）、一二三四五六七八九十0123456789")
+_STOPS, _LABEL_ENDS = frozenset("。；"), WHITE.union("(（)）、一二三四五六七八九十0123456789")
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FIGURE, _UNIT = re.compile(r"[\u4e00-\u9fff].*\d\s*\Z"), re.compile(r"\s*(?:[万亿]元|元(?![\u4e00-\u9fff])|个百分点)")
 """Catdoc breaks lines at blanks, wherever these stand («总支出447.21», «万元，较上年度…»)."""
 _FINAL = "。；：！？;:!?"
 _MARKED = re.compile(r"[\t|\x07│┃+](?:(?<!\+)|[-=]{3})")  # a set of characters first is looked for at once
-_INDENTS = re.compile(r"[^\S\t]")  # a TAB parts cells (`_MARKED`)
+_INDENTS = WHITE - {"\t"}  # a TAB parts cells (`_MARKED`)
 _ROOM = re.compile(r"\S {3,}\S+ {3,}\S")
 _SET_OFF = re.compile(
     r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff，。；])"
@@ -90,7 +90,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     texts = texts if len(blocks) == len(texts) else _texts(blocks)
     lines = [line for block in blocks for line in _lines(block)] if "\n" in "\r".join(texts) else [*blocks]
     marks = page_marks(texts if len(lines) == len(texts) else map(text_of, lines), patterns)
-    fed = "\f" in "".join([line.end for line in lines if type(line) is Paragraph])
+    fed = "\f" in ends_of(lines)
     edges = {index for index, _ in page_edges(lines, patterns, marks, fed=fed)}.union(marks)
     paged = fed or len(edges) >= SOME_EDGES
     wrapping = _wrapping(lines_of_print(texts, LEAST_WIDTH // 2), paged=paged)
@@ -122,11 +122,13 @@ class _Wrapping:
 
 
 def _wrapping(texts: Sequence[str], *, paged: bool) -> _Wrapping | None:
-    if full := _full_width(texts, FEW_LINES, PAGED_TORN) if paged else _full_width(texts):
+    long = [*compress(count(), map((LEAST_WIDTH // 2).__le__, map(len, texts)))]  # no character takes more than two
+    lines = [texts[at] for at in long]
+    if full := _full_width(lines, FEW_LINES, PAGED_TORN) if paged else _full_width(lines):
         return _Wrapping(full)
     if full := _indented_width(texts):
         return _Wrapping(full, hanging=True)
-    full = _torn_width(texts, paged=paged)
+    full = _torn_width(texts, long, paged=paged)
     return _Wrapping(full, few=True) if full else None
 
 
@@ -186,7 +188,7 @@ def _with_rests(blocks: tuple[Block, ...]) -> tuple[list[Block], list[str]]:
     """The blocks, the last characters of a sentence that stand on their own line with it («…主要是天气原», «因。»);
     and their raw texts."""
     raws = raws_of(blocks)
-    rests = {at for at, raw in enumerate(raws) if raw[-1:] in ("。", "；") and _REST.fullmatch(raw)}
+    rests = {at for at in ending_with(raws, _STOPS) if _REST.fullmatch(raws[at])}
     if not rests:
         return [*blocks], raws
     found: list[Block] = []
@@ -203,8 +205,8 @@ def _rejoined(lines: list[Block], raws: list[str], patterns: Patterns | None) ->
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only. With the raw texts, as given."""
-    short = [at for at, raw in enumerate(raws) if raw[-1:] in _LABEL_ENDS and not raw[LONGEST_LABEL:]]
-    labels = [at for at in short if _LABEL.fullmatch(raws[at])]
+    ends = ending_with(raws, _LABEL_ENDS)
+    labels = [at for at in ends if not raws[at][LONGEST_LABEL:] and _LABEL.fullmatch(raws[at])]
     if not labels:
         return lines, raws
     found: list[Block] = []
@@ -307,16 +309,13 @@ def _lines(block: Block) -> list[Block]:
 
 
 def _full_width(texts: Sequence[str], least: int = LEAST_LINES, share: float = LEAST_TORN) -> int | None:
-    """The width at which lines were wrapped, or None for a text whose lines are paragraphs."""
+    """The width at which these long lines were wrapped, or None for a text whose lines are paragraphs."""
     if len([text for text in texts if len(text) > LONGEST]) >= SOME:
         return None
     lines = [
         (width, text.rstrip())
         for text in texts
-        if 2 * len(text) >= LEAST_WIDTH  # no character takes more than two: cells need no other look
-        and "\n" not in text
-        and not _MARKED.search(text)
-        and (width := _width(text)) >= LEAST_WIDTH
+        if "\n" not in text and not _MARKED.search(text) and (width := _width(text)) >= LEAST_WIDTH
     ]
     widths = [width for width, _ in lines]
     if len(widths) < least:
@@ -336,9 +335,8 @@ def _indented_width(texts: Sequence[str]) -> int | None:
     these stands below prose in mid sentence, about as long as the longest. None for any other text."""
     widths: list[int] = []
     inside = False  # in a paragraph that began with blanks
-    if not _INDENTS.search("".join([text[:1] for text in texts])):
-        return None  # most: no line begins with blanks
-    for text, following in pairwise(texts):
+    begun = [at for at in beginning_with(texts, _INDENTS) if not texts[at].isspace()]
+    for text, following in pairwise(texts[begun[0] :]) if begun else ():  # in most no line begins with blanks
         inside = bool(text) and (text[0].isspace() or inside) and not text.isspace() and not _MARKED.search(text)
         if inside and following and not following[0].isspace():
             if not _is_torn(text) or (width := _width(text)) < LEAST_WIDTH:
@@ -349,15 +347,15 @@ def _indented_width(texts: Sequence[str]) -> int | None:
     return full if len(widths) >= FEW_LINES and min(widths) >= MOST_RAGGED * full else None
 
 
-def _torn_width(texts: Sequence[str], *, paged: bool) -> int | None:
+def _torn_width(texts: Sequence[str], long: Sequence[int], *, paged: bool) -> int | None:
     """The width of a text with few long lines (a short report on pages, whose tables are most of it): a share of the
     lines of prose at least end in mid sentence and one that begins nothing new stands below. None for others. Where
     pages show each line is one of print: a single one may be all that was wrapped."""
     share, least = (FEW_TORN, 1) if paged else (MOSTLY, FEW_LINES)
     prose = [
         (_width(text), _is_torn(text) and _goes_on_below(texts, at))
-        for at, text in enumerate(texts)
-        if 2 * len(text) >= LEAST_WIDTH and not _MARKED.search(text) and _CLAUSE.search(text)
+        for at in long
+        if not _MARKED.search(text := texts[at]) and _CLAUSE.search(text)
     ]
     full = max((width for width, torn in prose if torn), default=0)
     if full < LEAST_WIDTH or any(width > full + SLACK for width, _ in prose):

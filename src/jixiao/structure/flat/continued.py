@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jixiao import lazy_re as re
-from jixiao.document import Paragraph
+from jixiao.document import Paragraph, ends_of, raws_of, with_tabs
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import Words
@@ -54,9 +54,12 @@ def without_breaks(
 def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Words) -> frozenset[int]:
     """Which paragraphs of a stretch a break put into a table; empty where no line or form feed shows one."""
     texts: list[str] = []
-    found = _between_rows(paragraphs, patterns)
-    fed = [at for at, paragraph in enumerate(paragraphs[:-1], 1) if "\f" in paragraph.end]
-    signed = [at for at, paragraph in enumerate(paragraphs) if "续" in paragraph.text or "接" in paragraph.text]
+    raws = raws_of(paragraphs)
+    found = _between_rows(paragraphs, raws, patterns)
+    feeds, whole = "\f" in ends_of(paragraphs), "\n".join(raws)
+    fed = [at for at, paragraph in enumerate(paragraphs[:-1], 1) if "\f" in paragraph.end] if feeds else []
+    says = "续" in whole or "接" in whole
+    signed = [at for at, raw in enumerate(raws) if "续" in raw or "接" in raw] if says else []
     for at in sorted({*fed, *signed}):
         feed = at in fed
         if not feed and not _says_so(paragraphs[at].text, patterns):
@@ -66,14 +69,13 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
     return frozenset(found)
 
 
-def _between_rows(paragraphs: Sequence[Paragraph], patterns: Patterns) -> set[int]:
+def _between_rows(paragraphs: Sequence[Paragraph], texts: Sequence[str], patterns: Patterns) -> set[int]:
     """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
     numbers with their marks, and what stands with several of them. Of a cell a line, behind a TAB, the other lines
     between are its cells' («数量», «第5页 共9页», «指标»): the numbers alone go."""
-    tabbed = [at for at, paragraph in enumerate(paragraphs) if "\t" in paragraph.text]
-    if not any(paragraphs[at].text.strip() for a, b in pairwise(tabbed) for at in range(a + 1, b)):
+    tabbed = with_tabs(texts)
+    if not any(texts[at].strip() for a, b in pairwise(tabbed) for at in range(a + 1, b)):
         return set()  # most: nothing stands between rows
-    texts = [paragraph.text for paragraph in paragraphs]
     marks = [at for at in page_marks(texts, patterns) if is_mark_beside_cells(texts[at], patterns)]
     gaps: list[list[int]] = []
     for mark in marks:

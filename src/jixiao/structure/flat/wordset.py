@@ -72,8 +72,11 @@ class WordSet:
         """Where in [start, stop) words begin, each place with all that do, the longest first: for `among`."""
         found: list[tuple[int, list[str]]] = []
         for at in self.starts(text, start, stop):
+            sizes_here = self._longer.get(text[at : at + 3], ())
+            if not sizes_here and not self._single and not self._years and text[at : at + 2] not in self.words:
+                continue  # most places
             words = [
-                word for size in self._longer.get(text[at : at + 3], ())
+                word for size in sizes_here
                 if at + size <= stop and (word := text[at : at + size]) in self.words
             ]  # fmt: skip
             if at + 2 <= stop and text[at : at + 2] in self.words:
