@@ -128,6 +128,13 @@ def test_a_label_is_neither_a_goal_nor_what_came_of_it_nor_a_units_name() -> Non
     ] == []
 
 
+def test_a_row_of_money_is_no_goal() -> None:
+    goals: list[Spec] = ["年度总体目标", ("预期目标", 4), ("实际完成情况", 3)]
+    found, c = read(goals, ["", ("其中：财政专户管理资金", 4), ("路灯全部修复。", 3)], HEADS, ROW, LAST)
+    assert found["goals"] == [{"expected": None, "actual": "路灯全部修复。", "weight": None}]
+    assert [one.code for one in c.diagnostics] == ["unreadable_figure"]
+
+
 def test_a_label_and_its_text_below_indicators_are_none() -> None:
     """The total above could not be read («合 计 | 99» as it was flattened, 湖北): the text was an indicator's name."""
     heads: list[Spec] = ["支出性质", *HEADS[:7]]

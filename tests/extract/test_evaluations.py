@@ -1040,6 +1040,20 @@ def test_rates_that_lost_their_sign_are_told_by_the_amounts() -> None:
     assert [item.code for item in c.diagnostics] == ["unreadable_figure"]
 
 
+def test_points_below_the_heading_of_a_rate_are_none_where_the_amounts_prove_them() -> None:
+    """Where the heading «分值» was lost, «10» was the rate of 75.00 of 80.00."""
+    heads: list[Spec] = ["项目资金", "", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"]
+    indicators: list[list[Spec]] = [
+        ["一级指标", "二级指标", "三级指标", "目标值", "完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "维修路灯", "100盏", "98盏", "90", "89"],
+    ]
+    for printed, score, rate in (("10", "9.38", None), ("9.38", "9.38", "9.38"), ("93.75%", "9.38", "93.75")):
+        row: list[Spec] = ["", "年度资金总额", "80.00", "80.00", "75.00", printed, score]
+        found, c = draft(heads, row, *indicators)
+        assert [None if fund["rate"] is None else str(fund["rate"]) for fund in values(found)["funds"]] == [rate]
+        assert [item.code for item in c.diagnostics] == ["unreadable_figure"] * (rate is None)
+
+
 def test_the_whole_s_score_in_a_row_of_money_is_not_the_money_s() -> None:
     head: list[list[Spec]] = [
         ["项目名称", ("班次培训", 3), "主管部门", ("云溪县党校", 3)],

@@ -10,9 +10,9 @@ from jixiao.extract.context import Context
 from jixiao.extract.draft import unreadable
 from jixiao.extract.head_tables import NAMES
 from jixiao.quotes import Reading
-from jixiao.structure.flat.celltexts import figure_of, known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level, money_labels
 from jixiao.structure.form_model import LEVELS, OF_LEVEL
-from jixiao.structure.forms import Form, forms_of, key_of
+from jixiao.structure.forms import Form, forms_of, key_of, row_key
 from jixiao.structure.match import Box, Record, ZoneMatch
 
 _SIGNS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
@@ -33,6 +33,7 @@ _VALUES = (*_MEASURES, "deviation_reason")
 _NO_NAMES = (*LEVELS, *_MEASURES, "goals")  # «预算执行数» may name an indicator
 _COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
+_LINE = 2  # letters of a line that may be one of a level's own words («目标⏎效益指标»)
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
 
@@ -106,13 +107,20 @@ def rows_beside(context: Context, zone: ZoneMatch) -> frozenset[int]:
 
 def _is_label(context: Context, box: Box, id_: str) -> bool:
     """Whether a cell holds what heads a column of indicators («得分», «年度指标值»; as a name what heads these, or
-    their total), or where a value is asked for a whole word of a level («生态效益指标» as what was reached)."""
+    their total; as a goal also a row of money), or where a value is asked for a whole word of a level («生态效益指标»
+    as what was reached)."""
     if len(box.match) > _LONGEST:
         return False
     key, forms = key_of(box.match), forms_of(context.patterns)
-    if key in _labels(forms, names=id_ not in (*LEVELS, *_MEASURES)):
+    labels = _labels(forms, names=id_ not in (*LEVELS, *_MEASURES))
+    if key in labels:
         return True
+    if id_ in LEVELS and len(lines := box.cell.text.split()) > 1 and known_level(lines[-1], context.patterns):
+        # «指标值⏎效益指标»: its first line stands elsewhere
+        return any(len(line) > _LINE and key_of(line) in labels for line in lines[:-1])
     if id_ in _NO_NAMES and key in _others_labels(forms, id_):
+        return True
+    if id_ == "goals" and row_key(box.match) in money_labels(context.patterns):  # «财政专户管理资金»
         return True
     return id_ in _VALUES and _is_level(context, box)
 

@@ -18,6 +18,7 @@ _MOST = Decimal("1.5")
 """A rate above it is no part of one: of what was planned hardly more than half as much again is spent."""
 _LEAST = Decimal("0.03")
 """Amounts whose rate is less make «0.02» as good a percentage as a part of one."""
+_CENT = Decimal("0.01")  # to which points are rounded
 _WHOLE = -2
 """Places that a part of one has: a bare «1» beside 96 % tells nothing, nor does «0.9» beside 87 %."""
 
@@ -27,8 +28,11 @@ def in_percent(context: Context, zone: ZoneMatch, fund: Mapping[str, Draft]) -> 
     of the row prove that it is a part of one, to its last digit. Where the heading prints «%», the figure is one;
     without an amount that tells it is either, and none is given."""
     rate, done = fund["rate"], _value(fund["executed"])
-    if not isinstance(rate, Reading) or rate.value is None or not 0 < rate.value <= _MOST:
+    if not isinstance(rate, Reading) or rate.value is None or rate.value <= 0:
         return rate
+    if rate.value > _MOST:
+        other = _is_weight(zone, fund, rate.value) and "%" not in rate.quote.match
+        return unreadable(context, rate.quote, rate.pattern, "执行的比率", "execution rate") if other else rate
     heading = zone.named.get("rate")
     if "%" in rate.quote.match or (heading is not None and "%" in heading.match):
         return rate
@@ -40,6 +44,16 @@ def in_percent(context: Context, zone: ZoneMatch, fund: Mapping[str, Draft]) -> 
             percent = rate.value * _HUNDRED
             return replace(rate, value=percent, steps=(f"{rate.quote.printed} → ×100 → {plain(percent)}",))
     return rate
+
+
+def _is_weight(zone: ZoneMatch, fund: Mapping[str, Draft], rate: Decimal) -> bool:
+    """Whether a rate is the points of a column whose heading was lost: by the amounts it makes the score («10» of which
+    90.9 % are «9.09»), and no rate of theirs."""
+    base, done = (_value(fund[id_]) for id_ in ("full_year", "executed"))
+    score = _value(fund["score"]) if "weight" not in zone.named else None
+    if not base or done is None or score is None:
+        return False
+    return abs(rate * done / base - score) <= _CENT and abs(rate - _HUNDRED * done / base) > 1
 
 
 def _value(draft: Draft) -> Decimal | None:

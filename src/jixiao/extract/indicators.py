@@ -216,6 +216,8 @@ class _Rows:
             found = self.patterns["indicator.level1_line" if below else "indicator.level1_weight"].match(text)
         if found is None:
             quote = box.quote if len(text) == len(box.match) else text.quote()
+            if text.match.count("分)") > 1:  # «产出指标（40分）⏎（20分）»: one of them is another's
+                return _Level("", unreadable(self.context, quote, pattern, *SAID_AS[id_]))
             return _Level(text.match, self._word(text.match, quote, pattern))
         self.context.claims.structure.append(box.whole)
         name = found.quote("name")
@@ -328,7 +330,10 @@ class _Rows:
         if "initial_target" in self.columns and not held:
             values = record.boxes("initial_target")
         nature = self.patterns.word("nature")
-        if len(values) > 1:  # «文字描述 | 有所改善» below one heading
+        if len(values) > 1:  # «文字描述 | 有所改善» below one heading, or «98⏎%» beside «98%», where text is said again
+            again = [box for at, box in enumerate(values) if box.match in [other.match for other in values[:at]]]
+            self.context.claim_all(box.whole for box in again)
+            values = [box for box in values if box not in again]
             named = [box for box in values if nature.fullmatch(box.view)]
             self.context.claim_all(box.whole for box in named)
             values = [box for box in values if box not in named] or values

@@ -71,6 +71,18 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
         ("tab-cells", 43046, "national", 1, 0, BANK, {10: 38, 11: 39, 12: 40, 13: 41, 38: 10, 39: 11, 40: 12, 41: 13}),
         # results below the score's heading, which has no sum: the total was turned round
         ("tab-cells", 43046, "yunnan", 0, 0, BANK, {45: 47, 47: 45}),
+        # a unit's heading in the cell of a unit, beside no heading of its column: the target without its unit
+        ("rows-tab", 42141, "yunnan", 1, 0, HELD, {58: 109, 109: 58}),
+        # the lower line of the indicators' label in a reason, the reason's in its place: both were a goal
+        (
+            "web-lines",
+            42139,
+            "anhui-tasks",
+            0,
+            0,
+            HELD,
+            {53: "绩效\n\n下一年度将据实测算。", 97: "指标值测算不准确；\n指标"},
+        ),
     ],
 )
 def test_nothing_is_read_or_said_that_neither_table_says(
@@ -98,3 +110,63 @@ def test_a_value_of_which_one_cell_was_made_two_is_not_its_first(bars: str) -> N
     assert [found.unit for found in report.evaluations] == [None]
     assert report.organization.name is None
     assert bars == "|" or "unreadable_table" in {one.code for one in report.diagnostics}
+
+
+def test_a_row_that_lost_a_cell_is_not_the_first_half_of_the_next() -> None:
+    """«完成及时率» was a level 1 with the points 7: with the five cells of the row below it has nine."""
+    table = printed(50049, "hunan-before-2022", 0, 0, HELD)
+    text = as_text(table, "tika-odt")
+    lost = text.replace("\t按期完成数/计划数\n\t6\n", "\t按期完成数/计划数\n", 1)
+    assert lost != text
+    report = said(read_text(lost.encode()))
+    assert list(otherwise(report, [said(as_grid(table))])) == []
+    assert "质量达标率" in [row["level3"] for row in report["evaluations"][0]["indicators"]]
+
+
+def test_a_target_said_again_with_its_line_broken_is_one() -> None:
+    """«至少99⏎%» beside «至少99%» in a cell over two columns was «至少99%至少99%»."""
+    table = printed(50047, "hubei", 0, 0, HELD)
+    text = as_text(table, "rows-tab")
+    broken = text.replace("\t至少99%\t", "\t至少99\n%\t", 1)
+    assert broken != text
+    assert list(otherwise(said(read_text(broken.encode())), [said(as_grid(table))])) == []
+
+
+def test_a_mark_of_nothing_is_no_line_of_a_goal() -> None:
+    """The heading of the goals above the money's last row: its «—» began the goal below it."""
+    table = printed(50050, "yunnan", 1, 1, HELD)
+    text = as_text(table, "libreoffice")
+    money, head = "\n其他资金\n/\n\n—\n\u3000—\n\n—\n", "年度绩效目标\n预 期 目 标\n实 际 完 成 情 况\n"
+    swapped = text.replace(f"{money}{head}", f"\n{head}{money}", 1)
+    assert swapped != text
+    report = said(read_text(swapped.encode()))
+    assert list(otherwise(report, [said(as_grid(table))])) == []
+    assert not any("—" in (goal["expected"] or "") for goal in report["evaluations"][0]["goals"])
+
+
+def test_a_columns_label_is_no_line_of_a_level() -> None:
+    """«指标值⏎效益指标» was a level 2, in a grid too."""
+    table = moved(printed(42131, "yunnan", 1, 0, HELD), {45: "实际完成\n社会", 125: "指标值\n\n效益指标"})
+    for report in (said(as_grid(table)), said(read_text(as_text(table, "docling").encode()))):
+        rows = report["evaluations"][0]["indicators"]
+        assert {row["level2"] for row in rows if row["level3"] == "指标 1：社会治安和谐度"} == {None}
+        assert "经济效益" in {row["level2"] for row in rows}
+
+
+def test_a_level_1_has_its_points_once() -> None:
+    """The money's points below it, in the cell of a word of level 2: both were its name."""
+    texts: dict[int, int | str] = {12: "预算执行情况\n（万元）\n数量", 31: "（20分）\n\n\n"}
+    table = moved(printed(42134, "hubei", 0, 0, HELD), texts)
+    report = said(read_text(as_text(table, "libreoffice-gbk").encode()))
+    levels = [row["level1"] for row in report["evaluations"][0]["indicators"]]
+    assert levels[:2] == [None, None]
+    assert "效益指标" in levels
+
+
+def test_the_rest_of_a_level_is_no_level_1() -> None:
+    """A cell made two moved «影响指标», the rest of a word that a line broke, to level 1."""
+    table = printed(50050, "yunnan", 0, 0, HELD)
+    text = as_text(table, "word-extractor")
+    split = text.replace("影响指标\t管理制度完善程度\t定性\t", "影响指标\t管理制度完善程度\t定\t性\t", 1)
+    assert split != text
+    assert list(otherwise(said(read_text(split.encode())), [said(as_grid(table))])) == []

@@ -23,6 +23,7 @@ from jixiao.structure.flat.doubtrows import (
     doubt_sum,
     doubt_wordy,
     has_others_column,
+    is_led_by_rest,
 )  # fmt: skip
 from jixiao.structure.flat.elsewhere import doubt_beside_refused, is_cut_elsewhere, is_elsewhere
 from jixiao.structure.flat.fit import Fit
@@ -107,7 +108,13 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             row.refused = (
                 row.refused or (bool(parts) and _holds_part(kind, row, parts)) or is_elsewhere(fit, head, row, patterns)
             )
-            row.refused = row.refused or (counts and len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
+            row.refused = row.refused or (
+                counts
+                and (
+                    is_led_by_rest(kind, row, patterns)
+                    or (len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
+                )
+            )
         elif kind.what == "total":
             row.refused = (
                 row.refused or lost or (table.unmarked and head is None) or (counts and _misplaces(kind, row, below))

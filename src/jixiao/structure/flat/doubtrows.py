@@ -9,7 +9,16 @@ from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LEAD, REASONS
-from jixiao.structure.flat.celltexts import NUMBERED, are_cells, figure_of, is_only_top, is_top, known_level, top_of
+from jixiao.structure.flat.celltexts import (
+    NUMBERED,
+    are_cells,
+    ends_of_levels,
+    figure_of,
+    is_only_top,
+    is_top,
+    known_level,
+    top_of,
+)
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.labelvalues import doubt_labels
@@ -30,6 +39,7 @@ _LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
 _NO_NAMES = ("operator", "yes", "no")  # words of a target, or of a column that asks whether («是», «否»)
 _AIMS = ("target", "initial_target", "actual")
 _HALF = 2  # characters of the second line of a level's word
+_PIECE = 4  # characters of a line of a block's label
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
 _OF_LEVEL = OF_LEVEL[0]  # a letter that a cell with such a word holds, blank or not: most hold none
@@ -107,6 +117,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
             row.refused = row.refused or _may_hold_two(shape, row.kind, row) or _is_piece(shape, row.kind, row)
+            row.refused = row.refused or _holds_mark(row, patterns)
             row.refused = row.refused or is_rate_below(row.kind, row, ("count",))
     _doubt_torn_reasons(rows)
     doubt_amounts_for_texts(rows)
@@ -194,10 +205,26 @@ def doubt_amounts_for_texts(rows: Sequence[FitRow]) -> None:
             row.refused = row.refused or (bool(beside) and all(text and figure_of(text) is None for text in beside))
 
 
+def _holds_mark(row: FitRow, patterns: Patterns) -> bool:
+    """Whether a mark of nothing stands on a line of a cell's text: a cell of its own («—», «提升防护能力。» as one)."""
+    cells = ([squeeze(line) for line in cell.text.split("\n")] for cell in row.cells if "\n" in cell.text)
+    filled = ([line for line in lines if line] for lines in cells)
+    return any(
+        len(lines) > 1 and any(len(line) <= _HALF and patterns.null_kind(line) == "dash" for line in lines)
+        for lines in filled
+    )
+
+
 def _is_piece(shape: Shape, kind: RowKind, row: FitRow) -> bool:
-    """Whether a letter of a block's label stands for a goal («绩», «效», below it «指», «标»)."""
+    """Whether a letter of a block's label stands for a goal («绩», «效», below it «指», «标»), or its first line of two
+    («绩效», of which the other stands elsewhere)."""
     texts = [squeeze(cell.text) for cell in row.cells] if not kind.levels else []
-    return any(text in key for text in texts if len(text) == 1 for key in shape.block_keys)
+    short = [text for text in texts if 0 < len(text) <= _PIECE]
+    if not short or any(place.type in FIGURES for place in kind.places):
+        short = [text for text in short if len(text) == 1]
+    return any(
+        text in key if len(text) == 1 else key[: len(text)] == text != key for text in short for key in shape.block_keys
+    )
 
 
 def holds_sentence(kind: RowKind, row: FitRow) -> bool:
@@ -384,6 +411,16 @@ def is_moved(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     outer, inner = (own.get(level, "") for level in LEVELS)
     odd = bool(inner) and known_level(outer, patterns) and not is_top(outer, patterns)
     return (odd and not known_level(inner, patterns)) or is_named_by_target(kind, row, patterns)
+
+
+def is_led_by_rest(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether the rest of a word of level 2 stands where a level 1 must: a cell of the row was made two («影响指标 |
+    管理制度完善程度 | 定 | 性 | …», above it a line «可持续»)."""
+    if len(row.cells) <= len(kind.free) + 1 or not kind.levels:
+        return False
+    at = next(at for at, place in enumerate(kind.places) if place.merge in LEVELS)
+    key = squeeze(row.cells[at if len(row.cells) == len(kind) else 0].text)
+    return len(key) > 1 and key in ends_of_levels(patterns) and not known_level(key, patterns)
 
 
 def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:

@@ -80,12 +80,14 @@ def _heads_another(shape: Shape, text: str, patterns: Patterns) -> bool:
 
 
 def _target_of(kind: RowKind, texts: Sequence[str], labels: frozenset[str]) -> frozenset[str]:
-    """All that tells the target where a label stands in a cell of it: «至少», «5381», «权重» is not «至少5381»."""
+    """All that tells the target where a label stands in a cell of it, or where no heading says what does («至少»,
+    «5381», «权重» is not «至少5381»)."""
     if len(texts) != len(kind):
         return frozenset()
-    own = zip(kind.places, texts, strict=True)
-    told = frozenset(text for place, text in own if place.id in _TARGET and text.strip())
-    return told if told & labels else frozenset()
+    own = [(place.id, text) for place, text in zip(kind.places, texts, strict=True) if text.strip()]
+    told = frozenset(text for id_, text in own if id_ in _TARGET)
+    odd = any(text in labels for id_, text in own if not id_ or id_ in _TARGET)
+    return told if odd else frozenset()
 
 
 def _are_said_again(row: FitRow, beside: Sequence[FitRow]) -> bool:

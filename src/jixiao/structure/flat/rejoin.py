@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.celltexts import misfit
+from jixiao.quotes import squeeze
+from jixiao.structure.flat.celltexts import known_level, misfit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.levelrows import is_first_half
@@ -69,9 +70,22 @@ def rejoined(
         if len(cells) > row.expected or (heading and len(cells) > len(heading)):
             break
         whole = len(cells) == row.expected and not _holds_words(row, patterns)
+        if whole and count == 2 and _is_short(raw, at, row, patterns):
+            first.refused = True
+            break
         if whole and _only_together(shape, raw, at, count, state, row):
             return count, row
     return 1, first
+
+
+def _is_short(raw: Sequence[RawRow], at: int, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row lost a cell where covered ones are left out, and is as long as a whole one with the row below,
+    which has all that is never merged down («完成及时率 | 7 | … | …» above «质量达标率 | 8 | … | … | 7»)."""
+    free = len(row.kind.free) if row.kind is not None and row.kind.what == "data" and row.kind.levels else 0
+    own = raw[at].cells
+    if not 0 < len(own) < free or len(raw[at + 1].cells) != free or known_level(squeeze(own[0].text), patterns):
+        return False
+    return any(len(one.cells) == free for one in [*raw[: max(at - 1, 0)], *raw[at + 2 :]])
 
 
 def _holds_words(row: FitRow, patterns: Patterns) -> bool:
