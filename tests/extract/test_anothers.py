@@ -42,6 +42,8 @@ def read(*rows: list[Spec]) -> tuple[dict[str, Any], Context]:
         (7, "时效指标", "deviation_reason"),
         (1, "未完成原因及改进措施", "level2"),
         (3, "年初预算数", "target"),
+        (3, "计量单位", "target"),
+        (2, "指标性质", "level3"),
         (4, "全年预算数（A）", "actual"),
     ],
 )

@@ -31,6 +31,7 @@ SAID_AS = {
 _MEASURES = ("target", "initial_target", "actual")
 _VALUES = (*_MEASURES, "deviation_reason")
 _NO_NAMES = (*LEVELS, *_MEASURES, "goals")  # «预算执行数» may name an indicator
+_PARTS = ("unit", "operator", "direction")  # of a target
 _COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
 _LINE = 2  # letters of a line that may be one of a level's own words («目标⏎效益指标»)
@@ -131,14 +132,15 @@ def _is_level(context: Context, box: Box) -> bool:
 
 @lru_cache(maxsize=8)
 def _labels(forms: tuple[Form, ...], *, names: bool) -> frozenset[str]:
-    """What heads levels, points, what was aimed at and what was reached in the forms' tables of indicators, and what
-    asks for names; ``names``: also what heads the indicators', by which an author may call a level («绩效指标»), and
-    totals."""
+    """What heads levels, points, what was aimed at, parts of it, and what was reached in the forms' tables of
+    indicators, and what asks for names; ``names``: also what heads the indicators', by which an author may call a level
+    («绩效指标»), and totals."""
     zones = [zone for form in forms for zone in form.zones]
     columns = [c for zone in zones if zone.id == "indicators" for c in zone.columns]
     heads = [c.keys for c in columns if c.id in (*LEVELS, *_MEASURES[:2]) or c.type == "score"]
     ends = {key[-1] for c in columns if c.id == "target" for key in c.keys}
     said = (k for c in columns if c.id == "actual" for k in c.keys if len(k) > _SAID or k[-1] in ends)
+    heads += [frozenset(key for key in c.keys if len(key) >= _SAID) for c in columns if c.id in _PARTS]
     heads += [pair.keys for zone in zones for pair in zone.pairs if pair.id in NAMES]
     heads += [c.keys for c in columns if c.id == "level3"] if names else []
     heads += [zone.keys for zone in zones if zone.kind == "total"] if names else []

@@ -126,10 +126,19 @@ def _reporter(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] |
 def _answers(context: Context, heads: Sequence[Reading[str]]) -> Reading[str] | None:
     """The one department that answers for all projects of a report that names no other unit («主管部门及代码 |
     宁坪县农业农村局 [026]»). A table that was read in part may name one in what was refused."""
-    if any(head.quote.block in context.structured.opaque for head in heads):
+    if any(head.quote.block in context.structured.opaque or _lost_unit(context, head) for head in heads):
         return None
     names = {head.value: head for head in (without_code(context, head) for head in heads)}
     return next(iter(names.values())) if len(names) == 1 and _is_named(context, *names.values()) else None
+
+
+def _lost_unit(context: Context, head: Reading[str]) -> bool:
+    """Whether a form that is text prints the label of the unit, and nothing that can be one beside it: it was lost."""
+    found = (context.matches or {}).get(head.quote.block)
+    if found is None or found.form.grid.table.origin != "flattened":
+        return False
+    asked = found.form.pairs.get("unit")
+    return asked is not None and (not asked.match or words_of(context.patterns).is_label(asked.match))
 
 
 def _inner_title(context: Context) -> Quote | None:

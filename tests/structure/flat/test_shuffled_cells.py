@@ -73,6 +73,16 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
         ("tab-cells", 43046, "yunnan", 0, 0, BANK, {45: 47, 47: 45}),
         # a unit's heading in the cell of a unit, beside no heading of its column: the target without its unit
         ("rows-tab", 42141, "yunnan", 1, 0, HELD, {58: 109, 109: 58}),
+        # points of the money in a row's last cells: what it reached was its coefficient
+        (
+            "bar-rows",
+            42140,
+            "chongqing",
+            1,
+            0,
+            HELD,
+            {22: "10", 23: "10", 24: "否", 139: "85.0%", 140: "10", 141: "8.50"},
+        ),
         # the lower line of the indicators' label in a reason, the reason's in its place: both were a goal
         (
             "web-lines",
@@ -170,3 +180,24 @@ def test_the_rest_of_a_level_is_no_level_1() -> None:
     split = text.replace("影响指标\t管理制度完善程度\t定性\t", "影响指标\t管理制度完善程度\t定\t性\t", 1)
     assert split != text
     assert list(otherwise(said(read_text(split.encode())), [said(as_grid(table))])) == []
+
+
+def test_points_are_not_what_was_reached_where_name_and_target_are_one_cell() -> None:
+    table = printed(50050, "hubei-department", 0, 0, HELD)
+    text = as_text(table, "bar-cells")
+    joined = text.replace("会议费控制率 |\n不高于100% |\n", "会议费控制率不高于100% |\n", 1)
+    assert joined != text
+    assert list(otherwise(said(read_text(joined.encode())), [said(as_grid(table))])) == []
+
+
+@pytest.mark.parametrize("beside", ["", "项目实施单位"])
+def test_a_form_whose_unit_was_lost_is_not_its_departments(beside: str) -> None:
+    """Of a form in text: an author who leaves it blank in a document may mean the department."""
+    table = printed(50050, "hubei", 1, 0, HELD)
+    text = as_text(table, "bar-rows")
+    unit = said(as_grid(table))["evaluations"][0]["unit"]
+    assert said(read_text(text.encode()))["organization"]["name"] == unit
+    lost = text.replace(f"项目实施单位 | {unit} |", f"项目实施单位 | {beside} |", 1)
+    assert lost != text
+    organization = said(read_text(lost.encode()))["organization"]
+    assert organization is None or organization["name"] is None

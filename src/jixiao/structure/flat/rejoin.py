@@ -82,8 +82,8 @@ def _is_short(raw: Sequence[RawRow], at: int, row: FitRow, patterns: Patterns) -
     """Whether a row lost a cell where covered ones are left out, and is as long as a whole one with the row below,
     which has all that is never merged down («完成及时率 | 7 | … | …» above «质量达标率 | 8 | … | … | 7»)."""
     free = len(row.kind.free) if row.kind is not None and row.kind.what == "data" and row.kind.levels else 0
-    own = raw[at].cells
-    if not 0 < len(own) < free or len(raw[at + 1].cells) != free or known_level(squeeze(own[0].text), patterns):
+    own = [squeeze(cell.text) for cell in raw[at].cells]
+    if len(own) != free - 1 or len(raw[at + 1].cells) != free or not all(own) or known_level(own[0], patterns):
         return False
     return any(len(one.cells) == free for one in [*raw[: max(at - 1, 0)], *raw[at + 2 :]])
 

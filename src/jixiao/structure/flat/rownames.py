@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.cellcosts import LEAD
+from jixiao.structure.flat.cellcosts import LEAD, REASONS
 from jixiao.structure.flat.celltexts import figure_of, known_level, level_word
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused
@@ -17,6 +17,7 @@ from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
 _SUFFIX = 3  # characters that two words of one kind end with
+_MOST = 3  # rows whose last cell is filled, so that one without it lost one
 _MEASURES, _POINTS = {"target", "actual"}, {"weight", "score"}
 
 
@@ -37,7 +38,28 @@ class Named:
             if levels or not row.cells:  # below a refused row nobody knows the level
                 above = levels.get(LEVELS[-1], "")
             judged.append(self.row(plan, row, likely=likely, above=above))
+        pointed = [at for at, row in enumerate(judged) if self._ends_with_points(plan, row)]
+        ended = [at for at, row in enumerate(judged) if row.cells and row.cells[-1][0] == len(plan.places) - 1]
+        asked = len(ended) > _MOST and "level3" in plan.ids and plan.ids[-1] not in REASONS
+        short = {*range(len(judged))}.difference(ended) if asked else ()
+        odd = (at for at in short if judged[at].unsure and judged[at].cells)  # nor is known where its last cell stands
+        for at in (*(pointed if len(pointed) == 1 else ()), *odd):
+            judged[at] = refused(plan, judged[at].start, judged[at].end)
         return judged
+
+    def _ends_with_points(self, plan: Plan, row: ReadRow) -> bool:
+        """Whether what a row without points reached is a figure without the unit that its target has: as likely these,
+        of one row alone («会议费控制率不高于100% | 100% | 4», name and target in one)."""
+        own = {plan.ids[place]: self._text(a, b) for place, a, b in row.cells}
+        if (
+            not plan.levels
+            or not {"target", "actual"} <= own.keys()
+            or not {*plan.ids} & _POINTS
+            or own.keys() & _POINTS
+        ):
+            return False
+        aimed, points = own["target"], own["actual"].replace(".", "", 1)
+        return points.isdecimal() and any(map(str.isdigit, aimed)) and not aimed[-1].isdigit()
 
     def row(self, plan: Plan, row: ReadRow, *, likely: bool, above: str = "") -> ReadRow:
         """A row of indicators; refused where what was aimed at and reached is missing, of a heading told by its looks
