@@ -219,7 +219,7 @@ def _is_piece(shape: Shape, kind: RowKind, row: FitRow) -> bool:
     """Whether a letter of a block's label stands for a goal («绩», «效», below it «指», «标»), or its first line of two
     («绩效», of which the other stands elsewhere)."""
     texts = [squeeze(cell.text) for cell in row.cells] if not kind.levels else []
-    short = [text for text in texts if 0 < len(text) <= _PIECE]
+    short = [text for text in texts if 0 < len(text) <= _PIECE and not text[0].isdigit()]
     if not short or any(place.type in FIGURES for place in kind.places):
         short = [text for text in short if len(text) == 1]
     return any(
