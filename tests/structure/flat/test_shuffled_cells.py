@@ -83,6 +83,10 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
             HELD,
             {22: "10", 23: "10", 24: "否", 139: "85.0%", 140: "10", 141: "8.50"},
         ),
+        # a label behind its own text: what was found wrong was the conclusion's second line
+        ("web-lines", 42143, "sichuan", 1, 1, HELD, {118: 119, 119: 118}),
+        # a line of a heading in the one beside it: what was budgeted was spent
+        ("web-lines", 42143, "yunnan", 0, 0, HELD, {5: "全年\n执行数\n预算数", 6: "全年\n\n"}),
         # the lower line of the indicators' label in a reason, the reason's in its place: both were a goal
         (
             "web-lines",

@@ -110,7 +110,7 @@ def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
 def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> None:
     """Refuses rows of cells a line of which covered ones may be left out."""
     doubt_labels(shape, rows, patterns, leaves_out=True)
-    doubt_lone_heads(rows)
+    doubt_lone_heads(shape, rows)
     doubt_unordered(shape, rows)
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
@@ -235,9 +235,10 @@ def holds_sentence(kind: RowKind, row: FitRow) -> bool:
 
 def doubt_long(shape: Shape, rows: Sequence[FitRow]) -> None:
     """Refuses the pairs whose value goes on behind a sentence where the label that the form prints next stands
-    elsewhere, or is lost: what is behind may be that label's («评价结论», of «存在问题» and its text)."""
+    elsewhere, is lost or has nothing beside it: what is behind may be its («评价结论», of «存在问题» and its text)."""
     pairs = [row for row in rows if row.kind is not None and row.kind.what == "pair"]
-    own = {key_of(squeeze(cell.text)) for row in pairs for cell in row.cells}
+    beside = (pair for row in pairs for pair in pairwise(row.cells))
+    own = {key_of(squeeze(cell.text)) for cell, value in beside if value.text.strip()}
     for row in pairs:
         if row.kind is None or not any("。\n" in cell.text for cell in row.cells):
             continue

@@ -25,6 +25,7 @@ from jixiao.structure.form_model import Zone, asked_next, key_of, row_key
 
 _OF_GOALS = ("text", "score")  # what columns of goals hold
 _SEVERAL = 2  # rows of goals
+_TWO = 2  # lines of a label
 
 Heads = Mapping[int, Set[str]]
 """The label keys that the heading of each zone prints."""
@@ -164,13 +165,26 @@ def _parts(rows: Sequence[FitRow]) -> list[Headed]:
     return parts
 
 
-def doubt_lone_heads(rows: Sequence[FitRow]) -> None:
+def doubt_lone_heads(shape: Shape, rows: Sequence[FitRow]) -> None:
     """Refuses a heading whose last label stands alone in a row of its own, with the rows below it, in text of a cell a
-    line: it changed places with another, and the columns are not as the form has them («实际投资», «批复规模»)."""
+    line: it changed places with another, and the columns are not as the form has them («实际投资», «批复规模»). So
+    one with a label whose lines stand the other way round: one of them is the next cell's («预算数⏎全年»)."""
     for part in _parts(rows):
-        if len(part.heads) > 1 and sum(bool(cell.text.strip()) for cell in part.heads[-1].cells) == 1:
+        alone = len(part.heads) > 1 and sum(bool(cell.text.strip()) for cell in part.heads[-1].cells) == 1
+        if alone or any(_is_turned(shape.heading_labels[part.zone], head) for head in part.heads):
             for row in (*part.heads, *part.rows):
                 row.refused = True
+
+
+def _is_turned(labels: Set[str], head: FitRow) -> bool:
+    """Whether the two lines of a cell are, the other way round, a label that the heading lacks."""
+    for cell in head.cells:
+        lines = cell.text.split() if "\n" in cell.text else []
+        if len(lines) == _TWO and key_of(squeeze("".join(lines))) not in labels:
+            key = key_of(squeeze("".join(reversed(lines))))
+            if key in labels and key not in head.keys:
+                return True
+    return False
 
 
 def _keys(row: FitRow) -> list[str]:
@@ -310,7 +324,10 @@ def _doubt_long(shape: Shape, tokens: Sequence[Token], parts: Sequence[Part]) ->
         if not any(key.endswith("。") for key in keys[:-1]):
             continue
         after = asked_next(shape.form.zones[part.sign.zone], pair.keys)
-        shown = {name for other in parts if other.sign.start > part.sign.start for name in other.sign.names}
+        below = (
+            other for other in parts if other.sign.start > part.sign.start and (other.cells or not other.sign.pair)
+        )
+        shown = {name for other in below for name in other.sign.names}
         if after and after.isdisjoint(shown):
             part.cells, part.unsure = [], tuple(range(part.sign.stop, part.stop))
 
