@@ -154,6 +154,8 @@ def _leaves_figures(context: Context) -> bool:
     """«总支出XX万元，编制XX名，自评得分XX分»: the author's sentences, and not one amount in them."""
     texts = [text for top in context.structured.outline for node in top.walk() for text in node.body]
     left = sum(1 for text in texts for _ in context.patterns["blank.figure"].finditer(text))
+    slots = (text for text in texts if text.has_blanks)
+    left += sum(text.blank_before(m.start) for text in slots for m in context.patterns["blank.slot"].finditer(text))
     return left >= LEFT_OPEN and not any(context.patterns.word("money").search(text) for text in texts)
 
 

@@ -248,7 +248,8 @@ def _of_one_project(context: Context, sentence: Text, found: Found) -> bool:
     title = context.structured.title
     if title is None or context.patterns["kind.whole_department"].search(title.view) is None:
         return False
-    return context.patterns["conclusion.of_project"].search(sentence[: found.start]) is not None
+    before = (found.start, found.match.start("score"))
+    return any(context.patterns["conclusion.of_project"].search(sentence[:end]) for end in before)
 
 
 def _beyond_all_points(context: Context, sentence: Text, read: Reading[Decimal]) -> bool:

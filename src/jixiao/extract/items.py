@@ -33,6 +33,8 @@ _KNOWN = {
 _ELSEWHERE = (*MONEY, "staffing", "self_score", *_OUTCOME)
 _KNOWN["profile"] = (*_ELSEWHERE, "functions", "organisation")
 _KNOWN["organisation"] = (*_ELSEWHERE, "functions")
+_WHOLE = (*_KNOWN["profile"], "profile", "performance", "results_use", "other_matters")
+"""In a section of a larger document that is the whole self-evaluation («（二）部门整体支出绩效自评报告» over «1.…»)."""
 
 
 def read_items(context: Context) -> None:
@@ -76,7 +78,8 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     below = "profile" if role == "profile" else ""
     children = [_with_items(context, child, below) for child in node.children]
     changed = any(a is not b for a, b in zip(children, node.children, strict=True))
-    known = _KNOWN.get(role, _ELSEWHERE)
+    whole = context.scope is not None and not role and any(node is top for top in context.structured.outline)
+    known = _WHOLE if whole else _KNOWN.get(role, _ELSEWHERE)
     body = node.body
     if not known or not _may_count(body):
         return replace(node, children=children) if changed else node
@@ -85,7 +88,7 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     if not any(item.role for item in items) or _counts_anew(context, body, known):
         # Another numbering may go before: functions （1）（2）, then «1、收支情况».
         at = next((n for n, line in enumerate(body) if n and _begins(context, line, known)), None)
-        if at is None:
+        if at is None or _goes_on(body, at):
             return replace(node, children=children) if changed else node
         found = split(body[at:])
         items = [_item(context, node, entry, known) for entry in found.items]
@@ -138,6 +141,17 @@ def _counts_anew(context: Context, body: list[Text], known: tuple[str, ...]) -> 
     numbers = [label.number for line in body[:begins] if (label := label_at(line.match)) and label.kind in _NUMBERED]
     first = label_at(body[begins].match)
     return len(numbers) > 1 and first is not None and first.number == 1
+
+
+def _goes_on(body: list[Text], at: int) -> bool:
+    """Whether the numbers above a line go on below it: «（1）资金支出情况» stands in «1.资金管理», and «2.事项管理»
+    follows."""
+    labels = [(n, label) for n, line in enumerate(body) if (label := label_at(line.match))]
+    inner = next(label.kind for n, label in labels if n == at)
+    outer = next((label for n, label in reversed(labels) if n < at and label.kind is not inner), None)
+    return outer is not None and any(
+        n > at and label.kind is outer.kind and label.number == outer.number + 1 for n, label in labels
+    )
 
 
 def _begins(context: Context, line: Text, known: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
-from jixiao.extract.problem_numbers import by_number, numbered, with_cause
+from jixiao.extract.problem_numbers import by_number, numbered, says, titled, with_cause, with_measure
 from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
@@ -18,7 +18,6 @@ from jixiao.structure.model import Node
 _AGAIN = "items.says_before"
 """«1、存在的问题情况。往来款清理不够及时。»: words before a problem or a measure that are the section's title again."""
 
-_WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») says nothing
 _RUN_IN, _BESIDE = 20, 14
 """Characters of the words that a blank sets apart behind a mark."""
 
@@ -129,7 +128,7 @@ def problems(context: Context) -> list[Draft]:
         rows = listed(context, node)
         result.extend(pair for pair in _problems_of(context, node) if not (rows and _leads_to_table(context, pair[0])))
         result.extend((row["problem"], row.get("cause")) for row in rows if "problem" in row)
-    return [{"problem": problem, "cause": cause} for problem, cause in result if _WORDS.search(problem.value)]
+    return [{"problem": problem, "cause": cause} for problem, cause in result if says(context, problem)]
 
 
 def _leads_to_table(context: Context, reading: Reading[str]) -> bool:
@@ -138,19 +137,15 @@ def _leads_to_table(context: Context, reading: Reading[str]) -> bool:
 
 def _problems_of(context: Context, node: Node) -> list[tuple[Reading[str], Reading[str] | None]]:
     # «五、主要经验及做法、存在的问题及原因分析» over «（一）主要经验及做法»
-    node = replace(node, children=[c for c in node.children if not _titled(context, c, "problems.elsewhere")])
-    causes_in = [child for child in node.children if _titled(context, child, "problems.cause_heading")]
-    problems_in = [child for child in node.children if _titled(context, child, "problems.problem_heading")]
+    node = replace(node, children=[c for c in node.children if not titled(context, c, "problems.elsewhere")])
+    causes_in = [child for child in node.children if titled(context, child, "problems.cause_heading")]
+    problems_in = [child for child in node.children if titled(context, child, "problems.problem_heading")]
     if causes_in and problems_in:
         _claim_titles(context, [*causes_in, *problems_in])
         found = [pair for child in problems_in for pair in _pairs(context, _items(context, child))]
         causes = [_text(entry) for child in causes_in for entry in _items(context, child)]
         return _with_causes(found, [cause for cause in causes if cause is not None])
     return _pairs(context, _items(context, node))
-
-
-def _titled(context: Context, node: Node, pattern: str) -> bool:
-    return node.title is not None and context.patterns[pattern].search(node.title) is not None
 
 
 def _claim_titles(context: Context, nodes: list[Node]) -> None:
@@ -171,16 +166,7 @@ def _with_causes(
 
 def _items(context: Context, node: Node) -> list[Text]:
     """The entries of a section without their lead-in and without a measure behind each."""
-    return [_with_measure(context, text)[0] for text in _raw_items(context, node)]
-
-
-def _with_measure(context: Context, text: Text) -> tuple[Text, Text | None, Found | None]:
-    """A problem, the measure that stands behind it («…。整改措施：按月调度»), and the words between them."""
-    turn, begins, verb = (context.patterns[f"improvements.{name}"] for name in ("turn", "begins", "verb"))
-    for found in turn.finditer(text):
-        if found.start and found.end < len(text) and (begins.search(found.sub(0)) or verb.match(text, found.end)):
-            return text[: found.start], text[found.end :], found
-    return text, None, None
+    return [said for text in _raw_items(context, node) if (said := with_measure(context, node, text)[0])]
 
 
 def _raw_items(context: Context, node: Node) -> list[Text]:
@@ -212,7 +198,7 @@ def _ungrouped(context: Context, node: Node) -> Node:
     """A section whose subsections only name a unit or a field («（一）局机关» over «1.…2.…»): their items count."""
     children: list[Node] = []
     for child in node.children:
-        named = child.role is None and _titled(context, child, "items.group")
+        named = child.role is None and titled(context, child, "items.group")
         found = split(child.body) if named and not child.children else None
         groups = found is not None and bool(found.items) and not found.lead
         _claim_titles(context, [child] if groups else [])
@@ -333,7 +319,7 @@ def improvements(context: Context) -> list[Draft]:
             result.extend(_measures_of(context, node))
         found = [row["measure"] for row in listed(context, node) if "measure" in row]
         rows.update(((reading.quote.block, reading.quote.spans[0].source.cell or (0, 0)), reading) for reading in found)
-    said = [reading for reading in result if _WORDS.search(reading.value)]
+    said = [reading for reading in result if says(context, reading)]
     return [*sorted(said, key=lambda reading: reading.quote.block), *rows.values()]
 
 
@@ -351,9 +337,10 @@ def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Re
                 yield text_reading(strip_closing(piece).quote(), "section.improvements")
         return
     for text in _raw_items(context, node) if each else ():
-        _, measure, words = _with_measure(context, text)
-        if measure and words:
-            context.claim(words)
+        _, measure, words = with_measure(context, node, text)
+        if measure:
+            if words:
+                context.claim(words)
             entries = split([measure])
             context.claim_all(entry.label for entry in entries.items if entry.label)
             for piece in (*entries.lead, *(entry.text for entry in entries.items)):
@@ -362,7 +349,7 @@ def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Re
 
 def _measures_of(context: Context, node: Node) -> Iterator[Reading[str]]:
     # «三、总体评价和整改措施» over «（一）预算绩效管理工作主要经验、做法» (深圳)
-    node = replace(node, children=[c for c in node.children if not _titled(context, c, "problems.elsewhere")])
+    node = replace(node, children=[c for c in node.children if not titled(context, c, "problems.elsewhere")])
     entries = entries_of(_ungrouped(context, node))
     context.claim_all(entry.label for entry in entries.items if entry.label)
     for text in entries.lead:

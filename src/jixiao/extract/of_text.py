@@ -12,11 +12,28 @@ _BESIDE = ("sheet.money.change", "sheet.money.rate", "sheet.money.share")
 
 
 def is_of_text(context: Context, form: FormMatch, block: int, title: str) -> bool:
+    """Whether a table of the narrative is no form, though its words are a form's."""
+    role = form.form.role
+    return _is_base_of_text(context, form, block, title) if role == "base_data" else _is_list(context, form, title)
+
+
+def _is_list(context: Context, form: FormMatch, title: str) -> bool:
+    """Whether a table lists which places got how much («县区 | 分配金额 | 支出金额 | 执行率»): money alone, beside no
+    label of a form and below no title of one, and no row of it that a form has."""
+    if form.form.role != "evaluation" or form.pairs or form.total or not form.zones or titled(form.form, title):
+        return False
+    if any(zone.zone.id != "funds" or any(record.known for record in zone.records) for zone in form.zones):
+        return False
+    places = context.patterns["sheet.places"]
+    return any(places.fits(squeeze(cell.text)) for cell in form.grid.table.cells if cell.row == cell.column == 0)
+
+
+def _is_base_of_text(context: Context, form: FormMatch, block: int, title: str) -> bool:
     """Whether a table is no 基础数据表 but the text's own of what was spent: money alone, and beside the columns of its
     years one of how it changed or of shares, which that form does not have, nor its title above it. Without a unit in
     front of it no sentence could say what it holds.
     """
-    if form.form.role != "base_data" or form.pairs or titled(form.form, title):
+    if form.pairs or titled(form.form, title):
         return False
     unit = unit_in_front(context, block)
     if unit is None or titled(form.form, unit.match.string):

@@ -1,15 +1,18 @@
 """Problems that words count, each on lines of its own («问题1：…», below it «整改措施：…», then «问题2：…»), or that a
-heading names, with the cause in a paragraph below."""
+heading names, with the cause in a paragraph below or the measure behind; and what is none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.patterns import Found
-from jixiao.quotes import Text
+from jixiao.quotes import Reading, Text, fold
+from jixiao.structure.model import Node
 
+_WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») says nothing
 _FEWEST = 2
 
 
@@ -44,3 +47,24 @@ def with_cause(context: Context, text: Text) -> tuple[Text, Found | None]:
         if found := causes.match(text[at:]):
             return text[:at], found
     return text, None
+
+
+def says(context: Context, reading: Reading[str]) -> bool:
+    """Whether a text says anything: words, and not what an outline asks for («（不少于两条）»)."""
+    return bool(_WORDS.search(reading.value)) and not context.patterns["blank.prompt"].fits_needed(fold(reading.value))
+
+
+def with_measure(context: Context, node: Node, text: Text) -> tuple[Text, Text | None, Found | None]:
+    """A problem, the measure that stands behind it («…。整改措施：按月调度»), and the words between them; an item of
+    «问题及建议» that asks for something is a measure."""
+    if context.patterns["improvements.asks"].search(text) and titled(context, node, "problems.with_measures"):
+        return text[:0], text, None
+    turn, begins, verb = (context.patterns[f"improvements.{name}"] for name in ("turn", "begins", "verb"))
+    for found in turn.finditer(text):
+        if found.start and found.end < len(text) and (begins.search(found.sub(0)) or verb.match(text, found.end)):
+            return text[: found.start], text[found.end :], found
+    return text, None, None
+
+
+def titled(context: Context, node: Node, pattern: str) -> bool:
+    return node.title is not None and context.patterns[pattern].search(node.title) is not None

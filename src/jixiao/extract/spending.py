@@ -17,6 +17,7 @@ from jixiao.extract.changes import ChangeReader, say_unit
 from jixiao.extract.clauses import Anchor, Subject, is_again, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY
+from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import YearReader
 from jixiao.extract.two_years import before_other_year, of_this_year
@@ -61,7 +62,8 @@ class SpendingReader:
     def statements(self) -> list[Statement]:
         """All statements of the spending sections, in the report's order."""
         result: list[Statement] = []
-        for top in self.context.structured.outline:
+        outline = self.context.structured.outline
+        for top in without_second(self.context) if self.anchors.whole else outline:
             result.extend(self._of_node(top, None, within=False))
         return result
 

@@ -72,8 +72,11 @@ def with_place(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) ->
     before = "unit.before.left_out" if patterns["unit.place_left_out"].search(view) else "unit.before"
     if patterns["unit.place_cut"].search(view):
         before = "unit.before.cut"
+    goes_on = patterns["unit.grounds"].search(view)  # «金沙区森林公园管理处» runs the «森林公园» of the title
     for text, at in _where(lines, view.match):
         if found := patterns[before].search(text[:at]):
+            if at + len(view) < len(text) and goes_on and patterns["unit.name"].search(text):
+                return blank_free(text.quote(at - len(found["place"])), "unit.name")
             return blank_free(text.quote(at - len(found["place"]), at + len(view)), "unit.title")
     return name
 

@@ -340,6 +340,9 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     stop = next((at for at in range(min(len(match), TITLE_LENGTH)) if match[at] in ":。"), len(match))
     role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
     alone = stop >= len(match) - 1
+    if role == "self_score" and outliner.gives_score(match):
+        outliner.open(Kind.CHINESE_PAREN, 0, Node(0, None, None, role, tail=text, first=text, blocks=[block]))
+        return True
     if (
         role is None
         or (outliner.has_role(role) and not (alone and (bullet.match == ")" or _beside(outliner, role, match[:stop]))))

@@ -113,6 +113,11 @@ class Outliner:
         """Where a known title ends in a paragraph that holds a whole report, 0 where none begins."""
         return title_end(text, start, self.is_known, self.patterns)
 
+    def gives_score(self, line: str) -> bool:
+        """«自评得分：94分，等级：优。» behind the last measure is no part of it."""
+        told = self.current.role in ("problems", "improvements", "other_matters", "results_use")
+        return told and self.patterns["outline.score_line"].fits_needed(line)
+
     @property
     def current(self) -> Node:
         """The node that takes the next line."""
