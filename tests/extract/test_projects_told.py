@@ -96,8 +96,9 @@ def test_what_an_outline_asks_for_is_no_problem() -> None:
     report = read(
         "一、自评结论\n（一）绩效目标完成情况\n1.完成的绩效目标：整治山塘21口，投入资金60万元。\n"
         "2.未完成的绩效目标：（如无，填“无”）\n（二）存在的问题和原因分析\n（不少于两条）\n（三）下一步拟改进措施\n"
-        "（结合问题逐条填写）\n"
+        "（结合问题逐条填写）\n（四）绩效目标完成情况分析\n1.效益情况\n（请填写社会效益）\n"
     )
+    assert "效益情况" not in [heading for heading, _ in results(report)]
     assert report.problems == ()
     assert report.improvements == ()
 
@@ -144,6 +145,22 @@ def test_a_list_of_who_got_how_much_is_no_form(tmp_path: object) -> None:
     report = parse(path)
     assert report.evaluations == ()
     assert [told.code for told in report.diagnostics if told.code == "unread_figures"] == ["unread_figures"]
+
+
+def test_items_of_a_section_that_is_the_whole_self_evaluation() -> None:
+    text = (
+        "禄水县康复中心2024年度部门决算\n第一部分 单位概况\n一、主要职能\n开展康复训练。\n"
+        "第二部分 2024年度部门决算情况说明\n"
+        "一、收入支出决算总体情况说明\n收支总计518.20万元。\n十、预算绩效情况说明\n（一）部门整体支出绩效自评情况\n"
+        "1.基本情况：事业编制26名，在职24人。\n2.支出情况：全年支出512.60万元，其中基本支出286.40万元。\n"
+        "3.绩效目标完成情况：训练有效率94.6%。\n4.自评结论：自评得分94.8分，等级为优。\n5.存在问题：教师流失率高。\n"
+        "6.改进措施：提高教师待遇。\n7.结果应用：自评结果与科室考核挂钩。\n第三部分 名词解释\n"
+    )
+    report = parse(text.encode())
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (26, 24)
+    assert [str(one.amount) for one in report.spending] == ["512.60", "286.40"]
+    assert report.conclusion.use_of_results == "自评结果与科室考核挂钩"
+    assert report.improvements == ("提高教师待遇",)
 
 
 DEPARTMENT = (

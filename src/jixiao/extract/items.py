@@ -78,7 +78,7 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     below = "profile" if role == "profile" else ""
     children = [_with_items(context, child, below) for child in node.children]
     changed = any(a is not b for a, b in zip(children, node.children, strict=True))
-    whole = context.scope is not None and not role and any(node is top for top in context.structured.outline)
+    whole = context.scope is not None and any(node is top for top in context.structured.outline)
     known = _WHOLE if whole else _KNOWN.get(role, _ELSEWHERE)
     body = node.body
     if not known or not _may_count(body):
@@ -99,6 +99,8 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     if node.role is None and node.level == 1 and not within and any(item.role in MONEY for item in items):
         # «第二部分 资金使用情况» over «1.总体情况» and «2.“三公”经费»: what its items are about, it is about.
         node = replace(node, role="overview_income")
+    if whole and node.role == "performance":
+        node = replace(node, role=None)  # its items are on more than what was achieved
     return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
 
 

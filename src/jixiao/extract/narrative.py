@@ -52,7 +52,9 @@ def performance(context: Context) -> dict[str, Draft]:
             if not entry.below and entry.head and _STATED.search(entry.head.match):
                 context.claim_all([entry.label] if entry.label else [])
                 achievements.append(_achievement(Entry(entry.label, entry.head)))
-            elif not entry.below or context.patterns["performance.score_alone"].search(entry.below):
+            elif not says(context, entry.below.match) or context.patterns["performance.score_alone"].search(
+                entry.below
+            ):
                 context.claim_all([entry.head.quote()] if entry.head else [])
             else:
                 context.claim_all([entry.label] if entry.label else [])
@@ -128,7 +130,7 @@ def problems(context: Context) -> list[Draft]:
         rows = listed(context, node)
         result.extend(pair for pair in _problems_of(context, node) if not (rows and _leads_to_table(context, pair[0])))
         result.extend((row["problem"], row.get("cause")) for row in rows if "problem" in row)
-    return [{"problem": problem, "cause": cause} for problem, cause in result if says(context, problem)]
+    return [{"problem": problem, "cause": cause} for problem, cause in result if says(context, problem.value)]
 
 
 def _leads_to_table(context: Context, reading: Reading[str]) -> bool:
@@ -319,7 +321,7 @@ def improvements(context: Context) -> list[Draft]:
             result.extend(_measures_of(context, node))
         found = [row["measure"] for row in listed(context, node) if "measure" in row]
         rows.update(((reading.quote.block, reading.quote.spans[0].source.cell or (0, 0)), reading) for reading in found)
-    said = [reading for reading in result if says(context, reading)]
+    said = [reading for reading in result if says(context, reading.value)]
     return [*sorted(said, key=lambda reading: reading.quote.block), *rows.values()]
 
 

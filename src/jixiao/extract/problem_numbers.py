@@ -9,7 +9,7 @@ from itertools import pairwise
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.patterns import Found
-from jixiao.quotes import Reading, Text, fold
+from jixiao.quotes import Text, fold
 from jixiao.structure.model import Node
 
 _WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») says nothing
@@ -49,9 +49,9 @@ def with_cause(context: Context, text: Text) -> tuple[Text, Found | None]:
     return text, None
 
 
-def says(context: Context, reading: Reading[str]) -> bool:
+def says(context: Context, text: str) -> bool:
     """Whether a text says anything: words, and not what an outline asks for («（不少于两条）»)."""
-    return bool(_WORDS.search(reading.value)) and not context.patterns["blank.prompt"].fits_needed(fold(reading.value))
+    return bool(_WORDS.search(text)) and not context.patterns["blank.prompt"].fits_needed(fold(text))
 
 
 def with_measure(context: Context, node: Node, text: Text) -> tuple[Text, Text | None, Found | None]:
