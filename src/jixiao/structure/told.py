@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from jixiao import lazy_re as re
 from jixiao.structure.form_model import Column, Zone, ids_of, points_of, row_key
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
+from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
@@ -316,7 +317,7 @@ def _is_wordy(zone: ZoneMatch, row: list[Box]) -> bool:
 def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) -> bool:
     """Whether a row says something else below goals: it has a label of its own where the zone's is merged down, or
     one cell over what was to be and what became of it («（2）实施内容… | …» below «（1）目标完成情况», 四川;
-    not told so where the table ``repeats`` merged text)."""
+    of one that ``repeats`` merged text only a numbered title is told so)."""
     if _is_wordy(zone, row) or _spans_levels(zone, row):
         return True
     if not zone.records:
@@ -336,7 +337,9 @@ def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) 
     ):
         return True
     texts = ids_of(zone.zone, "text")
-    wide = (box for box in row if box.cell.column_span > 1 and not repeats)
+    label = label_at(own[0].match) if len(own) == 1 else None
+    titled = label is not None and label.kind is Kind.CHINESE  # «三、绩效指标» over the whole width
+    wide = (box for box in row if box.cell.column_span > 1 and (titled or not repeats))
     return any(len(texts.intersection(meanings(zone, box))) > 1 for box in wide)
 
 

@@ -16,11 +16,12 @@ from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
 from jixiao.structure.flat.cellsearch import Search
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_second, known_level
+from jixiao.structure.flat.classified import total_below
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import Fixed
 from jixiao.structure.flat.headwords import Anchor, lacks_block
 from jixiao.structure.flat.levelways import Choice, shared
-from jixiao.structure.flat.shapes import Place, RowKind, total_below
+from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.tokens import cell_of
 from jixiao.structure.form_model import LEVELS
 

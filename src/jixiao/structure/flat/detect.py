@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from jixiao import lazy_re as re
 from jixiao.structure.flat import (
@@ -143,6 +143,20 @@ def _votes(stretch: Stretch) -> _Votes:
     )
 
 
+def _is_steady(stretch: Stretch) -> bool:
+    """Whether the lines with TABs between two without have as many of them, and of some that lie together one ends with
+    a TAB and another does not: rows of one number of cells, whose last is blank or not (D). In C a line without it is a
+    piece of a row, which has less."""
+    mixed = False
+    for tabbed, lines in groupby((line.text for line in stretch.lines), key=lambda text: "\t" in text):
+        if tabbed:
+            own = [*lines]
+            if len({text.count("\t") for text in own}) > 1:
+                return False
+            mixed = mixed or 0 < sum(text[-1] == "\t" for text in own) < len(own)
+    return mixed
+
+
 def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
     """The TAB dialect by vote of the lines: which TABs lead, which end a line, which stand alone.
 
@@ -156,7 +170,7 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
         return []
     if indented.is_indented([line.text for line in stretch.lines]):
         return indented.read(stretch, words)
-    ended = votes.tail * 5 >= total * 2 and votes.again < _AGAIN
+    ended = votes.tail * 5 >= total * 2 and votes.again < _AGAIN and not _is_steady(stretch)
     trailing = ended and votes.torn * 30 <= total
     if votes.alone >= _CLEAR * total:
         tables, sure = tabs.read(stretch, words), votes.alone / total

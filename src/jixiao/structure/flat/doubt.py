@@ -7,7 +7,7 @@ the two do not go together a cell was lost or stands elsewhere, and nobody can t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, groupby, pairwise
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
@@ -29,7 +29,7 @@ from jixiao.structure.flat.elsewhere import doubt_beside_refused, is_cut_elsewhe
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
-from jixiao.structure.flat.headdoubts import LABELS, doubt_above, doubt_headings, holds_data
+from jixiao.structure.flat.headdoubts import LABELS, doubt_above, doubt_headings, holds_data, is_upper, labels_alone
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.misplaced import doubt_displaced
@@ -37,6 +37,7 @@ from jixiao.structure.flat.narrow import has_rate_for_amount, is_unlike, lacks_c
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
+from jixiao.structure.flat.totals import is_pushed
 from jixiao.structure.form_model import LEVELS, column_keys, key_of, row_key
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
@@ -60,24 +61,23 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
     above: FitRow | None = None
     head: FitRow | None = None
     torn = 0  # cells of the row of labels above that is no heading: some of it stands elsewhere
-    for row in fit.rows:
+    for at, row in enumerate(fit.rows):
         kind = row.kind
+        if row.apart:
+            torn, above = 0, row
+            continue
         if counts and (kind is None or kind.what == "pair"):
             row.refused = (
                 row.refused
                 or lacks_cell(shape, kind, row)
                 or (is_unlike(torn, row, leaves_out=fit.leaves_out) and _holds_figure(row, patterns))
             )
-            torn = torn if row.refused else _labels_alone(shape, row)
+            torn = torn if row.refused else labels_alone(shape, row)
         else:
             torn = 0
-        if kind is not None and kind.what == "pair":
-            row.refused = row.refused or _names_level(row, patterns)
+        row.refused = row.refused or (kind is not None and kind.what == "pair" and _names_level(row, patterns))
         if kind is None:
-            other = (below is not None and (len(row.cells) > _PAIR or _is_displaced(shape, row, patterns))) or (
-                not counts and _labels_alone(shape, row) > 0
-            )
-            row.refused = row.refused or other or _is_rest(above, row, patterns) or (counts and says_twice(shape, row))
+            row.refused = row.refused or _is_doubtful_rest(fit, shape, at, patterns, headed=below is not None)
         elif kind.what == "heading":
             most = 1 if lost or _columns_named(shape, kind.zone, row) < LABELS else LABELS
             row.refused = (
@@ -116,17 +116,34 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
                 )
             )
         elif kind.what == "total":
-            row.refused = (
-                row.refused or lost or (table.unmarked and head is None) or (counts and _misplaces(kind, row, below))
-            )
-            row.refused = (
-                row.refused
-                or _is_no_sum(shape, head, row, patterns)
-                or (fit.leaves_out and has_others_column(shape, head))
-            )
+            row.refused = row.refused or lost or _is_doubtful_total(fit, shape, head, row, below, patterns)
             lost = False
         above = row
     _doubt_together(fit, patterns, counts=counts)
+
+
+def _is_doubtful_rest(fit: Fit, shape: Shape, at: int, patterns: Patterns, *, headed: bool) -> bool:
+    """Whether a row of no kind is what is left of another, or a heading of which a part stands elsewhere."""
+    row, counts = fit.rows[at], fit.table.kind == "printed"
+    own = len(row.cells) if counts else len([*groupby(cell.text for cell in row.cells)])
+    if headed and (own > _PAIR or _is_displaced(shape, row, patterns)):
+        return True
+    if not counts and labels_alone(shape, row) > 0 and not is_upper(fit.rows, at):
+        return True
+    above = fit.rows[at - 1] if at else None
+    return _is_rest(above, row, patterns) or (counts and says_twice(shape, row))
+
+
+def _is_doubtful_total(
+    fit: Fit, shape: Shape, head: FitRow | None, row: FitRow, below: RowKind | None, patterns: Patterns
+) -> bool:
+    """Whether the figures of a total cannot be those of the columns in which they stand."""
+    counts, kind = fit.table.kind == "printed", row.kind
+    if kind is None or (fit.table.unmarked and head is None) or (counts and _misplaces(kind, row, below)):
+        return True
+    pushed = not counts and head is not None and is_pushed(head, row)
+    others = fit.leaves_out and has_others_column(shape, head)
+    return pushed or others or _is_no_sum(shape, head, row, patterns)
 
 
 def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
@@ -198,14 +215,19 @@ def _is_whole(rows: Sequence[FitRow]) -> bool:
 
 def _is_jumbled(fit: Fit, below: RowKind) -> bool:
     """Whether the columns merged down stand in another order than in the form, or behind columns that are not: which
-    cell goes on is unknown; but in a full grid columns that the form does not know may stand between the levels."""
+    cell goes on is unknown; but in a full grid, and in rows none of which lacks a cell, columns that the form does not
+    know may stand between the levels."""
     if fit.shape is None:
         return False
-    full = fit.table.kind == "repeated"
+    full = fit.table.kind == "repeated" or (
+        fit.table.kind == "printed"
+        and not fit.leaves_out
+        and all(len(row.cells) == len(below) for row in fit.rows if row.kind is below)
+    )
     columns = fit.shape.form.zones[below.zone].columns
     levels = [column.id for column in columns if column.merged]
     shown = [levels.index(place.merge) for place in below.places if place.merge in levels]
-    known = [place for place in below.places if place.id or not full]
+    known = [place for place in below.places if place.id or not (full or place.type == "number")]
     merged = [place.merge in levels for place in known if place.merge != "block"]
     return shown != sorted(shown) or _is_mixed(merged) > _is_mixed([column.merged for column in columns])
 
@@ -242,13 +264,6 @@ def _is_lower(fit: Fit, shape: Shape, kind: RowKind, row: FitRow) -> bool:
     cells than the upper one, and those with as many lack some («指标值 | 分值 | 完成情况 | 得分»)."""
     wide = (other.kind is kind and len(other.cells) > len(kind) for other in fit.rows)
     return _columns_named(shape, kind.zone, row) >= LABELS and any(wide)
-
-
-def _labels_alone(shape: Shape, row: FitRow) -> int:
-    """How many cells a row has that holds two headings or more and no pair's label; 0 if it is another. It is a
-    heading of which a part stands elsewhere (the line that broke in a cell of several paragraphs)."""
-    heads = sum(key in shape.heading_keys for key in row.keys)
-    return len(row.cells) if heads >= LABELS and not any(key in shape.pair_keys for key in row.keys) else 0
 
 
 def _holds_figure(row: FitRow, patterns: Patterns) -> bool:

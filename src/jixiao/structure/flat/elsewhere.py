@@ -32,8 +32,17 @@ def is_cut_elsewhere(fit: Fit, above: FitRow | None, row: FitRow, patterns: Patt
     if _joins_labels(shape, row.kind.zone, row):
         return True
     if fit.table.kind == "printed":
-        return holds_row_above(shape, row)
+        return holds_row_above(shape, row) and not _heads_names(fit, row, patterns)
     return fit.table.kind == "repeated" and _holds_cell_above(shape, above, row)
+
+
+def _heads_names(fit: Fit, head: FitRow, patterns: Patterns) -> bool:
+    """Whether a heading's first cell stands above the names of money rows of as many cells («资金性质» above «合计»,
+    «一般公共预算»), though forms ask for it elsewhere."""
+    rows = [row for row in fit.rows if row.kind is head.below]
+    names = [row_key(squeeze(row.cells[0].text)) for row in rows]
+    known = sum(name in (fit.shape.row_keys if fit.shape else ()) or name in money_labels(patterns) for name in names)
+    return known > 1 and all(len(row.cells) == len(head.cells) for row in rows)
 
 
 def is_elsewhere(fit: Fit, head: FitRow | None, row: FitRow, patterns: Patterns) -> bool:

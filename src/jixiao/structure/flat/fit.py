@@ -16,6 +16,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import columns_of, heads_in, likely_of
 from jixiao.structure.flat.headrows import printed_keys, two_rows, upper_heading
+from jixiao.structure.flat.headtold import is_below_blank, told_by_first, with_those_above
 from jixiao.structure.flat.rejoin import REACH, joined, rejoined, torn_heading, with_labels, with_rest
 from jixiao.structure.flat.rowkinds import row_of
 from jixiao.structure.flat.shapes import (
@@ -26,6 +27,7 @@ from jixiao.structure.flat.shapes import (
     keys_of,
     labels_of,
 )
+from jixiao.structure.flat.standapart import WIDEST, are_pairs, goes_on, stands_apart
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 from jixiao.structure.flat.totals import place_total
 from jixiao.structure.form_model import Zone, column_keys
@@ -34,6 +36,7 @@ from jixiao.structure.headrules import is_nameless
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
 """Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
+_MARKED = ("printed", "repeated")  # tables of which each cell is known
 _LONG = 30  # characters that no label has
 _NAME = 20  # characters of a row's first words
 _TORN = 3  # so many short rows for each whole one are not torn: their covered cells were left out
@@ -129,28 +132,14 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
     fits: list[Fit] = []
     state = State()
     raw = table.rows
-    joins = table.kind == "printed" and any(row.gap for row in raw)
+    own = [replace(row, cells=_runs_of(row.cells)) for row in raw] if table.kind == "repeated" else raw
     leaves_out = table.leaves_out
     start = at = 0
     while at < len(raw):
-        taken, row = 1, row_of(shape, raw[at].cells, raw[at].keys, state)
-        if table.kind == "printed" and (row.kind is None or len(row.cells) < row.expected):
-            if leaves_out is None:
-                leaves_out = _leaves_out(raw, shape)
-            if joins and not leaves_out:
-                taken, row = rejoined(raw, at, shape, state, row, patterns)
-            elif joins and at + 1 < len(raw) and raw[at + 1].gap:
-                taken, row = with_rest(raw[at + 1], row, patterns)
-        elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":
-            taken, row = torn_heading(raw, at, shape, state, row)
-        if taken == 1 and joins and not leaves_out and row.kind is not None and row.kind.what == "heading":
-            taken, row = with_labels(raw, at, shape, state, row)
-        if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
-            upper = upper_heading(shape, raw[at], raw[at + 1], state, repeats=table.kind == "repeated")
-            row = FitRow(row.cells, row.keys, upper, None, len(row.cells)) if upper is not None else row
+        taken, row, leaves_out = _next_row(table, own, at, shape, state, rows, leaves_out, patterns)
         row.refused, row.damaged = raw[at].unsure, raw[at].damaged
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
-        if rows and _begins_another(state, row, raw[at].gap):
+        if rows and _begins_another(state, row, raw[at].gap) and not (row.apart and goes_on(row, patterns)):
             fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))
             rows, state, start = [], State(), at
         if rows and table.kind == "printed":
@@ -168,6 +157,48 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
         at += taken
     fits.append(Fit(_part(table, start, at), shape, rows, bool(leaves_out), _is_torn(rows)))
     return fits
+
+
+def _next_row(
+    table: RawTable,
+    own: Sequence[RawRow],
+    at: int,
+    shape: Shape,
+    state: State,
+    rows: Sequence[FitRow],
+    leaves_out: bool | None,
+    patterns: Patterns,
+) -> tuple[int, FitRow, bool | None]:
+    """How many raw rows from one on are a row, what it is, and whether covered cells are left out, as far as is known
+    then. ``own``: the raw rows, merged text once in each."""
+    raw = table.rows
+    joins = table.kind == "printed" and any(row.gap for row in raw)
+    taken, row = 1, row_of(shape, raw[at].cells, raw[at].keys, state)
+    if table.kind == "repeated" and rows and is_below_blank(rows[-1], row):
+        row = row_of(shape, row.cells, with_those_above(rows[-1], row), state)
+    few = table.kind in _MARKED and len(own[at].cells) <= WIDEST
+    row.apart = few and stands_apart(own, at, row.kind, shape, patterns)
+    if row.apart:
+        row.kind = row.below = None
+    elif table.kind == "printed" and (
+        len(row.cells) < row.expected or (row.kind is None and not are_pairs(raw[at], patterns))
+    ):
+        if leaves_out is None:
+            leaves_out = _leaves_out(raw, shape, patterns)
+        if joins and not leaves_out:
+            taken, row = rejoined(raw, at, shape, state, row, patterns)
+        elif joins and at + 1 < len(raw) and raw[at + 1].gap:
+            taken, row = with_rest(raw[at + 1], row, patterns)
+    elif joins and not leaves_out and row.kind is not None and row.kind.what == "data":
+        taken, row = torn_heading(raw, at, shape, state, row)
+    if taken == 1 and joins and not leaves_out and row.kind is not None and row.kind.what == "heading":
+        taken, row = with_labels(raw, at, shape, state, row)
+    if taken == 1 and (row.kind is None or row.kind.what == "data") and at + 1 < len(raw):
+        upper = upper_heading(shape, raw[at], raw[at + 1], state, repeats=table.kind == "repeated")
+        row = FitRow(row.cells, row.keys, upper, None, len(row.cells)) if upper is not None else row
+    if table.kind == "printed" and row.below is not None and at + taken < len(raw):
+        row.below = told_by_first(shape, row, row.below, raw[at + taken], patterns)
+    return taken, row, leaves_out
 
 
 def _is_torn(rows: Sequence[FitRow]) -> bool:
@@ -221,9 +252,11 @@ def _advance(state: State, row: FitRow) -> None:
     if kind is None:
         return
     if kind.what == "heading":
-        state.zone, state.kind, state.rows, state.block = kind.zone, row.below, 0, kind.block
+        state.zone, state.kind, state.rows = kind.zone, row.below, 0
         state.pairs, state.headed, state.printed = False, kind.zone, row.below
         first = row.below.places[0] if row.below is not None and row.below.places else None
+        state.block = kind.block if first is not None and first.merge == "block" else None
+        state.zones |= {kind.zone}
         state.label = row.keys[0] if first is not None and first.merge == "block" and row.keys else None
     elif kind.what == "data":
         state.rows += 1
@@ -242,7 +275,7 @@ def _begins_another(state: State, row: FitRow, gap: int) -> bool:
     return state.totalled and kind is not None and kind.what == "heading" and kind.zone < state.zone
 
 
-def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
+def _leaves_out(raw: Sequence[RawRow], shape: Shape, patterns: Patterns) -> bool:
     """Whether the writer leaves covered cells out (Tika of .odt): data rows below a block label lack its cell, which
     else is a blank one. Rows that a blank paragraph in a cell tore apart (湖北) are short too, but together just make
     up whole ones."""
@@ -255,7 +288,7 @@ def _leaves_out(raw: Sequence[RawRow], shape: Shape) -> bool:
             covered = not raw[at].cells[0].text.strip()  # the block's label runs down, and its cell is printed
             taken = _pieces(raw, at, kind) if covered else 1
             full += covered and (taken > 1 or len(raw[at].cells) == len(kind))
-            less += taken == 1 and len(raw[at].cells) < len(kind)
+            less += taken == 1 and len(raw[at].cells) < len(kind) and not stands_apart(raw, at, kind, shape, patterns)
         _advance(state, fitted)
         at += taken
     return less > _TORN * full

@@ -22,6 +22,7 @@ class FitRow:
     refused: bool = False  # cells that cannot be what the form has there: no column is given for them
     doubted: frozenset[str] = frozenset()  # the texts of those of its cells of which alone this is true
     damaged: bool = False  # it has more cells than the rows beside it, or fewer
+    apart: bool = False  # labels with their values, or a title, over the whole width: no row of the zone above
     vague: bool = False  # which of its cells are its levels nobody can tell
 
     unlevelled: frozenset[str] = frozenset()  # the levels whose word was lost here, and does not go on from above

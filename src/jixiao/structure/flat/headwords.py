@@ -8,9 +8,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from jixiao.structure.flat.celltexts import figure_of
+from jixiao.structure.flat.classified import classify
 from jixiao.structure.flat.headlikes import columns_of, shares
 from jixiao.structure.flat.headrows import run_through, two_rows
-from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout
+from jixiao.structure.flat.shapes import RowKind, Shape, State, layout
 from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.form_model import Zone, key_of, row_key
 from jixiao.structure.headings import LONGEST

@@ -35,6 +35,10 @@ class Lexicon:
         for column in columns:
             (texts if column.type == "text" and column.id not in _SIGNS else others).update(column.keys)
         self.texts = frozenset(texts - others)
+        goals = [zone for zone in zones if zone.id == "goals"]
+        self.goals = frozenset[str]().union(*(column.keys for zone in goals for column in zone.columns)) - {""}
+        self.goals |= frozenset[str]().union(*(zone.block.keys for zone in goals if zone.block)) - {""}
+        """What heads goals, or asks for one beside it."""
         self.pairs = frozenset[str]().union(*(keys for shape in shapes for keys in shape.labels_of_pairs)) - {""}
         self.totals = frozenset[str]().union(*(shape.total_keys for shape in shapes))
         items = {key for zone in zones if zone.rows for c in zone.columns if c.type == "label" for key in c.keys}
@@ -69,6 +73,7 @@ class Lexicon:
         self.ends = frozenset(end for end, count in ends.items() if count > _OFTEN) - self.labels
         """What many headings end with («金额», «情况»), and none is."""
         self._like: dict[str, bool] = {}
+        self._like_pair: dict[str, bool] = {}
         self._meant: dict[str, frozenset[str]] = {}
 
     def is_likely(self, key: str) -> bool:
@@ -83,7 +88,13 @@ class Lexicon:
 
     def is_likely_pair(self, key: str) -> bool:
         """Whether a text looks like the label of a value."""
-        return len(key) <= LONGEST and any(like.fullmatch(key) for like in self._pair_likes)
+        known = self._like_pair.get(key)
+        if known is None:
+            if len(self._like_pair) >= _KEPT:
+                self._like_pair.clear()
+            known = len(key) <= LONGEST and any(like.fullmatch(key) for like in self._pair_likes)
+            self._like_pair[key] = known
+        return known
 
     def is_head(self, key: str) -> bool:
         """Whether a line heads a column, or most likely does."""

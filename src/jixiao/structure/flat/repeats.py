@@ -20,6 +20,7 @@ from jixiao.structure.form_model import LEVELS
 _WIDE = 3
 """So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
 
+_PAIR = 2  # cells of a label and its value
 _WORDS = 4  # characters of a text that is no figure, nor a mark
 
 
@@ -42,6 +43,9 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
             parted = _parted_block(
                 row.cells, fit.rows[number + 1].cells if number + 1 < len(fit.rows) else (), once=once
             )
+            above = fit.rows[number - 1].kind if number else None
+            if above is not None and above.what == "heading" and above.zone == kind.zone:  # its lower row
+                parted = [*parted, *(at for at in bounds if not row.cells[at].text)]
             bounds, zone, label = sorted({*_runs(row.cells, once=once), *parted}), kind.zone, row.cells[0].text
             starts = bounds
             places = row.below.places if row.below is not None and len(row.below) == len(bounds) else ()
@@ -126,6 +130,8 @@ def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder, label:
     block's label, whatever its words are."""
     kind = row.kind
     merged = _merged_columns(kind, len(starts))
+    if kind is None and len(starts) > _PAIR and row.cells[0].text.strip():
+        merged = {0}  # beside rows of no form: what the row above begins with, too, is one cell
     if kind is not None and kind.what == "data" and label.strip() and row.cells[0].text == label:
         merged = {0, *(i for i in merged if len(kind) != len(starts) or kind.places[i].merge != "block")}
     fresh = False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from jixiao.structure.flat.classified import classify
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.shapes import RowKind, Shape, State, classify, layout, likely_heading, likely_pair
+from jixiao.structure.flat.shapes import RowKind, Shape, State, layout, likely_heading, likely_pair
 from jixiao.structure.flat.stretch import RawCell
 
 

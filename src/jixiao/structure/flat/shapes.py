@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from jixiao.patterns import Patterns
@@ -155,6 +155,7 @@ class State:
     headed: int = -1  # the zone of the last heading
     printed: RowKind | None = None  # the rows below it
     label: str | None = None  # the key of the block label beside it
+    zones: set[int] = field(default_factory=set)  # of all headings so far
     totalled: bool = False  # whether a total has been read
 
 
@@ -288,20 +289,6 @@ def keys_of(texts: Sequence[str]) -> list[str]:
     return [key_of(squeezed) if text and (squeezed := squeeze(text)) else "" for text in texts]
 
 
-def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
-    """The kind of the row with these label keys; None if it is no row of the form in this state."""
-    heading = heading_of(shape, keys)
-    if heading is not None:
-        return heading
-    first = keys[0] if keys else ""  # in a form the label of a pair or a total begins its row
-    if first:
-        if first in shape.total_keys and _after(shape, shape.total_keys[first], state):
-            return total_below(shape, shape.total_keys[first], state.printed, len(keys))
-        if first in shape.pair_keys and len([key for key in keys if key]) <= len(shape.pair_keys[first]):
-            return shape.pair_keys[first]
-    return state.kind or _pair_by_place(shape, keys, state)
-
-
 def likely_pair(shape: Shape, key: str) -> RowKind | None:
     """The row of label and value that begins with a label: by its words, its number apart, or what it looks like."""
     bare = row_key(key)
@@ -309,57 +296,6 @@ def likely_pair(shape: Shape, key: str) -> RowKind | None:
     if known is not None or not bare or len(bare) > LONGEST:
         return known
     return next((kind for like, kind in shape.pair_likes if like.fullmatch(bare)), None)
-
-
-def _pair_by_place(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
-    """A pair with a label that no form knows, where the form has pairs: known by its number of cells."""
-    zone = state.zone + (0 if state.pairs else 1)
-    if (
-        not keys
-        or not any(keys)
-        or keys[0] in shape.keys
-        or zone >= len(shape.form.zones)
-        or shape.form.zones[zone].kind != "pairs"
-    ):
-        return None
-    return next((kind for kind in shape.pair_keys.values() if kind.zone == zone and len(kind) == len(keys)), None)
-
-
-def _after(shape: Shape, kind: RowKind, state: State) -> bool:
-    """Whether a total may stand here: only rows of label and value may part it from its own rows."""
-    after = shape.form.zones[kind.zone].after
-    zone = state.headed if state.pairs else state.zone
-    return after is None or (zone >= 0 and shape.form.zones[zone].id == after)
-
-
-def total_below(shape: Shape, total: RowKind, printed: RowKind | None, cells: int = 0) -> RowKind:
-    """The total's row, of so many ``cells``, below rows of another layout than issued (a heading of two rows, columns
-    in another order): its figures stand below theirs."""
-    issued = shape.data[printed.zone] if printed is not None else None
-    moved = bool(printed and issued and _widths(issued) == _widths(printed))
-    if printed is None or (moved and issued and _ids(issued) == _ids(printed)):
-        return total
-    points = {place.id for place in total.places if place.type == "score"}
-    below = [at for at, place in enumerate(printed.places) if place.type == "score" and place.id in points]
-    first = below[0] if below else 0
-    counted = len(printed.places) - cells + 1 if 1 < cells <= len(printed.places) else 0
-    # A heading that lost its place stands apart from the other points: the cells alone tell.
-    if moved or (below and below[-1] - first >= len(below)):
-        first = counted or first
-    elif not points:  # the form has its points elsewhere: the label covers what the row has no cells for
-        first = counted if printed.places[counted].type == "score" else 0
-    if not first:
-        return total
-    label, places = total.places[0], printed.places[first:]
-    return replace(total, places=(replace(label, span=places[0].column - label.column), *places))
-
-
-def _ids(kind: RowKind) -> list[str]:
-    return [place.id for place in kind.places]
-
-
-def _widths(kind: RowKind) -> list[tuple[int, int]]:
-    return [(place.column, place.span) for place in kind.places]
 
 
 def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:

@@ -21,6 +21,7 @@ from jixiao.structure.flat.celltexts import known_level, level_entry, misfit
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.levelrows import is_slipped, may_hold_level
+from jixiao.structure.flat.putrows import put_apart, put_beside, tops_of
 from jixiao.structure.flat.repeats import place_repeated
 from jixiao.structure.flat.shapes import Place, RowKind
 from jixiao.structure.flat.stretch import RawCell, Stretch
@@ -54,31 +55,50 @@ def build(fit: Fit, stretch: Stretch, patterns: Patterns) -> Table:
     elif table.kind == "spanned":
         _spanned(fit, builder)
     else:
-        behind = _behind(fit)
-        free = 0  # cells of a row without words of levels: one that has more holds some, whatever it is
-        for above, row in zip([None, *fit.rows], fit.rows, strict=False):
-            if row.below is not None:
-                free = len(row.below.free)
-            builder.unsure.update(row.unlevelled)
-            if row.refused:
-                builder.refuse(behind, row.cells)
-                if row.kind is not None and row.kind.what == "heading":
-                    builder.block = row.kind.block  # its label still runs down beside the headings below
-                more = 0 < free < len(row.cells) and fit.leaves_out
-                if table.cuts_words or more or may_hold_level(row, patterns, leaves_out=fit.leaves_out):
-                    builder.unsure.update(LEVELS)
-            else:
-                _printed(row, builder, behind, through=_is_lower(above, row))
-            builder.rows += 1
-    width = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
+        _put_rows(fit, builder)
+    columns = table.columns or (fit.shape.columns if _as_issued(fit) else 0)
     repeats = not table.once if table.kind == "repeated" else table.said_down
-    return replace(builder.table(stretch, table.start, table.stop, width), repeats=repeats)
+    return replace(builder.table(stretch, table.start, table.stop, columns), repeats=repeats)
+
+
+def _put_rows(fit: Fit, builder: Builder) -> None:
+    """The rows of a table whose covered cells are blank, or left out."""
+    behind = _behind(fit)
+    width = _width(fit) if any(row.apart for row in fit.rows) else 0
+    patterns = builder.patterns
+    free = 0  # cells of a row without words of levels: one that has more holds some, whatever it is
+    tops = tops_of(fit.rows) if fit.leaves_out else [0] * len(fit.rows)
+    for above, row, top in zip([None, *fit.rows], fit.rows, tops, strict=False):
+        if row.below is not None:
+            free = len(row.below.free)
+        builder.unsure.update(row.unlevelled)
+        if row.apart:
+            put_apart(row, builder, width)
+            continue
+        if len(row.cells) < top:  # beside a label of no form, which runs down
+            row.refused = row.refused or not put_beside(row, builder, top)
+        elif not row.refused:
+            through = _is_lower(above, row) or _runs_on(fit, above, row)
+            row.refused = not _is_put(row, builder, behind, through=through)
+            builder.unsure.update(LEVELS if row.refused else ())
+        if row.refused:
+            behind = behind or _width(fit)
+            builder.refuse(behind, row.cells)
+            if row.kind is not None and row.kind.what == "heading":
+                builder.block = row.kind.block  # its label still runs down beside the headings below
+            more = 0 < free < len(row.cells) and fit.leaves_out
+            if fit.table.cuts_words or more or may_hold_level(row, patterns, leaves_out=fit.leaves_out):
+                builder.unsure.update(LEVELS)
+        builder.rows += 1
 
 
 def _behind(fit: Fit) -> int:
     """The first column behind all that the form has, for cells that were refused; 0 without such."""
-    if not any(row.lacks_cells for row in fit.rows):
-        return 0
+    return _width(fit) if any(row.lacks_cells for row in fit.rows) else 0
+
+
+def _width(fit: Fit) -> int:
+    """How many columns the rows have, as printed and in the form."""
     ends = [place.column + place.span for row in fit.rows if row.kind for place in row.kind.places]
     widths = [len(row.cells) for row in fit.rows if not row.refused]
     return max([fit.table.columns or 0, fit.shape.columns if fit.shape else 0, *ends, *widths])
@@ -118,13 +138,33 @@ def _is_lower(above: FitRow | None, row: FitRow) -> bool:
     )
 
 
+def _runs_on(fit: Fit, above: FitRow | None, row: FitRow) -> bool:
+    """Whether of two rows of no kind with as many cells the label of the first runs down beside the second: where
+    covered cells are printed a blank one stands for it."""
+    if above is None or above.kind is not None or above.refused or row.kind is not None or fit.leaves_out:
+        return False
+    return len(row.cells) == len(above.cells) > 2 and not row.cells[0].text.strip()
+
+
+def _is_put(row: FitRow, builder: Builder, behind: int, *, through: bool) -> bool:
+    """Puts a row, as `_printed` does; not one of data of which nobody can tell the cells that were left out."""
+    try:
+        _printed(row, builder, behind, through=through)
+    except UnreadableError:
+        if row.kind is None or row.kind.what != "data":
+            raise
+        return False
+    return True
+
+
 def _printed(row: FitRow, builder: Builder, behind: int, *, through: bool) -> None:
     """A row whose cells stand as printed: covered ones blank, or left out; levels that nobody can tell ``behind``.
-    ``through``: blank cells at its end are covered by those of the heading's upper row."""
+    ``through``: blank cells at its end are covered by those of the heading's upper row; of no kind, its first one."""
     kind = row.kind
     if kind is None:
         for column, raw in enumerate(row.cells):
-            builder.put(column, 1, raw)
+            if column or not through or not builder.cover(0, 1):
+                builder.put(column, 1, raw)
         return
     cells: list[RawCell | None] = list(row.cells)
     if row.holes:
@@ -272,7 +312,7 @@ def _hole_choices(
     thirty columns has millions of them.
     """
     if missing <= len(merged):
-        if list(merged[:missing]) == list(range(missing)):
+        if list(merged[:missing]) == list(range(merged[0], merged[0] + missing)):
             yield 0.0, frozenset(merged[:missing])
             if last >= 0:
                 yield _BLANK_END, frozenset((*merged[: missing - 1], last))

@@ -229,8 +229,22 @@ def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]], wor
             shared = shared[len(shared) - sum(1 for _ in same) :]
         if shared and index - first > 1:
             cuts.update({at: len(before[at]) - len(shared) for at in range(first, index)})
+        elif not shared:
+            tails = [lines[row[-1]].text.rpartition("\t")[2].strip() for row in rows[first - 1 : index - 1]]
+            cuts.update({first + at: len(before[first + at]) - 1 for at in _led(texts[first:index], tails)})
         first = index
     return cuts
+
+
+def _led(loose: Sequence[Sequence[str]], tails: Sequence[str]) -> Iterator[int]:
+    """Rows with the last of their ``loose`` lines in common, which is of the first cell then: behind a row that ends
+    (``tails``) with a blank cell or a figure nothing goes on («投入», «（20分）» above «过程», «（20分）»)."""
+    if not all(loose):
+        return
+    for _, rows in groupby(range(len(loose)), key=lambda at: loose[at][-1]):
+        own = [*rows]
+        if len(own) > 1 and any(not tails[at] or figure_of(tails[at]) is not None for at in own):
+            yield from own
 
 
 def _longest_label(pieces: list[str], words: Words) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
@@ -21,12 +21,14 @@ from jixiao.structure.flat.stretch import RawRow, RawTable, Stretch
 from jixiao.structure.flat.tabeven import Cells, damaged_table, even_table
 from jixiao.structure.flat.words import Words
 from jixiao.structure.form_model import key_of
+from jixiao.structure.labels import Kind, label_at
 
 _MANY = 40  # lines a single row may be broken over
 _LONGEST = 600  # lines of tables right below each other
 _APART = 6  # lines in which a label that begins a table does not stand where it begins another
-_ENDED = re.compile(r"\s*(?:\d[\d.]*%?\s*)?")
-"""A row's last cell that the line below cannot go on with: a figure, or nothing."""
+_ENDED = re.compile(r"\s*(?:\d[\d.]*%?\s*|[/／—－-]+\s*)?")
+"""A row's last cell that the line below cannot go on with: a figure, a mark of nothing, or nothing."""
+_ROWS = 2  # of a table that a heading may part from the next
 _BITS = 3  # characters of a line in which a label that is written downwards ends
 _SAID = re.compile(r"[^:：]{2,10}[:：][^:：]*")
 _CELL = 60  # characters of a line that a cell at a row's beginning may have
@@ -204,10 +206,14 @@ def read_even(stretch: Stretch, words: Words, *, blanks: bool = True) -> list[Ra
 def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[RawTable]:
     """The lines as one table of even rows, or as several of other widths one right below the other (a script that
     prints a document's paragraphs and then its tables); none if some line fits nowhere."""
+    counts = [line.text.count("\t") for line in stretch.lines[first : last + 1]]
+    if (parted := _captioned(stretch, first, counts)) is not None:
+        above = even_table(stretch, first, parted[0], words)
+        below = _even_tables(stretch, parted[1], last, words) if above is not None else []
+        return [above, *below] if above is not None and below else []
     whole = even_table(stretch, first, last, words)
     if whole is not None:
         return [whole]
-    counts = [line.text.count("\t") for line in stretch.lines[first : last + 1]]
     for cut in range(last, first + 1, -1) if len(counts) <= _LONGEST else ():
         if counts[cut - first] == counts[cut - 1 - first] or not counts[cut - 1 - first]:
             continue  # no row of other columns begins here
@@ -221,6 +227,18 @@ def _even_tables(stretch: Stretch, first: int, last: int, words: Words) -> list[
             below = _even_tables(stretch, rest, last, words)
             return [above, *below] if below else []
     return []
+
+
+def _captioned(stretch: Stretch, first: int, counts: Sequence[int]) -> tuple[int, int] | None:
+    """The last line of a table and the first of the next, numbered headings between them («（二）目标完成情况»); None
+    where the first lines are not rows of one number of cells, two at least and unlike those below."""
+    size = next((at for at, count in enumerate(counts) if not count), len(counts))
+    below = next((at for at in range(size, len(counts)) if counts[at]), len(counts))
+    if size < _ROWS or below == len(counts) or len({*counts[:size]}) > 1 or counts[below] == counts[0]:
+        return None
+    labels = [label_at(squeeze(line.text)) for line in stretch.lines[first + size : first + below]]
+    numbered = all(label is not None and label.kind in (Kind.CHINESE, Kind.CHINESE_PAREN) for label in labels)
+    return (first + size - 1, first + below) if numbered else None
 
 
 def _runs_down(stretch: Stretch, at: int) -> bool:

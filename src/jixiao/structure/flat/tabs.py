@@ -10,6 +10,7 @@ from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stret
 from jixiao.structure.flat.words import Words
 
 _LONG_LABEL = 8
+_PAIR = 2  # cells of a label and its value
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -50,7 +51,7 @@ def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
             last, blanks = at, 0
         elif not line or (line.isspace() and "\u3000" not in line):
             blanks += 1
-        elif _goes_on(lines, at, blanks, words):
+        elif not (blanks > 1 and _is_whole(rows, starts)) and _goes_on(lines, at, blanks, words):
             stops[-1] = last = at
             blanks = 0
         else:
@@ -64,6 +65,12 @@ def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
         stop = lines[blank].after
         blank += 1
     return RawTable(lines[first].start, stop, rows, "tab-cells", leaves_out=None), max(blank, last + 1)
+
+
+def _is_whole(rows: list[RawRow], starts: list[int]) -> bool:
+    """Whether a row has as many cells as the widest above, so that no label in it goes on below blank lines: what
+    stands there is between two tables («项目2»)."""
+    return len(rows) > 1 and len(starts) >= max(len(row.cells) for row in rows) > _PAIR
 
 
 def _joint(stretch: Stretch, rows: list[RawRow], line: Line) -> str:

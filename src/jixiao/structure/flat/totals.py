@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, groupby
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
@@ -97,6 +97,25 @@ def is_sum(rows: Sequence[FitRow], row: FitRow) -> bool:
     zone = row.kind.zone if row.kind is not None else -1
     here = [other for other in rows if other.kind and other.kind.zone == zone and _points_of(other)]
     return len(here) >= MANY and adds_up(rows, row, zone)
+
+
+def is_pushed(head: FitRow, row: FitRow) -> bool:
+    """Whether of a total in which merged text is said again a figure covers two columns of points and another none: it
+    was pushed by that («总分 | 100 | 100 | 99.38 | 99.38» below «… | 实际完成值 | 分值 | 得分»), and each may be of
+    either."""
+    below = head.below.places if head.below is not None else ()
+    texts = [cell.text for cell in head.cells]
+    starts = [at for at, text in enumerate(texts) if not at or text != texts[at - 1]]
+    if len(starts) != len(below) or len(texts) != len(row.cells):
+        return False
+    points = {at for at, place in zip(starts, below, strict=True) if place.type == "score"}
+    at, counts = 0, []
+    for text, cells in groupby(row.cells, key=lambda cell: cell.text):
+        end = at + len([*cells])
+        if at and figure_of(squeeze(text)) is not None:
+            counts.append(len(points.intersection(range(at, end))))
+        at = end
+    return 0 in counts and max(counts) > 1
 
 
 def exceeds(plan: Plan, here: Mapping[str, float], above: Mapping[str, float]) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
+from jixiao.structure.flat.classified import classify
 from jixiao.structure.flat.headlikes import columns_of, fitting, shares
 from jixiao.structure.flat.headwords import Anchor, first_of_two, label_end
-from jixiao.structure.flat.shapes import Place, RowKind, Shape, State, classify
+from jixiao.structure.flat.shapes import Place, RowKind, Shape, State
 from jixiao.structure.flat.tokens import AND, Token
 from jixiao.structure.form_model import OF_LEVEL, Zone, key_of, row_key
 
