@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jixiao import lazy_re as re
-from jixiao.document import Paragraph, Table
+from jixiao.document import Table, ends_of
 from jixiao.quotes import Source, Span
 from jixiao.schema.finding import Coverage
 from jixiao.schema.text import Place
@@ -52,7 +52,7 @@ def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:
         for kind in set(claimed) - {_UNREAD}:
             counts[kind] += claimed.count(kind)
     ignored = Counter(dict(zip(reasons, counts[_IGNORED:], strict=True)))
-    ignored["line_end"] = len("".join([block.end for block in structured.blocks if isinstance(block, Paragraph)]))
+    ignored["line_end"] = len(ends_of(structured.blocks))
     for block in structured.blocks:
         if isinstance(block, Table) and block.source_text:
             layout = len(block.source_text) - sum([len(cell.text) for cell in block.cells])

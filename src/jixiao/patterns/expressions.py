@@ -25,9 +25,6 @@ SECONDS = 10.0
 FEW = 6
 """Words of which one must stand in a text, so few that to look for them is quicker than the expression."""
 
-FEW_LETTERS = 64
-"""Letters of a text so short that to look which of them begin a word is quicker than to look for all words."""
-
 SHORT = 1000
 """Texts up to this length need no clock when the pattern is one of ours (see `Expression`)."""
 
@@ -301,7 +298,7 @@ class Gate:
 
     def likely(self, folded: str) -> list[Expression]:
         """The patterns that may match a folded, blank-free text, in order."""
-        firsts = self._firsts.intersection(folded) if len(folded) <= FEW_LETTERS else self._firsts
+        firsts = self._firsts.intersection(folded)  # some ten times as quick as to look for all words
         found = [places for first in firsts for word, places in self._words[first] if word in folded]
         if not found:  # most texts
             return [*self._always]

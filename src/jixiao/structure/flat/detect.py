@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from jixiao import lazy_re as re
+from jixiao.document import with_tabs
 from jixiao.structure.flat import (
     barbreaks,
     barlines,
@@ -124,12 +125,14 @@ class _Votes:
 
 
 def _votes(stretch: Stretch) -> _Votes:
-    texts = [line.text for line in stretch.lines]
-    tabbed = [text for text in texts if "\t" in text]
+    texts = stretch.line_texts
+    places = with_tabs(texts)
+    tabbed = [texts[at] for at in places]
     if not tabbed:
         return _Votes()
     led = [text for text in tabbed if text[0] == "\t"]
-    open_ = [(text, below) for text, below in pairwise(texts) if "\t" in text and text[-1] != "\t"]
+    followed = places[:-1] if places[-1:] == [len(texts) - 1] else places
+    open_ = [(texts[at], texts[at + 1]) for at in followed if texts[at][-1] != "\t"]
     # «年初⏎预算数», «全年⏎预算数» beside each other print «预算数⇥全年» twice: no label merged down.
     again = [(text, below) for text, below in open_ if text[0] != "\t" and below != text]
     return _Votes(
@@ -168,7 +171,7 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
     total = votes.total
     if not total:
         return []
-    if indented.is_indented([line.text for line in stretch.lines]):
+    if indented.is_indented(stretch.line_texts):
         return indented.read(stretch, words)
     ended = votes.tail * 5 >= total * 2 and votes.again < _AGAIN and not _is_steady(stretch)
     trailing = ended and votes.torn * 30 <= total

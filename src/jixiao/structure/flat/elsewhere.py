@@ -17,6 +17,7 @@ from jixiao.structure.form_model import LEVELS, key_of, row_key
 
 _OF_MONEY = ("by_income", "by_nature")  # labels with their amounts
 _OF_ROWS = ("level3", *LEVELS)  # columns of indicators
+_LABEL, _AMOUNT = ("label",), ("amount",)
 
 
 def is_cut_elsewhere(fit: Fit, above: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
@@ -101,21 +102,21 @@ def _has_words_for_money(row: FitRow, patterns: Patterns) -> bool:
     """Whether a row without a label has words where amounts are: those of indicators, among which the heading of the
     money stands («» beside «指标2：年度任务完成时限 | 2024年度内»)."""
     kind = row.kind
-    if kind is None or not kind.types.issuperset(("label", "amount")) or len(kind) != len(row.cells):
+    if kind is None or not kind.at(_LABEL) or len(kind) != len(row.cells):
         return False
-    own = [*zip(kind.places, row.cells, strict=True)]
-    if any(squeeze(cell.text) for place, cell in own if place.type == "label"):
+    if any(squeeze(row.cells[at].text) for at in kind.at(_LABEL)):
         return False
-    amounts = (text for place, cell in own if place.type == "amount" and (text := squeeze(cell.text)))
+    amounts = (text for at in kind.at(_AMOUNT) if (text := squeeze(row.cells[at].text)))
     return any(figure_of(text) is None and patterns.null_kind(text) is None for text in amounts)
 
 
 def _stands_in_block(head: FitRow | None, row: FitRow) -> bool:
     """Whether a row has words of its own where its heading's block label runs down: all its cells stand a column too
     far to the left («绩效指标 | 一级指标 | 二级指标 | …», «指标1：救助困难群众 | 1228人次 | …»)."""
-    if head is None or row.kind is None or row.kind is not head.below or len(row.cells) != len(row.kind):
+    kind = row.kind
+    if head is None or kind is None or kind is not head.below or kind.places[0].merge != "block":
         return False
-    if row.kind.places[0].merge != "block":
+    if len(row.cells) != len(kind):
         return False
     own, label = squeeze(row.cells[0].text), squeeze(head.cells[0].text)
     return bool(own) and bool(label) and own not in label and label not in own

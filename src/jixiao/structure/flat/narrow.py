@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -15,7 +16,7 @@ from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import shares
 from jixiao.structure.flat.shapes import RowKind, Shape, likely_pair
-from jixiao.structure.form_model import LEVELS, column_keys, key_of
+from jixiao.structure.form_model import LEVELS, Zone, column_keys, key_of
 
 _RATE = ("%", "％")
 _LABELS = 2  # heading words in a row: it is a heading
@@ -75,9 +76,13 @@ def _without_levels(shape: Shape, kinds: Sequence[tuple[FitRow, RowKind]], patte
 
 def _lacking(shape: Shape, kind: RowKind) -> list[str]:
     """The types of the columns of a zone that a heading lacks, those that the form can do without apart."""
-    own = {place.id for place in kind.places}
-    columns = shape.form.zones[kind.zone].columns
-    return [column.type for column in columns if column.labels and not column.optional and column.id not in own]
+    return [type_ for id_, type_ in _asked(shape.form.zones[kind.zone]) if id_ not in kind.ids]
+
+
+@lru_cache(maxsize=512)
+def _asked(zone: Zone) -> tuple[tuple[str, str], ...]:
+    """The columns that the form has in a zone, by their labels, and their types, those it can do without apart."""
+    return tuple((column.id, column.type) for column in zone.columns if column.labels and not column.optional)
 
 
 def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
@@ -90,13 +95,13 @@ def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
     return bool(_lacking(shape, kind)) and _has_rate_of_others(kind, row)
 
 
-def is_rate_below(kind: RowKind, row: FitRow, types: Sequence[str]) -> bool:
+def is_rate_below(kind: RowKind, row: FitRow, types: tuple[str, ...]) -> bool:
     """Whether a rate stands in a column of one of these types."""
-    if kind.types.isdisjoint(types):
-        return False
-    for place, cell in zip(kind.places, row.cells, strict=False):
-        odd = place.type in types and not cell.text[-1:].isdigit()  # most are figures
-        if odd and squeeze(cell.text).endswith(_RATE):
+    texts = [cell.text for cell in row.cells]
+    for at in kind.at(types):
+        if at >= len(texts):
+            break
+        if not texts[at][-1:].isdigit() and squeeze(texts[at]).endswith(_RATE):  # most are figures
             return True
     return False
 

@@ -76,9 +76,25 @@ class RowKind:
         return tuple([place.merge or place.id for place in self.places])
 
     @cached_property
+    def meant(self) -> frozenset[str]:
+        """All that its places mean."""
+        return frozenset(self.meanings)
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The form's columns of its places."""
         return frozenset([place.id for place in self.places])
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        return {}
+
+    def at(self, types: tuple[str, ...]) -> tuple[int, ...]:
+        """Which of its places are of these types: each of its rows is asked about them."""
+        found = self._at.get(types)
+        if found is None:
+            found = self._at[types] = tuple([at for at, place in enumerate(self.places) if place.type in types])
+        return found
 
     @cached_property
     def types(self) -> frozenset[str]:

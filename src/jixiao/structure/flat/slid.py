@@ -19,6 +19,7 @@ from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
 _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
 _CIRCLED = re.compile(r"指标[①-⑳]")  # «工作数量», «指标①：抽检样品» (湖北): a number, no end of a level
+_TOLD = frozenset(("weight", "unit", "operator", "level3", *LEVELS))  # without one of these a row tells nothing here
 _AMOUNTS = ("amount", "number")
 _FIRST = 2  # characters of the number of a first name
 _FEW = 4  # rows at least by which others are judged
@@ -27,7 +28,7 @@ _FEW = 4  # rows at least by which others are judged
 def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = False) -> None:
     """Refuses the rows whose cells cannot be what stands above them, each looked at as a whole; and the row below one
     that took its first cell. ``lines``: nothing marks the cells, and a total's have their places already."""
-    texts = [_texts(row) for row in rows]
+    texts = [_texts(row) if row.kind is not None and not _TOLD.isdisjoint(row.kind.meant) else {} for row in rows]
     for above, row in pairwise(rows):
         row.refused = row.refused or _holds_rest_of_label(above, row, patterns)
     for row, below, next_ in zip(rows, rows[1:], rows[2:], strict=False):

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
+from operator import add, attrgetter
 
 from jixiao import lazy_re as re
-from jixiao.document import Paragraph, Run
+from jixiao.document import Paragraph, Run, raws_of
 
+_END, _RUNS, _LINE_TEXT = attrgetter("end"), attrgetter("runs"), attrgetter("text")
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -114,9 +116,10 @@ class Stretch:
 
     def __post_init__(self) -> None:
         # Only a text file says what ended a paragraph; elsewhere the paragraph's end itself is the line end.
-        parts = [paragraph.text + (paragraph.end or "\n") for paragraph in self.paragraphs]
-        if parts and not self.paragraphs[-1].end:
-            parts[-1] = self.paragraphs[-1].text
+        ends = [*map(_END, self.paragraphs)]
+        if not all(ends[:-1]):
+            ends[:-1] = [end or "\n" for end in ends[:-1]]
+        parts = [*map(add, raws_of(self.paragraphs), ends)]
         self.text = "".join(parts)
         self.starts = [0, *accumulate(map(len, parts))][: len(parts)]
 
@@ -144,6 +147,11 @@ class Stretch:
         elif lines[-1].after > len(text):
             lines[-1] = replace(lines[-1], after=len(text))
         return lines
+
+    @cached_property
+    def line_texts(self) -> list[str]:
+        """The texts of the lines."""
+        return [*map(_LINE_TEXT, self.lines)]
 
     @cached_property
     def paragraph_lines(self) -> list[Line]:
@@ -199,7 +207,7 @@ class Stretch:
     @cached_property
     def has_runs(self) -> bool:
         """Whether a reader knows where the characters stand on a page."""
-        return any(paragraph.runs for paragraph in self.paragraphs)
+        return any(map(_RUNS, self.paragraphs))
 
     def page_at(self, offset: int) -> int | None:
         """The page of the paragraph that holds an offset."""
