@@ -30,10 +30,14 @@ def by_lines(zone: ZoneMatch, record: Record, table: Table) -> list[Record]:
     named = next((id_ for id_ in _NAMES if id_ in record.cells), "")
     if not named or "\n" not in record.cells[named].cell.text or record.more:
         return [record]
-    several = ((id_, box) for id_, box in record.cells.items() if "\n" in box.cell.text)
-    lines = {id_: found for id_, box in several if len(found := ended_lines(box.cell, table.edges, whole=True)) > 1}
+    several = [id_ for id_, box in record.cells.items() if id_ != named and "\n" in box.cell.text]
+    names = ended_lines(record.cells[named].cell, table.edges, whole=True) if several else []
+    count = len(names)
+    if count < 2:  # most: broken by the width of their column
+        return [record]
+    lines = {id_: ended_lines(record.cells[id_].cell, table.edges, whole=True) for id_ in several}
+    lines = {named: names} | {id_: found for id_, found in lines.items() if len(found) > 1}
     types = {column.id: column.type for column in zone.zone.columns}
-    count = len(lines.get(named, ()))
     if not _are_parallel(record, lines, types, count):
         return [record]
     points = [id_ for id_, box in record.cells.items() if types.get(id_) == "score" and box.match]
@@ -63,8 +67,6 @@ def _are_parallel(
 ) -> bool:
     """Whether two columns hold figures, as many lines of them as there are names, and no column of points or amounts
     has other ones."""
-    if count < 2:
-        return False
     numbers = [(id_, expression) for id_ in lines if (expression := _NUMBERS.get(types.get(id_, "")))]
     if any(len(lines[id_]) != count or not _all(record.cells[id_], lines[id_], each) for id_, each in numbers):
         return False

@@ -7,6 +7,7 @@ aside, a cell merged over the break is one cell, a row cut in two is one row whe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -33,6 +34,7 @@ _SURE = 0.9
 _SEVERAL = 3
 _PAIR = 2
 _LEVEL = 12  # characters of a level
+_ROW = attrgetter("row")
 _Cell = tuple[int, int, int, str]
 """Column, columns, rows and the text without blanks of a cell."""
 
@@ -112,9 +114,8 @@ def _on_next_page(last: Table, second: Table) -> bool:
 
 
 def _rows_of(table: Table, row: int) -> list[_Cell]:
-    return [
-        (cell.column, cell.column_span, cell.row_span, squeeze(cell.text)) for cell in table.cells if cell.row == row
-    ]
+    start, stop = (bisect_left(table.cells, at, key=_ROW) for at in (row, row + 1))
+    return [(c.column, c.column_span, c.row_span, squeeze(c.text)) for c in table.cells[start:stop]]
 
 
 def _repeated_rows(first: Table, second: Table) -> int:

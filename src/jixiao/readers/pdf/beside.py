@@ -52,7 +52,7 @@ def two_columns(
     upright = [s for s in body if not s.turn and s.x1 > s.x0]
     if len(upright) < _LEFT + _RIGHT:
         return body, []
-    middle = (min(s.x0 for s in upright) + max(s.x1 for s in upright)) / 2
+    middle = (min([s.x0 for s in upright]) + max([s.x1 for s in upright])) / 2
     found: list[Columns] = []
     for band in _bands(upright, middle, frame.height, sorted(grid.bbox[1] for grid in grids)):
         left = [s for s in band if s.x1 < middle]

@@ -31,13 +31,14 @@ class Frame:
     def shown(self, box: BBox) -> BBox:
         """An upright box as shown, rounded to hundredths of a point."""
         x0, y0, x1, y1 = box
-        w, h = self.width, self.height
-        if self.turn == 90:
-            x0, y0, x1, y1 = y0, w - x1, y1, w - x0
-        elif self.turn == 180:
-            x0, y0, x1, y1 = w - x1, h - y1, w - x0, h - y0
-        elif self.turn == 270:
-            x0, y0, x1, y1 = h - y1, x0, h - y0, x1
+        if self.turn:
+            w, h = self.width, self.height
+            if self.turn == 90:
+                x0, y0, x1, y1 = y0, w - x1, y1, w - x0
+            elif self.turn == 180:
+                x0, y0, x1, y1 = w - x1, h - y1, w - x0, h - y0
+            else:
+                x0, y0, x1, y1 = h - y1, x0, h - y0, x1
         return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
     def shown_xs(self, xs: Sequence[float], middle: float) -> tuple[float, ...]:  # noqa: ARG002 - a skewed scan needs it

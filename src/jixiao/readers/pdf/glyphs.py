@@ -6,10 +6,12 @@ characters that follow one another on one baseline in the order of the content.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from ctypes import addressof, byref
 from ctypes import c_double as double
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import atan2, hypot
 from operator import ge, sub
 from typing import Any
@@ -20,7 +22,7 @@ from jixiao.readers.pdf import binding
 from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.frames import Frame, quarter
 
-_ENDS = re.compile(r"[\r\n ]")  # of a stretch; a blank only where pdfium put it in
+_ENDS = re.compile(r"[\r\n]+| ")  # of a stretch; a blank only where pdfium put it in
 _HYPHENS = ("\x02", "\ufffe")  # pdfium's marks for a hyphen at the end of a line («2021-/2022年»)
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SAMPLE = 48
@@ -96,20 +98,21 @@ class TextPage:
 
     def direction(self) -> int:
         """Direction of most of the text: 0, 90, 180 or 270 degrees counter-clockwise from left to right."""
-        votes: dict[int, int] = {}
-        step = max(self.count // _FULL_TURN_SAMPLE, 1)
-        for index in range(0, self.count, step):
-            angle = self._angle(index)
-            if angle is not None:
-                votes[angle] = votes.get(angle, 0) + 1
-        return max(votes, key=lambda angle: (votes[angle], -angle)) if votes else 0
+        angles = [*map(self._angle, range(0, self.count, max(self.count // _FULL_TURN_SAMPLE, 1)))]
+        if not any(angles):  # nearly all pages
+            return 0
+        votes = Counter(angle for angle in angles if angle is not None)
+        return max(votes, key=lambda angle: (votes[angle], -angle))
 
     def _angle(self, index: int) -> int | None:
         """None: askew, or no matrix (characters that pdfium added)."""
         matrix = self._matrix
-        if not binding.char_matrix(self.address, index, addressof(matrix)) or not (matrix.a or matrix.b):
+        if not binding.char_matrix(self.address, index, addressof(matrix)):
             return None
-        return quarter(atan2(matrix.b, matrix.a))
+        along, up = matrix.a, matrix.b
+        if not up:
+            return 0 if along > 0 else 180 if along else None
+        return quarter(atan2(up, along))
 
     def read(self, frame: Frame, text_objects: list[int]) -> Glyphs:
         """All characters in the upright frame."""
@@ -126,7 +129,7 @@ class TextPage:
         self._stretches(glyphs, frame)
         glyphs.visible_count = sum(map(len, text.split()))
         glyphs.unmapped = self._unmapped(text, glyphs.visible_count)
-        modes = [binding.render_mode(item) for item in text_objects]
+        modes = [*map(binding.render_mode, text_objects)]
         glyphs.invisible = _INVISIBLE in modes
         glyphs.hidden = modes.count(_INVISIBLE) / len(modes) if glyphs.invisible else 0.0
         return glyphs
@@ -138,7 +141,7 @@ class TextPage:
             end = found.start()
             if text[end] != " " or binding.is_generated(self.address, end):
                 self._unbroken(glyphs, frame, start, end)
-                start = end + 1
+                start = found.end()
         self._unbroken(glyphs, frame, start, len(text))
 
     def _unbroken(self, glyphs: Glyphs, frame: Frame, start: int, end: int) -> None:
@@ -167,7 +170,8 @@ class TextPage:
         while middle > start and glyphs.text[middle].isspace():
             middle -= 1
         if binding.char_matrix(self.address, middle, addressof(matrix)):
-            angle = quarter(atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0
+            along, up = matrix.a, matrix.b
+            angle = quarter(atan2(up, along)) if up or along < 0 else 0
             scale = hypot(matrix.c, matrix.d) or 1.0
         size = binding.font_size(self.address, middle) * scale
         if angle:
@@ -195,8 +199,8 @@ class TextPage:
         if bad * 2 >= visible:
             return bad
         step = max(self.count // _SAMPLE, 1)
-        if any(binding.has_map_error(self.address, i) == 1 for i in range(0, self.count, step)):
-            bad = max(bad, sum(binding.has_map_error(self.address, i) == 1 for i in range(self.count)))
+        if 1 in map(binding.has_map_error, repeat(self.address), range(0, self.count, step)):
+            bad = max(bad, [*map(binding.has_map_error, repeat(self.address), range(self.count))].count(1))
         return bad
 
 

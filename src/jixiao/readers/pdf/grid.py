@@ -50,9 +50,12 @@ class Grid:
     """Cells at the table's outline without a rule on the outside: kept only when something stands in them."""
     inner_xs: list[float] = field(init=False)
     inner_ys: list[float] = field(init=False)
+    reach: BBox = field(init=False)
+    """What lies in it, a point's leeway on all sides."""
 
     def __post_init__(self) -> None:
         self.inner_xs, self.inner_ys = self.xs[1:-1], self.ys[1:-1]
+        self.reach = (self.xs[0] - 1, self.ys[0] - 1, self.xs[-1] + 1, self.ys[-1] + 1)
 
     @property
     def bbox(self) -> BBox:
@@ -70,7 +73,8 @@ class Grid:
 
     def contains(self, x: float, y: float) -> bool:
         """Whether the point lies inside the table."""
-        return self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1
+        left, top, right, bottom = self.reach
+        return top <= y <= bottom and left <= x <= right
 
 
 def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
@@ -190,8 +194,8 @@ def _lattice(hs: list[Edge], vs: list[Edge]) -> Grid | None:
     v_rule = _covered(vs, xs, ys)  # v_rule[line][row]
     h_rule = _covered(hs, ys, xs)  # h_rule[line][column]
     boxes = _cells(v_rule, h_rule, len(ys) - 1, len(xs) - 1)
-    rows = _used((r for r, _, h, _ in boxes), (r + h for r, _, h, _ in boxes))
-    columns = _used((c for _, c, _, _ in boxes), (c + w for _, c, _, w in boxes))
+    rows = _used({line for r, _, h, _ in boxes for line in (r, r + h)})
+    columns = _used({line for _, c, _, w in boxes for line in (c, c + w)})
     last = (len(h_rule) - 1, len(v_rule) - 1)
     outer = [
         (i, box)
@@ -207,9 +211,9 @@ def _lattice(hs: list[Edge], vs: list[Edge]) -> Grid | None:
     return Grid([xs[c] for c in sorted(columns)], [ys[r] for r in sorted(rows)], cells, owner, opened)
 
 
-def _used(starts: Iterable[int], ends: Iterable[int]) -> dict[int, int]:
+def _used(lines: Iterable[int]) -> dict[int, int]:
     """Lines that bound a cell, renumbered: an underline inside a cell makes no row."""
-    return {line: index for index, line in enumerate(sorted({*starts, *ends}))}
+    return {line: index for index, line in enumerate(sorted(lines))}
 
 
 def _covered(edges: list[Edge], positions: list[float], stops: list[float]) -> list[list[bool]]:
@@ -239,7 +243,11 @@ def _cells(v_rule: list[list[bool]], h_rule: list[list[bool]], rows: int, column
             while c + width < columns and not v_rule[c + width][r] and not taken[r][c + width]:
                 width += 1
             height = 1
-            while r + height < rows and _continues(v_rule, h_rule, taken, (r + height, c, 1, width)):
+            while (
+                r + height < rows
+                and not h_rule[r + height][c]
+                and _continues(v_rule, h_rule, taken, (r + height, c, 1, width))
+            ):
                 height += 1
             for k in range(r, r + height):
                 taken[k][c : c + width] = [True] * width

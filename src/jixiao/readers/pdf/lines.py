@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 
 from jixiao.document import Run
@@ -89,9 +89,10 @@ class Line:
     def run(self, start: int, frame: Frame) -> Run:
         """The line as one run that begins at ``start`` of the raw text."""
         at = [x + self.shift for x in self.xs] if self.shift else self.xs
-        box = frame.shown((at[0], self.top, max(at[-1], at[0]), self.bottom))
-        xs = frame.shown_xs(at, (self.top + self.bottom) / 2) if len(at) > len(self.text) else ()
-        return Run(start, start + len(self.text), self.page, box, xs)
+        top, bottom, length = self.top, self.bottom, len(self.text)
+        box = frame.shown((at[0], top, max(at[-1], at[0]), bottom))
+        xs = frame.shown_xs(at, (top + bottom) / 2) if len(at) > length else ()
+        return Run(start, start + length, self.page, box, xs)
 
 
 def lines_of(
@@ -100,8 +101,9 @@ def lines_of(
     """The lines that the stretches make, from top to bottom. ``blank``: keep a line of blanks. ``spaced``: with their
     pieces, where one line at least has a few; if no rules part the cells of a table, the room between them does."""
     stretches = sorted(stretches, key=attrgetter("base", "x0"))
-    lines = _turned_lines([s for s in stretches if s.turn], glyphs, page)
-    groups = [*_on_one_base([s for s in stretches if not s.turn])]
+    turned = [s for s in stretches if s.turn]
+    lines = _turned_lines(turned, glyphs, page) if turned else []
+    groups = [*_on_one_base([s for s in stretches if not s.turn] if turned else stretches)]
     spaced = spaced and any(len(group) >= FEW and _gaps(group) >= FEW - 1 for group in groups)
     for group in groups:
         line = _line(group, glyphs, page)
@@ -211,12 +213,14 @@ def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:
     else:
         group.sort(key=lambda s: s.x0)
         main = max(group, key=lambda s: (s.end - s.start, s.size))
-        order = [i for s in group for i in range(s.start, s.end)]
+        order = [*chain.from_iterable([range(s.start, s.end) for s in group])]
         pairs = list(pairwise(group))
         if any(b.x0 < a.x1 - 0.2 * a.size for a, b in pairs):
             order = _ordered(order, glyphs, main.size)
-        text = "".join([glyphs.text[i] for i in order])
-        xs = [glyphs.left[i] for i in order]
+            text, xs = "".join([glyphs.text[i] for i in order]), [glyphs.left[i] for i in order]
+        else:
+            text = "".join([glyphs.text[s.start : s.end] for s in group])
+            xs = [*chain.from_iterable([glyphs.left[s.start : s.end] for s in group])]
         end = glyphs.right[order[-1]]
         xs.append(end)
         if any(b.x0 - a.x1 > GAP * a.size for a, b in pairs):
@@ -225,10 +229,11 @@ def _line(group: list[Stretch], glyphs: Glyphs, page: int) -> Line:
         order, text, xs = _lone_blanks_added(order, text, xs, glyphs, main)
     if " " in text:
         text, xs = _blanks_restored(text, xs, order, glyphs.right)
-    lead = len(text) - len(text.lstrip())
-    tail = len(text.rstrip())
-    x1 = xs[tail] if tail < len(text) else end
-    return Line(text, xs, xs[lead] if lead < len(text) else xs[0], x1, main.base, main.size, page)
+    x0, x1 = xs[0], end
+    if text != text.strip():
+        lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+        x0, x1 = xs[lead] if lead < len(text) else x0, xs[tail] if tail < len(text) else x1
+    return Line(text, xs, x0, x1, main.base, main.size, page)
 
 
 def _ordered(order: Sequence[int], glyphs: Glyphs, size: float) -> list[int]:

@@ -70,10 +70,9 @@ def drawn_on(page: Any, frame: Frame, limits: Limits) -> Drawn:
 
 def _add_texts(drawn: Drawn, objects: list[int], matrix: Matrix, frame: Frame) -> None:
     drawn.text_objects += objects
-    for bounds in binding.bounds(objects):
-        if bounds[2] - bounds[0] < _NO_WIDTH:
-            x, _, _, base = _placed(bounds, matrix, frame)
-            drawn.blanks.append((base, x))
+    for bounds in [each for each in binding.bounds(objects) if each[2] - each[0] < _NO_WIDTH]:
+        x, _, _, base = _placed(bounds, matrix, frame)
+        drawn.blanks.append((base, x))
 
 
 class _Budget:
