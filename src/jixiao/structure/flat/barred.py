@@ -33,14 +33,15 @@ def read(stretch: Stretch, words: Words, taken: Sequence[RawTable] = ()) -> list
     dialect has ``taken``."""
     tables: list[RawTable] = []
     lines = stretch.lines
+    bars = [*(box for box in BOXES if box in stretch.text), "|"]
     at = 0
     while at < len(lines):
-        bar = _bar_of(lines[at].text)
+        bar = _bar_of(lines[at].text, bars)
         end = at + 1
         if bar:
             while at and is_rule(lines[at - 1].text):
                 at -= 1
-            while end < len(lines) and (_bar_of(lines[end].text) == bar or is_rule(lines[end].text)):
+            while end < len(lines) and (_bar_of(lines[end].text, bars) == bar or is_rule(lines[end].text)):
                 end += 1
             start, stop = lines[at].start, lines[end - 1].after
             met = any(table.start < stop and start < table.stop for table in taken)
@@ -51,13 +52,16 @@ def read(stretch: Stretch, words: Words, taken: Sequence[RawTable] = ()) -> list
     return tables
 
 
-def _bar_of(text: str) -> str:
-    """What parts the cells of a line; "" for none, or for a rule."""
-    if is_rule(text):
+def _bar_of(text: str, bars: Sequence[str]) -> str:
+    """Which of the bars parts the cells of a line; "" for none, or for a rule."""
+    for bar in bars:
+        if bar in text and not is_rule(text):
+            break
+    else:
         return ""
     if "\\|" in text:
         return "\\|" if text.count("\\|") == text.count("|") else ""
-    return next((bar for bar in (*BOXES, "|") if bar in text), "")
+    return bar
 
 
 def is_rule(text: str) -> bool:
@@ -134,7 +138,7 @@ def cut_down(rows: Sequence[Sequence[RawCell]], words: Words) -> bool:
         filled = [(a.text, b.text) for a, b in zip(above, below, strict=False) if b.text.strip()]
         if filled and all(a.strip() and a != b and _BRACKET.fullmatch(b.strip()) for a, b in filled):
             return True
-        words_cut = {(a, b) for a, b in filled if _is_cut(a, b, words)}
+        words_cut = {(a, b) for a, b in filled if a != b and _is_cut(a, b, words)}
         # One alone may be chance where a table of other columns begins: «完成» above «指标值».
         if len(words_cut) > 1 or any(not words.is_label(b) or known_level(b, words.patterns) for _, b in words_cut):
             return True
@@ -143,4 +147,4 @@ def cut_down(rows: Sequence[Sequence[RawCell]], words: Words) -> bool:
 
 def _is_cut(above: str, below: str, words: Words) -> bool:
     """Whether two texts are halves of a label, the upper of which is none (else the lower may be another)."""
-    return squeeze(above).isalpha() and above != below and words.is_label(above + below) and not words.is_label(above)
+    return squeeze(above).isalpha() and words.is_label(above + below) and not words.is_label(above)

@@ -68,8 +68,10 @@ class Builder:
     def table(self, stretch: Stretch, start: int, stop: int, width: int) -> Table:
         """The finished grid."""
         columns = max([width, *[cell.column + cell.span for cell in self.cells]])
-        runs = stretch.runs if stretch.has_runs else lambda _: ()
         in_order = sorted(self.cells, key=attrgetter("row", "column"))
-        cells = tuple([Cell(c.row, c.column, c.row_span, c.span, c.raw.text, runs(c.raw)) for c in in_order])
+        cells = tuple([Cell(c.row, c.column, c.row_span, c.span, c.raw.text) for c in in_order])
+        if stretch.has_runs:
+            for cell, made in zip(cells, in_order, strict=True):
+                cell.runs = stretch.runs(made.raw)
         page = stretch.page_at(start)
         return Table(self.rows, columns, cells, "flattened", page, source_text=stretch.text[start:stop])

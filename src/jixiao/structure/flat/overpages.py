@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.document import Cell, Table
+from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure import seam
 from jixiao.structure.flat.fit import form_of, with_keys
-from jixiao.structure.flat.shapes import shapes_of
+from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.structure.furniture import is_mark_beside_cells
@@ -30,34 +32,48 @@ _PAIR = 2  # texts of a row of label and value
 _BETWEEN, _LONGEST = 3, 40  # lines of a page's foot and head between two parts, and their characters
 
 
-def over_pages(tables: list[RawTable], stretch: Stretch, words: Words) -> list[RawTable]:
+@dataclass(eq=False)
+class Whole:
+    """A table over all its pages."""
+
+    table: RawTable
+    patterns: Patterns
+
+    @cached_property
+    def shape(self) -> Shape | None:
+        """The form that its headings show."""
+        torn = [row.gap < 0 for row in self.table.rows]
+        return form_of(shapes_of(self.patterns), with_keys(self.table), torn)
+
+
+def over_pages(tables: list[RawTable], stretch: Stretch, words: Words) -> list[Whole]:
     """The tables, those that go on over a page joined."""
     for table in tables:
         _without_heads(table, stretch, words)
+    wholes = [Whole(table, words.patterns) for table in tables]
     if len(tables) < 2:
-        return tables
+        return wholes
     gaps = [gap_between(stretch, one, other.start) for one, other in pairwise(tables)]
     heads = Counter(line for gap in gaps for line in gap or ())
-    found = [tables[0]]
+    found = wholes[:1]
     size = _size(tables[0])  # of the part just above
-    for below, gap in zip(tables[1:], gaps, strict=True):
+    for whole, gap in zip(wholes[1:], gaps, strict=True):
+        above, below = found[-1].table, whole.table
         furniture = gap is not None and all(
             is_mark_beside_cells(line, words.patterns) or heads[line] > 1 for line in gap
         )
-        other = not gap and size != _size(below) and _is_another_form(found[-1], below, words)
-        if furniture and not other and size >= _LEAST and _goes_on(found[-1], below, words):
-            found[-1] = _joined(found[-1], below, words, size)
+        goes_on = furniture and size >= _LEAST and _goes_on(above, below, words)
+        if goes_on and not (not gap and size != _size(below) and _is_another_form(found[-1], whole)):
+            found[-1] = Whole(_joined(above, below, words, size), words.patterns)
         else:
-            found.append(below)
+            found.append(whole)
         size = _size(below)
     return found
 
 
-def _is_another_form(above: RawTable, below: RawTable, words: Words) -> bool:
+def _is_another_form(above: Whole, below: Whole) -> bool:
     """Whether a table right below another is a form of its own (a script prints the tables of a document in a row)."""
-    shapes = shapes_of(words.patterns)
-    form = form_of(shapes, with_keys(below))
-    return form is not None and form is not form_of(shapes, with_keys(above))
+    return below.shape is not None and below.shape is not above.shape
 
 
 def _without_heads(table: RawTable, stretch: Stretch, words: Words) -> None:

@@ -27,6 +27,7 @@ _TWO = [True, False, True, False]  # two labels with their values
 _LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
 _CLOSED, _CLOSING = re.compile(r"[(（][^()（）]*[)）]"), re.compile(r"[^()（）]*[)）]")
 _LETTER, _WORD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u4e00-\u9fff]{3}")
+_BAR = re.compile(r"(?<!\\)\|")
 _PADDED = re.compile(r"\|[ \t]*\|[ \t]*$")
 _SPACED_RULE = re.compile(r"\|(?: --- \|)+$")
 
@@ -148,11 +149,12 @@ def _cuts(row: RawRow, words: Words) -> bool:
     texts = [cell.text for cell in row.cells]
     if any(before and len(text) > 1 and text[0] in _GOES_ON for before, text in pairwise(texts)):
         return True
-    for size in (2, 3):
-        for at in range(len(texts) - size + 1):
-            parts = texts[at : at + size]
-            if all(parts) and len(set(parts)) == size and words.is_label("".join(parts)):
-                return not any(words.is_label(part) for part in parts)
+    for a, b in pairwise(texts):
+        if a and b and a != b and words.is_label(a + b):
+            return not (words.is_label(a) or words.is_label(b))
+    for a, b, c in zip(texts, texts[1:], texts[2:], strict=False):
+        if a and b and c and a != b != c != a and words.is_label(a + b + c):
+            return not (words.is_label(a) or words.is_label(b) or words.is_label(c))
     return False
 
 
@@ -162,12 +164,11 @@ def _cuts_down(table: RawTable, words: Words) -> bool:
     if cut_down([row.cells for row in table.rows], words):
         return True
     for column in zip(*([cell.text for cell in row.cells] for row in table.rows), strict=True):
-        texts = [text for text in column if text]
-        alone = [words.is_label(text) for text in texts]
-        for size in (2, 3):
-            runs = (at for at in range(len(texts) - size + 1) if not any(alone[at : at + size]))
-            if any(map(words.is_label, {"".join(texts[at : at + size]) for at in runs})):
-                return True
+        texts = ["" if words.is_label(text) else text for text in column if text]
+        two = {a + b for a, b in pairwise(texts) if a and b}
+        three = {a + b + c for a, b, c in zip(texts, texts[1:], texts[2:], strict=False) if a and b and c}
+        if any(map(words.is_label, two | three)):
+            return True
     return False
 
 
@@ -218,19 +219,16 @@ def _table(stretch: Stretch, lines: list[Line]) -> RawTable | None:
 
 def _cells(stretch: Stretch, line: Line) -> list[RawCell]:
     """The cells with the padding of the print taken off (its blanks only: U+3000 is the author's)."""
-    text = stretch.text
     found: list[RawCell] = []
-    at = text.index("|", line.start) + 1
-    stop = text.rindex("|", line.start, line.stop)
-    while at <= stop:
-        bar = _bar(text, at, stop)
-        raw = text[at:bar]
+    at = stretch.text.index("|", line.start) + 1
+    row = stretch.text[at : stretch.text.rindex("|", line.start, line.stop)]
+    for raw in _BAR.split(row) if "\\|" in row else row.split("|"):
+        width = len(raw)
+        start = at + width - len(raw.lstrip(" "))
         inner = raw.strip(" ")
-        start = at + len(raw) - len(raw.lstrip(" "))
-        cell = RawCell(_printed(inner), ((start, start + len(inner)),))
-        cell.column = bar - at  # printed width, for `_marks_spans`
-        found.append(cell)
-        at = bar + 1
+        pieces = ((start, start + len(inner)),)
+        found.append(RawCell(_printed(inner) if "<" in inner or "\\" in inner else inner, pieces, column=width))
+        at += width + 1
     return found
 
 
@@ -239,14 +237,6 @@ def _printed(raw: str) -> str:
     if "<" in raw:
         raw = _BREAK.sub("\n", raw).strip("\n")
     return raw.replace("\\|", "|")
-
-
-def _bar(text: str, at: int, stop: int) -> int:
-    while True:
-        bar = text.find("|", at, stop + 1)
-        if text[bar - 1] != "\\" or bar == stop:
-            return bar
-        at = bar + 1
 
 
 def _marks_spans(rule: str, cells: list[list[RawCell]], width: int) -> bool:

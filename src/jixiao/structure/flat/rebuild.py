@@ -16,7 +16,7 @@ from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.continued import without_breaks
 from jixiao.structure.flat.detect import marked_tables
 from jixiao.structure.flat.doubt import doubt
-from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
+from jixiao.structure.flat.fit import first_words, fit
 from jixiao.structure.flat.overpages import over_pages
 from jixiao.structure.flat.plain import aligned_tables, form_words, shown_by_figures, shown_by_levels
 from jixiao.structure.flat.remains import through_lists
@@ -258,8 +258,8 @@ def marked(stretch: Stretch, patterns: Patterns, words: Words) -> tuple[list[Fou
     found: list[Found] = []
     refused: list[tuple[int, int]] = []
     lone: list[Found] = []
-    for raw in over_pages(marked_tables(stretch, words), stretch, words):
-        shape = form_of(shapes_of(patterns), with_keys(raw), [row.gap < 0 for row in raw.rows])
+    for whole in over_pages(marked_tables(stretch, words), stretch, words):
+        raw, shape = whole.table, whole.shape
         for one in fit(raw, shape, patterns):
             unmarked = one.table.unmarked
             if one.shape is None and not unmarked and not _is_table(one.table, words):

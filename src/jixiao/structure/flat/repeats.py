@@ -134,23 +134,24 @@ def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder, label:
         merged = {0}  # beside rows of no form: what the row above begins with, too, is one cell
     if kind is not None and kind.what == "data" and label.strip() and row.cells[0].text == label:
         merged = {0, *(i for i in merged if len(kind) != len(starts) or kind.places[i].merge != "block")}
+    merges = [place.merge for place in kind.places] if kind is not None and len(kind) == len(starts) else []
     fresh = False
-    for index, start in enumerate(starts):
-        span = (starts[index + 1] if index + 1 < len(starts) else len(row.cells)) - start
+    for index, (start, stop) in enumerate(pairwise([*starts, len(row.cells)])):
         raw = row.cells[start]
         if raw.text in row.doubted:
             continue
-        merge = kind.places[index].merge if kind is not None and len(kind) == len(starts) else ""
-        if merge in builder.unsure and not raw.text.strip():
-            continue
-        builder.unsure.discard(merge)
-        above = builder.top.get(start)
-        same = above is not None and above.raw.text == raw.text
-        if index in merged and same and not (fresh and index > 0) and builder.cover(start, span):
-            continue
-        if index in merged and index > 0:
-            fresh = True
-        builder.put(start, span, raw)
+        if builder.unsure:
+            merge = merges[index] if merges else ""
+            if merge in builder.unsure and not raw.text.strip():
+                continue
+            builder.unsure.discard(merge)
+        if index in merged:
+            above = builder.top.get(start)
+            same = above is not None and above.raw.text == raw.text
+            if same and not (fresh and index > 0) and builder.cover(start, stop - start):
+                continue
+            fresh = fresh or index > 0
+        builder.put(start, stop - start, raw)
 
 
 def _merged_columns(kind: RowKind | None, count: int) -> set[int]:

@@ -66,6 +66,11 @@ class RowKind:
         return tuple([place.merge for place in self.places if place.merge])
 
     @cached_property
+    def running(self) -> tuple[int, ...]:
+        """Which places are merged down, the block's apart."""
+        return tuple([at for at, place in enumerate(self.places) if place.merge not in ("", "block")])
+
+    @cached_property
     def levels(self) -> int:
         """How many of them are levels."""
         return sum(merge in LEVELS for merge in self.merged)

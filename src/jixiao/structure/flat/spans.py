@@ -191,10 +191,9 @@ def _printed(row: FitRow, builder: Builder, behind: int, *, through: bool) -> No
 def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> None:
     """The cells at the kind's places; a None is covered by the cell above, a blank one where the form merges."""
     fresh = False  # a merged column began a new cell in this row: the columns right of it cannot go on
-    levels = [i for i, place in enumerate(kind.places) if place.merge not in ("", "block")]
-    words = [cells[i].text if i < len(cells) and cells[i] is not None else "" for i in levels]  # type: ignore[union-attr]
+    levels = kind.running
     for index, (place, raw) in enumerate(zip(kind.places, cells, strict=False)):
-        if place.merge in builder.unsure and kind.what == "data":
+        if builder.unsure and place.merge in builder.unsure and kind.what == "data":
             if raw is None or not raw.text.strip():
                 continue  # a word may be in the row that was refused above: left out, not blank
             builder.unsure.discard(place.merge)
@@ -207,6 +206,7 @@ def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> 
             continue
         covers = not raw.text and not builder.leaves_out and _goes_down(place, kind, fresh, builder)
         if covers and index in levels:
+            words = ["" if at >= len(cells) or (cell := cells[at]) is None else cell.text for at in levels]
             covers = not of_another(index, levels, words, builder, kind)
         if covers and builder.cover(place.column, place.span):
             continue
