@@ -98,7 +98,8 @@ def _near(relation: Relation, leaf: Leaf, before: Decimal) -> Callable[[Decimal]
     counts = [sum((count for term, count in form.terms if term.pointer == leaf.pointer), ZERO) for form in forms]
 
     def near(value: Decimal) -> bool:
-        above, below, rate = (known + (value - own) * count for known, count in zip(values, counts, strict=True))
+        step = value - own
+        above, below, rate = [known + step * count for known, count in zip(values, counts, strict=True)]
         return below != 0 and abs(above / below * right.scale - rate) * SHARP <= before
 
     return near
@@ -261,9 +262,11 @@ def _other_base(relation: Relation, facts: Facts) -> Diagnosis | None:
     rate = left.interval()
     if not rate.value or rate.high - rate.low > abs(rate.value) * COARSE:
         return None
-    wanted = abs(right.above.value / rate.value * HUNDRED)
+    wanted, own = abs(right.above.value / rate.value * HUNDRED), right.below.value
+    least, most = wanted - wanted / HUNDRED, wanted + wanted / HUNDRED
     for label, base in candidates(facts):
-        if base.value <= 0 or base.value == right.below.value or abs(base.value - wanted) > wanted / HUNDRED:
+        amount = base.value
+        if not least <= amount <= most or amount <= 0 or amount == own:
             continue
         other = equal(left, right.above / base)
         if isinstance(other.right, Ratio) and other.right.defined and other.holds():

@@ -23,6 +23,8 @@ from jixiao.schema.finding import ChecksSummary
 from jixiao.schema.vocabulary import Severity, Status
 
 RuleFunction = Callable[[Facts], Iterator[Check]]
+_NOTHING = Outcome("not_applicable", ())
+"""Of a rule that finds nothing to look at."""
 WHOLE = ""
 """The pointer of the whole report: what an instance without operands stands on."""
 
@@ -133,7 +135,7 @@ def run(report: Report, patterns: Patterns, profile: Profile | None = None) -> C
                 outcome = Outcome("insufficient_data", outcome.leaves, outcome.subject)
             found.append(Instance(id_, outcome.severity or severity, outcome))
         if len(found) == before:
-            found.append(Instance(id_, severity, Outcome("not_applicable", ())))
+            found.append(Instance(id_, severity, _NOTHING))
     checked.rules = len(_BOOK)
     return checked
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise
 
 from jixiao import lazy_re as re
@@ -82,7 +83,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         _own_line(context, quote) if quote else None,
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
-    head = list(islice(_lines(context), _HEAD)) if known is not None else []
+    head = cache(lambda: list(islice(_lines(context), _HEAD)))  # most names are whole: nobody asks
     if known is not None and known is not name:
         known = with_place(context.patterns, head, known)
     if known is not None and known is name and context.patterns["unit.place"].search(known.quote.view):
@@ -178,7 +179,7 @@ def _named_elsewhere(context: Context) -> Reading[str] | None:
     if name is None and context.scope:
         lines = list(_lines(context, context.scope[0]))
         name = _named_in(context, lines)
-    return with_place(context.patterns, lines[:_HEAD], name) if name else None
+    return with_place(context.patterns, lambda: lines[:_HEAD], name) if name else None
 
 
 def _named_in(context: Context, lines: Sequence[Text]) -> Reading[str] | None:

@@ -211,7 +211,7 @@ class _Rows:
         pattern = f"{_PREFIX}.{id_}"
         text = self._unnumbered(box)
         found = None
-        if any(char.isdigit() for char in text.match):
+        if any(map(str.isdigit, text.match)):
             below = _POINTS_BELOW.search(box.source.text)
             found = self.patterns["indicator.level1_line" if below else "indicator.level1_weight"].match(text)
         if found is None:
@@ -337,17 +337,19 @@ class _Rows:
             named = [box for box in values if nature.fullmatch(box.view)]
             self.context.claim_all(box.whole for box in named)
             values = [box for box in values if box not in named] or values
-        signs = [*record.boxes("operator"), *record.boxes("direction")]
+        signs, units = [*record.boxes("operator"), *record.boxes("direction")], record.boxes("unit")
         if odd := next(filter(None, (self._odd(box, "target") for box in (*values, *signs))), None):
             return odd
+        if not signs and not units:  # most forms
+            return measure(self.context, values, f"{_PREFIX}.target")
         first = [box for box in signs if self.patterns.word("operator").fullmatch(box.view)]
         said = values[-1].match if values else ""
         counted = not said or any(map(str.isnumeric, said))  # «良好» beside «其他» has no unit; «三» beside «次» has
-        last = [box for box in record.boxes("unit") if counted and self._holds(box) and not said.endswith(box.match)]
-        if not first and any(char.isdigit() for char in said):  # a word that no list holds stands beside its figure
+        last = [box for box in units if counted and self._holds(box) and not said.endswith(box.match)]
+        if not first and any(map(str.isdigit, said)):  # a word that no list holds stands beside its figure
             first = [box for box in signs if self._holds(box) and not nature.fullmatch(box.view)]
         told = any(map(self._holds, values)) or any(char.isdigit() for box in first for char in box.match)
-        rest = [*signs, *record.boxes("unit")]  # «定性», or a unit that the value has already
+        rest = [*signs, *units]  # «定性», or a unit that the value has already
         self.context.claim_all(box.whole for box in rest if box not in first and box not in last)
         alone = [*first, *last]
         if values and alone and not told:  # «≥ | | %»: the value was lost, or stands in another's column

@@ -7,7 +7,7 @@ Blanks that nobody claims are ignored as «blank», the marks between a flattene
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from jixiao import lazy_re as re
 from jixiao.document import Table, ends_of
@@ -72,12 +72,11 @@ def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:
     )
 
 
-def _sources(structured: Structured) -> Iterator[Source]:
+def _sources(structured: Structured) -> list[Source]:
+    found: list[Source] = []
     for index, block in enumerate(structured.blocks):
-        if isinstance(block, Table):
-            yield from structured.grids[index].sources
-        else:
-            yield structured.sources[index]
+        found += structured.grids[index].sources if isinstance(block, Table) else (structured.sources[index],)
+    return found
 
 
 def _mark(marks: _Marks, spans: Iterable[Span], kind: int) -> None:

@@ -65,25 +65,21 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, tw
     patterns = context.patterns
     found = None
     apart = two or several(context, quote)
-    if any(char.isdigit() for char in view.match) and not apart and not patterns["measure.date"].match(view):
+    if any(map(str.isdigit, view.match)) and not apart and not patterns["measure.date"].match(view):
         found = patterns["measure.figure"].match(view)
     text = Reading(quote.printed if found is None else _unbroken(quote), quote, f"{pattern}.text")
     if found is None:
         broken = apart or _BROKEN.fullmatch(view.match) is not None
         value = unreadable(context, quote, f"{pattern}.value", "数值", "number") if broken else None
         return _leaves(text, None, value, None, Reading(not broken, quote, f"{pattern}.qualitative"))
-    comparator = next(
-        (
-            Reading(
-                name[:2], found.quote(name), f"{pattern}.comparator", (f"{found.quote(name).printed} → {name[:2]}",)
-            )
-            for name in _COMPARATORS
-            if found.has(name)
-        ),
-        None,
-    )
-    if comparator is not None and comparator.quote.match == "=" and _are_signs_lost(context):
-        comparator = unreadable(context, comparator.quote, comparator.pattern, "大小关系", "sign")
+    comparator = None
+    name = next(filter(found.has, _COMPARATORS), "")
+    if name:
+        sign, id_ = found.quote(name), f"{pattern}.comparator"
+        if sign.match == "=" and _are_signs_lost(context):
+            comparator = unreadable(context, sign, id_, "大小关系", "sign")
+        else:
+            comparator = Reading(name[:2], sign, id_, (f"{sign.printed} → {name[:2]}",))
     unit = found.quote("unit") if found.has("unit") else None
     return _leaves(
         text,

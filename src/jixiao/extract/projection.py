@@ -52,7 +52,7 @@ class Projection:
             places = self._places.get(key)
             if places is None:
                 places = self._new(key, span)
-            if source.runs and self._unsure.get(id(source)) != ():
+            if source.runs and self._unsure_runs(source):
                 confidence = self._confidence(reading)
         else:
             raw, places = reading.quote.raw, tuple(place for span in spans for place in self.places(span))
@@ -93,7 +93,7 @@ class Projection:
         """The runs of a source that are not surely what is printed: of a page's own text none."""
         found = self._unsure.get(id(source))
         if found is None:
-            found = self._unsure[id(source)] = tuple(run for run in source.runs if run.confidence < 1)
+            found = self._unsure[id(source)] = tuple([run for run in source.runs if run.confidence < 1])
         return found
 
 

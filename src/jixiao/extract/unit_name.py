@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context
@@ -63,7 +63,11 @@ def without_code(context: Context, name: Reading[str]) -> Reading[str]:
     return blank_free(found.quote("unit"), found.id) if found else name
 
 
-def with_place(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
+Lines = Callable[[], Sequence[Text]]
+"""Lines of a document, for whoever needs them."""
+
+
+def with_place(patterns: Patterns, lines: Lines, name: Reading[str]) -> Reading[str]:
     """«林业局» is «南陵区林业局» and «市民政局» «平山市民政局» where a line begins so, or prints it behind a colon or a
     bracket (R09, R52 of the corpus). A name with a place of its own is whole."""
     view = name.quote.view
@@ -73,7 +77,7 @@ def with_place(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) ->
     if patterns["unit.place_cut"].search(view):
         before = "unit.before.cut"
     goes_on = patterns["unit.grounds"].search(view)  # «金沙区森林公园管理处» runs the «森林公园» of the title
-    for text, at in _where(lines, view.match):
+    for text, at in _where(lines(), view.match):
         if found := patterns[before].search(text[:at]):
             if at + len(view) < len(text) and goes_on and patterns["unit.name"].search(text):
                 return blank_free(text.quote(at - len(found["place"])), "unit.name")
@@ -81,14 +85,14 @@ def with_place(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) ->
     return name
 
 
-def with_office(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) -> Reading[str]:
+def with_office(patterns: Patterns, lines: Lines, name: Reading[str]) -> Reading[str]:
     """«云台镇» of a title is «云台镇人民政府», where a line begins so: «云台镇人民政府为一级预算单位», or prints it
     behind a label: «评价单位(公章):云溪县云台镇人民政府»."""
     view = name.quote.view
     if patterns["unit.name"].search(view):
         return name
     if patterns["unit.township"].search(view):
-        for text, at in _where(lines, view.match):
+        for text, at in _where(lines(), view.match):
             rest = text[at + len(view) :]
             for before, behind in (("label", "township"), ("line", "duties")):
                 place = patterns[f"unit.before.{before}"].search(text[:at])
@@ -96,7 +100,7 @@ def with_office(patterns: Patterns, lines: Sequence[Text], name: Reading[str]) -
                 if place and office:
                     start = at - len(place["place"] or "")
                     return blank_free(text.quote(start, at + len(view) + office.end), "unit.name")
-    for text in lines:
+    for text in lines():
         office = patterns["unit.behind"].search(text[len(view) :]) if text.match.startswith(view.match) else None
         end = len(view) + office.end if office else 0
         if office and patterns["unit.name"].search(text[:end]):

@@ -138,9 +138,8 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
         return at, at + (match[at : at + 1] in CLOSING)
     parted = text.has_blanks and not _set_wide(text, start)
     for at in range(limit, start + 1, -1):
-        boundary = at == size or match[at] in "。:"
-        boundary = boundary or (parted and (text.blank_before(at) or _ends_line(text, start, at)))
-        if boundary and outliner.is_known(match[start:at]):
+        ends = at == size or match[at] in "。:" or (parted and (text.blank_before(at) or _ends_line(text, start, at)))
+        if ends and outliner.is_known(match[start:at]):
             stop = start + len(match[start:at].rstrip(CLOSING))
             end = at
             while end < len(match) and match[end] in CLOSING:

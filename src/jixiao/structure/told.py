@@ -196,12 +196,15 @@ def is_signed(index: FormIndex, zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     return any((pair := index.pairs.get(box.key)) is not None and pair.id in OF_PEOPLE for box in in_turn)
 
 
-def numbered_level(zone: ZoneMatch, filled: Sequence[Box], below: Sequence[Box]) -> Box | None:
-    """The name in a row that a numeral of parts numbers, where the row below is the first of its own («一 | 预算管理 |
-    25 | 24» above «1 | 预算编制 | 10 | 10»): a level with the sums of its rows, no indicator."""
-    if level_of(zone) is None or len(filled) < _PAIR or not below or not below[0].match.isdecimal():
+def numbered_level(zone: ZoneMatch, filled: Sequence[Box], rows: Rows) -> Box | None:
+    """The name in a row that a numeral of parts numbers, where the next of the ``rows`` below is the first of its own
+    («一 | 预算管理 | 25 | 24» above «1 | 预算编制 | 10 | 10»): a level with the sums of its rows, no indicator."""
+    if level_of(zone) is None or len(filled) < _PAIR:
         return None
     number, name = filled[0], filled[1]
+    below = next((row for row in rows if row), ())
+    if not below or not below[0].match.isdecimal():
+        return None
     if number.cell.column in zone.owner or number.cell.column != below[0].cell.column or number.match.isdecimal():
         return None
     return name if _NUMBER.fullmatch(number.match) and not _FIGURE.fullmatch(name.match) else None

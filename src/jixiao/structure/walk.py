@@ -342,8 +342,7 @@ class Walk:
             self.zone = None
             self.result.unknown.append(row)
             return
-        below = next((row for row in self.filled[r + 1 :] if row), ())
-        if (name := numbered_level(zone, filled, below)) is not None:
+        if (name := numbered_level(zone, filled, self.filled[r + 1 :])) is not None:
             zone.banner = name
             self.result.unknown.append([box for box in row if box is not name])
             return
