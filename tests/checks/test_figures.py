@@ -47,6 +47,15 @@ def test_half_unit_of_the_last_printed_digit(text: str, half: str) -> None:
     assert half_unit(D(text)) == D(half)
 
 
+def test_a_figure_says_what_its_operands_say_now() -> None:
+    """A misread digit is found by trying others in the operands of the checks (`assurance.arithmetic`)."""
+    figure = fig("463.68") + fig("14.84")
+    assert figure.value == D("478.52")
+    leaf, _ = figure.terms[1]
+    leaf.value = D("11.84")
+    assert figure.value == D("475.52")
+
+
 def test_a_figure_is_an_interval_and_remembers_its_operand() -> None:
     interval = fig("448.84").interval()
     assert (interval.low, interval.high, interval.value) == (D("448.835"), D("448.845"), D("448.84"))

@@ -105,7 +105,7 @@ class Interval:
 class Figure:
     """A linear form over operands: sums, differences and multiples of printed numbers."""
 
-    __slots__ = ("_value", "blanks", "constant", "lacks", "terms")
+    __slots__ = ("blanks", "constant", "lacks", "terms")
 
     def __init__(
         self,
@@ -118,7 +118,6 @@ class Figure:
         self.constant = constant
         self.lacks = lacks
         self.blanks = blanks
-        self._value: Decimal | None = None
 
     def __add__(self, other: Figure) -> Figure:
         return Figure(
@@ -163,12 +162,7 @@ class Figure:
 
     @property
     def value(self) -> Decimal:
-        """The value at the printed numbers."""
-        if self._value is None:  # each is asked several times
-            self._value = self._summed()
-        return self._value
-
-    def _summed(self) -> Decimal:
+        """The value at the printed numbers, as the operands have them now: what mends a scan tries others in them."""
         terms = self.terms
         if len(terms) == 1 and not self.constant:
             leaf, count = terms[0]
