@@ -105,7 +105,7 @@ class Interval:
 class Figure:
     """A linear form over operands: sums, differences and multiples of printed numbers."""
 
-    __slots__ = ("blanks", "constant", "lacks", "terms")
+    __slots__ = ("_alone", "blanks", "constant", "lacks", "terms")
 
     def __init__(
         self,
@@ -118,6 +118,8 @@ class Figure:
         self.constant = constant
         self.lacks = lacks
         self.blanks = blanks
+        # most are one printed number and no more, and are asked what it is again and again
+        self._alone = terms[0][0] if len(terms) == 1 and terms[0][1] is ONE and constant is ZERO else None
 
     def __add__(self, other: Figure) -> Figure:
         return Figure(
@@ -163,13 +165,10 @@ class Figure:
     @property
     def value(self) -> Decimal:
         """The value at the printed numbers, as the operands have them now: what mends a scan tries others in them."""
-        terms = self.terms
-        if len(terms) == 1 and not self.constant:
-            leaf, count = terms[0]
-            value = leaf.value or ZERO
-            return value if count is ONE or count == 1 else value * count
+        if self._alone is not None:
+            return self._alone.value or ZERO
         total = self.constant
-        for leaf, count in terms:
+        for leaf, count in self.terms:
             if leaf.value is not None:
                 total += leaf.value if count is ONE else count * leaf.value
         return total

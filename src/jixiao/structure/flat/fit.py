@@ -132,11 +132,12 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
     fits: list[Fit] = []
     state = State()
     raw = table.rows
-    own = [replace(row, cells=_runs_of(row.cells)) for row in raw] if table.kind == "repeated" else raw
+    own = [_once(row) for row in raw] if table.kind == "repeated" else raw
     leaves_out = table.leaves_out
+    joins = table.kind == "printed" and any(row.gap for row in raw)
     start = at = 0
     while at < len(raw):
-        taken, row, leaves_out = _next_row(table, own, at, shape, state, rows, leaves_out, patterns)
+        taken, row, leaves_out = _next_row(table, own, at, shape, state, rows, leaves_out, patterns, joins=joins)
         row.refused, row.damaged = raw[at].unsure, raw[at].damaged
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and _begins_another(state, row, raw[at].gap) and not (row.apart and goes_on(row, patterns)):
@@ -168,11 +169,12 @@ def _next_row(
     rows: Sequence[FitRow],
     leaves_out: bool | None,
     patterns: Patterns,
+    *,
+    joins: bool,
 ) -> tuple[int, FitRow, bool | None]:
     """How many raw rows from one on are a row, what it is, and whether covered cells are left out, as far as is known
-    then. ``own``: the raw rows, merged text once in each."""
+    then. ``own``: the raw rows, merged text once in each; ``joins``: what stood between rows may have torn them."""
     raw = table.rows
-    joins = table.kind == "printed" and any(row.gap for row in raw)
     taken, row = 1, row_of(shape, raw[at].cells, raw[at].keys, state)
     if table.kind == "repeated" and rows and is_below_blank(rows[-1], row):
         row = row_of(shape, row.cells, with_those_above(rows[-1], row), state)
@@ -240,6 +242,14 @@ def _repeats_block(shape: Shape, above: FitRow, row: FitRow) -> bool:
     if kind.what == "heading":
         return kind.zone == over.zone and column_keys(shape.form.zones[kind.zone]).isdisjoint(row.keys[1:])
     return kind.what == "pair"
+
+
+def _once(row: RawRow) -> RawRow:
+    """A row in which merged text is repeated with one cell for each run of it."""
+    cells = _runs_of(row.cells)
+    if len(cells) == len(row.cells):
+        return row
+    return RawRow(cells, row.gap, row.joint, row.unsure, row.damaged, row.headed, row.keys)
 
 
 def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import cast
 
 from jixiao import lazy_re as re
 from jixiao.document import Block, Diagnostic, Paragraph, Table
@@ -84,8 +85,7 @@ def rebuild_tables(blocks: tuple[Block, ...], patterns: Patterns) -> Rebuilt:
         if not is_body:
             out.blocks += part
             continue
-        paragraphs = [block for block in part if isinstance(block, Paragraph)]
-        kept, aside, breaks = without_breaks(paragraphs, patterns, words)
+        kept, aside, breaks = without_breaks(cast("list[Paragraph]", part), patterns, words)
         _stretch(Stretch(first, kept, breaks), patterns, words, out)
         out.blocks += aside
     dialect, confidence = _main_dialect(out.found)
