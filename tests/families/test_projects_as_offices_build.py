@@ -399,6 +399,75 @@ def test_what_the_parts_of_a_heading_are_in_a_row_below_it() -> None:
     assert [(g.expected, g.actual) for g in table.goals] == [("建成监管平台1个。", "建成平台1个。")]
 
 
+def scored_twice() -> Table:
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    heads = [GridCell(head, 1, 2) for head in HEADS[:-1]]
+    grid.row(*heads, GridCell("得分", 2))
+    grid.row("单位自评", "主管部门复核")
+    grid.row(GridCell("产出指标", 1, 2), "数量指标", "监测断面", "≥24个", "25个", "60", "60", "58")
+    grid.row("质量指标", "数据合格率", "≥95%", "97%", "20", "20", "20")
+    grid.row("效益指标", "社会效益指标", "水质达标", "达标", "达标", "20", "18", "17")
+    return grid.table()
+
+
+def test_points_of_two_who_scored_below_one_heading() -> None:
+    """«单位自评 | 主管部门复核» below «得分» was an empty indicator."""
+    (table,) = read(Para("2023年度项目支出绩效自评表"), scored_twice()).evaluations
+    assert [(i.level3, i.weight, i.score) for i in table.indicators] == [
+        ("监测断面", D(60), D(60)),
+        ("数据合格率", D(20), D(20)),
+        ("水质达标", D(20), D(18)),
+    ]
+
+
+@pytest.mark.parametrize("widths", [(2, 2, 2, 2), (3, 1, 2, 2), (2, 1, 4, 1)])
+def test_a_total_with_labels_before_both_its_points(widths: tuple[int, ...]) -> None:
+    """Each over columns of others: 98 was read, and 100 lost without a word."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    grid.row(*HEADS, "备注")
+    grid.row("产出指标", "数量指标", "监测断面", "≥24个", "25个", "60", "60", "")
+    grid.row("效益指标", "社会效益指标", "水质达标", "达标", "达标", "40", "38", "")
+    grid.row(*map(GridCell, ("总分", "100", "自评得分", "98"), widths))
+    (table,) = read(Para("2023年度项目支出绩效自评表"), grid.table()).evaluations
+    assert table.total is not None
+    assert (table.total.weight, table.total.score) == (D(100), D(98))
+
+
+def test_who_evaluated_and_when_below_the_total() -> None:
+    """The total was taken for a level's sum, below which another row stands, and lost."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    grid.row(*HEADS, "备注")
+    grid.row("产出指标", "数量指标", "监测断面", "≥24个", "25个", "60", "60", "")
+    grid.row("效益指标", "社会效益指标", "水质达标", "达标", "达标", "40", "38", "")
+    grid.row(GridCell("总分", 5), "100", "98", "")
+    grid.row(GridCell("评价人", 2), "水某", "评价时间", GridCell("2024年3月18日", 4))
+    (table,) = read(Para("2023年度项目支出绩效自评表"), grid.table()).evaluations
+    assert table.total is not None
+    assert (table.total.weight, table.total.score) == (D(100), D(98))
+
+
+@pytest.mark.parametrize("at", [3, 4, 5])
+def test_what_was_reached_in_an_earlier_year_is_not_what_was_reached(at: int) -> None:
+    """«2022年实际值» before «实际值» was it, without a word."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    heads = ["一级指标", "二级指标", "三级指标", "指标值", "实际值", "分值", "得分"]
+    rows = [
+        ["产出指标", "数量指标", "监测断面", "≥24个", "25个", "60", "60"],
+        ["效益指标", "社会效益指标", "投诉", "≤9起", "7起", "40", "40"],
+    ]
+    for row, other in zip([heads, *rows], ["2022年实际值", "21个", "12起"], strict=True):
+        grid.row(*row[:at], other, *row[at:])
+    (table,) = read(Para("2023年度项目支出绩效自评表"), grid.table()).evaluations
+    assert [(i.target and i.target.text, i.actual and i.actual.text) for i in table.indicators] == [
+        ("≥24个", "25个"),
+        ("≤9起", "7起"),
+    ]
+
+
 def test_levels_merged_down_beside_headings_of_points() -> None:
     """«项目管理 10分» below «项目决策 5分» ended the rows: a county's first parts were lost but for one row."""
     grid = Grid(8)

@@ -142,8 +142,8 @@ def test_left_out_cells_are_the_cheap_ones_of_all_choices(columns: int, data: st
     merged = sorted(data.draw(st.sets(st.integers(0, columns - 1))))
     missing = data.draw(st.integers(0, columns))
     wanted = set()
-    if missing <= len(merged):  # only covered cells may be missing then, and only those at the left edge
-        if merged[:missing] == list(range(missing)):
+    if missing <= len(merged):  # only covered cells may be missing then, from the first of them on without a gap
+        if merged[:missing] == [merged[0] + at for at in range(missing)]:
             wanted.add((0.0, frozenset(merged[:missing])))
         assert set(spans._hole_choices(columns, missing, merged)) == wanted
         return

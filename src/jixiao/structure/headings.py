@@ -7,13 +7,14 @@ looks like (``like``); then, for a misread word between known ones, the column t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from jixiao import lazy_re as re
 from jixiao.structure import headrules
 from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
 from jixiao.structure.headrules import MEASURES, behind_block, half, is_of_points, least, may_begin, names_rows
+from jixiao.structure.headyears import YEAR, by_year, of_another_year, of_other_years, year_last, years_done
 from jixiao.structure.match_model import Box
 
 LONGEST = 24
@@ -21,8 +22,6 @@ LONGEST = 24
 _ALL = 4  # cells of a row of which none is known, yet each looks like a heading
 HEADING_ROWS = 2
 """Rows that a heading takes at most: what is merged down over more stands beside data."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DONE = ("executed", "actual")
 _YEAR_BEFORE = re.compile(r"\{year\}年度?")
 _NONE: dict[int, tuple[Column, ...]] = {}
 
@@ -229,15 +228,15 @@ class FormIndex:
             and (fits := _alike(self.form.zones[z], box.key))
         ]  # fmt: skip
         named: dict[str, Box] = {}
-        years = [int(found[0]) for box, _ in (*exact, *likely) if (found := _YEAR.search(box.match))]
-        done = max(_years_done([*exact, *likely]), default=0) if len(years) > 1 else 0
-        for box, fits in (*exact, *likely):
+        years = [int(found[0]) for box, _ in (*exact, *likely) if (found := YEAR.search(box.match))]
+        done = max(years_done([*exact, *likely]), default=0) if len(years) > 1 else 0
+        for box, fits in year_last([*exact, *likely]) if len(years) == 1 else (*exact, *likely):
             free = [column for column in fits if column.id not in named]
-            if free and (_of_other_years(free, box, years) or _of_another_year(free, box, done)):
+            if free and (of_other_years(free, box, years) or of_another_year(free, box, done)):
                 continue
             if free:
                 if len(free) > 1:
-                    free = [_by_year(free, box, years) if years else self._next(z, free, _left_of(box, named))]
+                    free = [by_year(free, box, years) if years else self._next(z, free, _left_of(box, named))]
                 named[free[0].id] = box
         for column in self.form.zones[z].columns if named else ():
             if column.rather:
@@ -316,37 +315,6 @@ def _left_of(box: Box, named: Mapping[str, Box]) -> str | None:
     """The column whose heading stands next at the left of a cell, of those that are named so far."""
     left = ((other.cell.column, id_) for id_, other in named.items() if other.cell.column < box.cell.column)
     return max(left, default=(0, None))[1]
-
-
-def _by_year(free: list[Column], box: Box, years: list[int]) -> Column:
-    """«2022年决算数» and «2023年决算数» are told by their years, not by their order."""
-    offset = _offset(box, years)
-    return next((column for column in free if column.year == offset is not None), free[0])
-
-
-def _years_done(heads: list[tuple[Box, tuple[Column, ...]]]) -> Iterator[int]:
-    """The years printed above what was spent or reached."""
-    for box, fits in heads:
-        if any(column.id in _DONE for column in fits) and (year := _YEAR.search(box.match)):
-            yield int(year[0])
-
-
-def _of_other_years(free: list[Column], box: Box, years: list[int]) -> bool:
-    """Whether a heading prints a year that none of the columns is of: no year's figures are given for another's."""
-    offset = _offset(box, years)
-    return offset is not None and all(column.year not in (None, offset) for column in free)
-
-
-def _of_another_year(free: list[Column], box: Box, done: int) -> bool:
-    """Whether a heading prints another year than that in which was ``done`` what the row reports, above columns of no
-    year: «2021年实际 | 2022年实际 | 2023年目标 | 2023年实际 | 2025年目标»."""
-    year = _YEAR.search(box.match) if done else None
-    return year is not None and int(year[0]) != done and all(column.year is None for column in free)
-
-
-def _offset(box: Box, years: list[int]) -> int | None:
-    year = _YEAR.search(box.match)
-    return min(int(year[0]) - max(years), 0) if year else None
 
 
 def _fill_gaps(zone: Zone, row: list[Box], named: dict[str, Box]) -> None:

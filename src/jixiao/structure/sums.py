@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=分?$)")
 _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _NOTHING = re.compile(r"[-—–/]{1,4}")
-_PAIR = 2
+_PAIR, _LABELLED = 2, 4  # cells of a label and its value; of a total and its score
 _LEAST = 3
 """Rows that a sum is of: of fewer any figure may be one."""
 
@@ -52,6 +52,15 @@ def holds_points_alone(zone: ZoneMatch, row: Sequence[Box], label: Box) -> bool:
     filled = [box for box in row if box.match and box is not label and box is not zone.block]
     alone = all(_value(box) is not None and points.issuperset(meanings(zone, box) or ("",)) for box in filled)
     return bool(filled) and alone and not amounts.isdisjoint(meanings(zone, label))
+
+
+def points_labelled(zone: Zone, filled: Sequence[Box]) -> dict[str, Box]:
+    """The points of a total's row that prints a label before each («总分 | 100 | 自评得分 | 98», wherever these stand):
+    first those that it may have, then, behind a heading of scores, what it has."""
+    if len(filled) != _LABELLED or [_value(box) is None for box in filled] != [True, False] * _PAIR:
+        return {}
+    scored = any(column.id == "score" and filled[2].key in column.keys for column in zone.columns)
+    return {"weight": filled[1], "score": filled[3]} if scored else {}
 
 
 def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) -> bool:
@@ -149,8 +158,8 @@ def measures(zone: ZoneMatch, filled: Sequence[Box]) -> int:
 
 
 def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
-    """Whether a row names something and measures or weighs it: one of the zone, no remark below a total, and none of
-    «联系人 | … | 填表日期 | 2024.01.30» with words where points should be."""
+    """Whether a row names something and weighs it, or measures it where nothing has points: one of the zone, no remark
+    below a total, and none of «联系人 | … | 填表日期 | 2024.01.30» with words where points should be, or over them."""
     types = {column.id: column.type for column in zone.zone.columns}
     points = points_of(zone.zone)
     told: list[str] = []
@@ -159,7 +168,8 @@ def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
             if below[0] in points and _WORDS.match(box.match):
                 return False
             told.append(below[0])
-    return any(types[id_] == "label" for id_ in told) and any(types[id_] in ("measure", "score") for id_ in told)
+    own = {types[id_] for id_ in told}
+    return "label" in own and ("score" in own or ("measure" in own and points.isdisjoint(zone.named)))
 
 
 def is_score(zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:

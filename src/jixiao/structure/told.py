@@ -226,13 +226,13 @@ def level_of(zone: ZoneMatch) -> str | None:
 
 def heads_parts(zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
     """Whether a row right below the headings says what the parts of one of them are, with nothing beside it («目标 |
-    单位» below «指标值» over both columns)."""
+    单位» below «指标值» over both columns, «单位自评 | 主管部门复核» below «得分»)."""
     if len(filled) < _PARTS or not all(_NAME.fullmatch(box.match) for box in filled):
         return False
     first, last = filled[0].cell.column, filled[-1].end
-    measures = ids_of(zone.zone, "measure")
+    parted = {*ids_of(zone.zone, "measure"), *points_of(zone.zone)}
     wide = (head for head in zone.headings if head.cell.row + head.cell.row_span == r and head.cell.column_span > 1)
-    above = (head for head in wide if zone.owner.get(head.cell.column) in measures)
+    above = (head for head in wide if zone.owner.get(head.cell.column) in parted)
     return any(head.cell.column <= first and last <= head.end for head in above)
 
 

@@ -40,7 +40,7 @@ from jixiao.structure.pairs import (
 )
 from jixiao.structure.plain_rows import has_plain_rows, is_plain
 from jixiao.structure.records import meanings, record_of
-from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, sums_money
+from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, points_labelled, sums_money
 from jixiao.structure.told import (
     heads_others,
     heads_parts,
@@ -316,6 +316,8 @@ class Walk:
             base = self.zone  # the money stands below the indicators, and the total below both
         self._claim(label)
         record = self._record(base, r, skip=label)
+        if "weight" not in record.cells or "score" not in record.cells:
+            record.cells.update(points_labelled(base.zone, self.filled[r]))
         if self.result.total is None:
             self.result.total = record
         else:

@@ -177,14 +177,15 @@ def doubt_lone_heads(shape: Shape, rows: Sequence[FitRow]) -> None:
 
 
 def _is_turned(labels: Set[str], head: FitRow) -> bool:
-    """Whether the two lines of a cell are, the other way round, a label that the heading lacks."""
+    """Whether the two lines of one cell are, the other way round, a label that the heading lacks; of several an author
+    wrote them so («指标⏎一级», «指标⏎二级»)."""
+    turned = 0
     for cell in head.cells:
         lines = cell.text.split() if "\n" in cell.text else []
         if len(lines) == _TWO and key_of(squeeze("".join(lines))) not in labels:
             key = key_of(squeeze("".join(reversed(lines))))
-            if key in labels and key not in head.keys:
-                return True
-    return False
+            turned += key in labels and key not in head.keys
+    return turned == 1
 
 
 def _keys(row: FitRow) -> list[str]:

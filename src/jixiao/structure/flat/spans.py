@@ -312,7 +312,8 @@ def _hole_choices(
     thirty columns has millions of them.
     """
     if missing <= len(merged):
-        if list(merged[:missing]) == list(range(merged[0], merged[0] + missing)):
+        first = merged[0] if merged else 0
+        if list(merged[:missing]) == list(range(first, first + missing)):
             yield 0.0, frozenset(merged[:missing])
             if last >= 0:
                 yield _BLANK_END, frozenset((*merged[: missing - 1], last))
