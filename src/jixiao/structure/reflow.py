@@ -78,9 +78,10 @@ def join_reflowed(
             continue
         if not around(last) and not around(line):
             result += found[at:index]
-            before = result.pop()
-            result.append(joined_with(before, (), line) if isinstance(before, Paragraph) else before)
-            at = index + 1
+            at = index
+            if isinstance(before := result[-1], Paragraph):  # it is: the line above, with those that it was joined to
+                result[-1] = joined_with(before, (), line)
+                at += 1
     return [*result, *found[at:]]
 
 
