@@ -99,9 +99,17 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     if node.role is None and node.level == 1 and not within and any(item.role in MONEY for item in items):
         # «第二部分 资金使用情况» over «1.总体情况» and «2.“三公”经费»: what its items are about, it is about.
         node = replace(node, role="overview_income")
-    if whole and node.role == "performance":
-        node = replace(node, role=None)  # its items are on more than what was achieved
+    if whole and node.role == "performance":  # its items are on more than what was achieved: the others are on that
+        items = [item if item.role else _achieved(item) for item in items]
+        node = replace(node, role=None)
     return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
+
+
+def _achieved(item: Node) -> Node:
+    """An item as a section on what was achieved: a sentence alone is no heading («1.训练有效率94.6%。»)."""
+    if item.tail is None and not item.lines:
+        return replace(item, role="performance", title=None, tail=item.first)
+    return replace(item, role="performance")
 
 
 def _may_count(body: list[Text]) -> bool:

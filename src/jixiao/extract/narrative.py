@@ -8,7 +8,7 @@ from dataclasses import replace
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
-from jixiao.extract.problem_numbers import by_number, numbered, says, titled, with_cause, with_measure
+from jixiao.extract.problem_numbers import by_number, is_asked, numbered, says, titled, with_cause, with_measure
 from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
@@ -33,12 +33,12 @@ def performance(context: Context) -> dict[str, Draft]:
     """`performance`: what stands before the achievements, and each achievement with its heading."""
     summary: list[Text] = []
     achievements: list[Draft] = []
-    sections = context.sections("performance")
+    sections, score_alone = context.sections("performance"), context.patterns["performance.score_alone"]
     for node in sections:
         if len(sections) > 1 and _says_one_thing(node):
             context.claim_all([node.title.quote()] if node.title and node.alone else [])
             entry = entry_of(node)
-            if not (entry.below and context.patterns["performance.score_alone"].search(entry.below)):
+            if not (entry.below and score_alone.search(entry.below)):
                 achievements.append(_achievement(entry))
             continue
         entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
@@ -52,9 +52,7 @@ def performance(context: Context) -> dict[str, Draft]:
             if not entry.below and entry.head and _STATED.search(entry.head.match):
                 context.claim_all([entry.label] if entry.label else [])
                 achievements.append(_achievement(Entry(entry.label, entry.head)))
-            elif not says(context, entry.below.match) or context.patterns["performance.score_alone"].search(
-                entry.below
-            ):
+            elif not entry.below or is_asked(context, entry.below.match) or score_alone.search(entry.below):
                 context.claim_all([entry.head.quote()] if entry.head else [])
             else:
                 context.claim_all([entry.label] if entry.label else [])

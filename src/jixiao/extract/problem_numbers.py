@@ -51,7 +51,12 @@ def with_cause(context: Context, text: Text) -> tuple[Text, Found | None]:
 
 def says(context: Context, text: str) -> bool:
     """Whether a text says anything: words, and not what an outline asks for («（不少于两条）»)."""
-    return bool(_WORDS.search(text)) and not context.patterns["blank.prompt"].fits_needed(fold(text))
+    return bool(_WORDS.search(text)) and not is_asked(context, text)
+
+
+def is_asked(context: Context, text: str) -> bool:
+    """Whether a text only repeats what an outline asks for."""
+    return context.patterns["blank.prompt"].fits_needed(fold(text))
 
 
 def with_measure(context: Context, node: Node, text: Text) -> tuple[Text, Text | None, Found | None]:

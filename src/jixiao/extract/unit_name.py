@@ -79,7 +79,8 @@ def with_place(patterns: Patterns, lines: Lines, name: Reading[str]) -> Reading[
     goes_on = patterns["unit.grounds"].search(view)  # «金沙区森林公园管理处» runs the «森林公园» of the title
     for text, at in _where(lines(), view.match):
         if found := patterns[before].search(text[:at]):
-            if at + len(view) < len(text) and goes_on and patterns["unit.name"].search(text):
+            rest = text[at + len(view) :]
+            if goes_on and patterns["unit.runs_grounds"].search(rest) and patterns["unit.name"].search(text):
                 return blank_free(text.quote(at - len(found["place"])), "unit.name")
             return blank_free(text.quote(at - len(found["place"]), at + len(view)), "unit.title")
     return name

@@ -214,7 +214,7 @@ def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) ->
         or _open_inner_report(outliner, block, text)
     ):
         return
-    node = outliner.current
+    node = outliner.taker(label)
     if node.lines and _is_torn(node.lines[-1], text):
         node.lines[-1] = Text.join([node.lines[-1], text])
     else:
@@ -341,6 +341,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
     alone = stop >= len(match) - 1
     if role == "self_score" and outliner.gives_score(match):
+        outliner.told = outliner.current
         outliner.open(Kind.CHINESE_PAREN, 0, Node(0, None, None, role, tail=text, first=text, blocks=[block]))
         return True
     if (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
-from jixiao.structure.labels import TITLE_LENGTH, Kind, Label
+from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.run_on import title_end
 
@@ -41,6 +41,8 @@ class Outliner:
     """The numbers that a converter printed 一、 and （一） as."""
     root: Node = field(default_factory=lambda: Node(0, None, None, None))
     stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
+    told: Node | None = None
+    """What stands above a line with the score alone."""
     attachments: set[int] = field(default_factory=set)
     subjects: set[int] = field(default_factory=set)
     decimals: dict[int, tuple[Label, float]] = field(default_factory=dict)
@@ -122,6 +124,14 @@ class Outliner:
     def current(self) -> Node:
         """The node that takes the next line."""
         return self.stack[-1][2] if self.stack else self.root
+
+    def taker(self, label: Label | None) -> Node:
+        """The node that takes a line: behind one with the score what stands above it, where its numbers go on."""
+        node, told = self.current, self.told
+        if label is None or told is None or not told.lines or node.role != "self_score" or node.title is not None:
+            return node
+        last = label_at(told.lines[-1].match)
+        return told if last and (last.kind, last.number + 1) == (label.kind, label.number) else node
 
     def last_number(self, rank: float) -> int:
         """The number of the open section of this rank, 0 when there is none."""
