@@ -33,7 +33,6 @@ def doubt_labels(
     """Refuses the rows of data in which a label stands as a value; of the money only where cells were left out, since
     in a full grid its points tell those of other rows; so may those of a row that another says again, where merged text
     ``repeats``: of that the label alone is."""
-    labels_ = lexicon_of(patterns).labels
     led = ""  # what the heading above begins with
     for at, row in enumerate(rows):
         kind = row.kind
@@ -43,12 +42,9 @@ def doubt_labels(
             continue
         if not leaves_out and zone.rows:
             continue
-        torn = leaves_out and any("\n" in cell.text for cell in row.cells)
-        if not torn and labels_.isdisjoint(row.keys):
+        texts = [cell.text for cell in row.cells]  # `FitRow.keys` may be of cells that were put together since
+        if not (leaves_out and any("\n" in text for text in texts)) and not _labels_among(texts, patterns):
             continue  # most rows
-        texts = [cell.text for cell in row.cells]
-        if not torn and not _labels_among(texts, patterns):
-            continue
         if texts and zone.block and (texts[0] == led or key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks):
             texts[0] = ""  # the block's label, said again beside its rows
         values = _values(shape, kind, texts, patterns, leaves_out=leaves_out)
