@@ -332,3 +332,66 @@ def test_a_piece_of_a_row_does_not_stand_apart() -> None:
     report = parse(f"项目支出绩效自评表\n（2023年度）\n{text}".encode())
     assert not [goal.actual for table in report.evaluations for goal in table.goals if goal.actual]
     assert refused(report)
+
+
+def numbered(goals: tuple[str, str], score: str, reason: str) -> Table:
+    grid = Grid(8)
+    head(grid)
+    grid.row(GridCell("项目资金（万元）", 1, 2), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    grid.row("年度资金总额", "100.00", "96.00", "91.20", "10", "95%", "9.5")
+    grid.row(GridCell("年度总体目标", 1, 2), GridCell("预期目标", 3), GridCell("实际完成情况", 4))
+    grid.row(GridCell(goals[0], 3), GridCell(goals[1], 4))
+    grid.row("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    grid.row(GridCell("产出指标", 1, 2), "数量指标", "客运班次", "≥260班", "254班", "40", score, reason)
+    grid.row("质量指标", "通车率", "100%", "100%", "20", "20", "")
+    grid.row("效益指标", "社会效益指标", "候车时间", "缩短", "缩短", "20", "20", "")
+    grid.row("满意度指标", "服务对象满意度指标", "乘客满意度", "≥90%", "93%", "10", "10", "")
+    return grid.table()
+
+
+@pytest.mark.parametrize("dialect", ["tab-cells", "tika-doc", "tika-sax"])
+def test_a_numbered_last_cell_behind_an_empty_paragraph_is_no_title(dialect: str) -> None:
+    """«一、车辆停运» was a title over the whole width and then a level 1, the goal beside «一、…» was lost."""
+    goals = ("一、全年开行260班。\n\n", "一、全年开行254班。")
+    report = read(dialect, numbered(goals, "38\n\n", "一、车辆停运"))
+    (table,) = report.evaluations
+    assert [(goal.expected, goal.actual) for goal in table.goals] == [("一、全年开行260班。", "一、全年开行254班。")]
+    assert [(one.level1, one.level3, one.score) for one in table.indicators] == [
+        ("产出指标", "客运班次", D(38)),
+        ("产出指标", "通车率", D(20)),
+        ("效益指标", "候车时间", D(20)),
+        ("满意度指标", "乘客满意度", D(10)),
+    ]
+    assert table.indicators[0].deviation_reason == "一、车辆停运"
+    assert not refused(report)
+
+
+def test_a_numbered_goal_without_what_was_reached_is_no_title() -> None:
+    """Its other lines end the table here: what was left was passed over in silence."""
+    goals = ("一、全年开行260班\n\n二、通车率100%\n\n三、候车时间缩短", "全年开行254班。")
+    report = read("tika-odt", numbered(goals, "38", "停运"))
+    assert any("一、全年开行260班" in message for message in refused(report))
+
+
+@pytest.mark.parametrize("reason", ["检修停运", "车辆检修停运。"])
+def test_a_reason_whose_paragraphs_a_blank_one_parts_does_not_end_the_table(reason: str) -> None:
+    """All rows below it were lost without a word."""
+    table = numbered(("全年开行260班。", "全年开行254班。"), "38", f"{reason}\n\n\n\n增加备车")
+    report = read("tab-cells", table)
+    assert names(report) == [ROWS]
+    assert report.evaluations[0].indicators[0].deviation_reason == f"{reason}增加备车"
+
+
+def test_numbered_lines_of_a_last_cell_are_no_headings_between_tables() -> None:
+    """Below a row whose own cell has several lines the table was cut: half of a reason was read as the whole."""
+    grid = Grid(8)
+    head(grid)
+    grid.row("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+    reason = "（一）停运。\n\n（二）检修。"
+    grid.row(GridCell("产出指标", 1, 3), "数量指标", "客运班次", "≥260班", "254班", "40", "38", reason)
+    grid.row("质量指标", "通车率", "100%", "一、100%\n\n二、95%", "20", "20", "")
+    grid.row("时效指标", "及时率", "100%", "100%", "20", "20", "")
+    grid.row("效益指标", "社会效益指标", "候车时间", "缩短", "缩短", "20", "20", "")
+    report = read("rows-tab", grid.table())
+    assert names(report) == [["客运班次", "通车率", "及时率", "候车时间"]]
+    assert report.evaluations[0].indicators[0].deviation_reason == "（一）停运。（二）检修。"

@@ -179,7 +179,7 @@ def _next_row(
     if table.kind == "repeated" and rows and is_below_blank(rows[-1], row):
         row = row_of(shape, row.cells, with_those_above(rows[-1], row), state)
     few = table.kind in _MARKED and len(own[at].cells) <= WIDEST
-    row.apart = few and stands_apart(own, at, row.kind, shape, patterns)
+    row.apart = few and stands_apart(own, at, row.kind, shape, patterns, first=not state.rows)
     if row.apart:
         row.kind = row.below = None
     elif table.kind == "printed" and (
@@ -298,7 +298,9 @@ def _leaves_out(raw: Sequence[RawRow], shape: Shape, patterns: Patterns) -> bool
             covered = not raw[at].cells[0].text.strip()  # the block's label runs down, and its cell is printed
             taken = _pieces(raw, at, kind) if covered else 1
             full += covered and (taken > 1 or len(raw[at].cells) == len(kind))
-            less += taken == 1 and len(raw[at].cells) < len(kind) and not stands_apart(raw, at, kind, shape, patterns)
+            first = not state.rows
+            short = taken == 1 and len(raw[at].cells) < len(kind)
+            less += short and not stands_apart(raw, at, kind, shape, patterns, first=first)
         _advance(state, fitted)
         at += taken
     return less > _TORN * full

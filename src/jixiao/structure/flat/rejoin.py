@@ -13,7 +13,7 @@ from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.levelrows import is_first_half
 from jixiao.structure.flat.rowkinds import row_of
 from jixiao.structure.flat.shapes import Shape, State
-from jixiao.structure.flat.standapart import is_title
+from jixiao.structure.flat.standapart import ends_row, is_title
 from jixiao.structure.flat.stretch import RawCell, RawRow
 
 _UNLIKE = 3  # how badly a text fits that is no figure
@@ -61,7 +61,9 @@ def rejoined(
     cells, keys = raw[at].cells, raw[at].keys
     for count in range(2, REACH + 1):
         following = at + count - 1
-        if following >= len(raw) or raw[following].gap == 0 or is_title(raw[following], patterns):
+        if following >= len(raw) or raw[following].gap == 0:
+            break
+        if is_title(raw[following], patterns) and not (first.kind and ends_row(cells, first.kind, patterns)):
             break
         cells, keys = joined(cells, raw[following]), [*keys, *raw[following].keys]
         row = row_of(shape, cells, keys, state)

@@ -18,7 +18,7 @@ from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.lexicon import Lexicon, lexicon_of
 from jixiao.structure.flat.shapes import RowKind, Shape, shapes_of
-from jixiao.structure.flat.stretch import RawRow
+from jixiao.structure.flat.stretch import RawCell, RawRow
 from jixiao.structure.form_model import key_of, row_key
 from jixiao.structure.headings import LONGEST
 from jixiao.structure.labels import Kind, label_at
@@ -30,11 +30,16 @@ WIDEST = 6
 _FEWER = 2  # cells that it has less than the rows above
 
 
-def stands_apart(raw: Sequence[RawRow], at: int, kind: RowKind | None, shape: Shape, patterns: Patterns) -> bool:
+def stands_apart(
+    raw: Sequence[RawRow], at: int, kind: RowKind | None, shape: Shape, patterns: Patterns, *, first: bool
+) -> bool:
     """Whether a row is none of the zone whose ``kind`` of rows it stands below, or whose heading it seems to be, and
-    neither are those beside it pieces of one."""
+    neither are those beside it pieces of one. ``first``: below its heading no row has been read yet."""
     if len(raw[at].cells) == 1:
-        return (kind is None or kind.what == "data") and is_title(raw[at], patterns)
+        if kind is None or kind.what != "data":
+            return kind is None and is_title(raw[at], patterns)
+        goal = first and shape.form.zones[kind.zone].id == "goals"  # authors number what they write in one cell
+        return not goal and is_title(raw[at], patterns) and not (at and ends_row(raw[at - 1].cells, kind, patterns))
     if kind is None or kind.what not in ("data", "heading") or not _is_apart(raw[at], kind, shape, patterns):
         return False
     near = (raw[n] for n in (at - 1, at + 1) if 0 <= n < len(raw))
@@ -58,6 +63,15 @@ def is_title(row: RawRow, patterns: Patterns) -> bool:
     label = label_at(text)
     numbered = label is not None and label.kind is Kind.CHINESE and label.end < len(text) <= LONGEST
     return numbered or level_points(text, patterns) is not None
+
+
+def ends_row(above: Sequence[RawCell], kind: RowKind, patterns: Patterns) -> bool:
+    """Whether one more cell makes a row of the cells ``above`` it: its own last, torn off behind an empty paragraph
+    («…», «38», then «一、车辆停运»)."""
+    if len(above) + 1 == len(kind):  # a row that begins with a blank cell, or a level, has none left out before it
+        first = squeeze(above[0].text)
+        return not first or known_level(first, patterns)
+    return not kind.levels and kind.types.isdisjoint(FIGURES) and len(above) + 1 == len(kind.free)
 
 
 def goes_on(row: FitRow, patterns: Patterns) -> bool:

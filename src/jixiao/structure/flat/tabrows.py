@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
 
 from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
@@ -234,8 +235,10 @@ def _captioned(stretch: Stretch, first: int, counts: Sequence[int]) -> tuple[int
     where the first lines are not rows of one number of cells, two at least and unlike those below."""
     size = next((at for at, count in enumerate(counts) if not count), len(counts))
     below = next((at for at in range(size, len(counts)) if counts[at]), len(counts))
-    if size < _ROWS or below == len(counts) or len({*counts[:size]}) > 1 or counts[below] == counts[0]:
+    if size < _ROWS or below == len(counts) or len({*counts[:size]}) > 1:
         return None
+    if counts[0] in takewhile(lambda count: count <= counts[0], accumulate(counts[below:])):
+        return None  # a row as wide as those above, of one line or broken over several: the lines between are a cell's
     labels = [label_at(squeeze(line.text)) for line in stretch.lines[first + size : first + below]]
     numbered = all(label is not None and label.kind in (Kind.CHINESE, Kind.CHINESE_PAREN) for label in labels)
     return (first + size - 1, first + below) if numbered else None

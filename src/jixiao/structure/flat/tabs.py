@@ -11,6 +11,7 @@ from jixiao.structure.flat.words import Words
 
 _LONG_LABEL = 8
 _PAIR = 2  # cells of a label and its value
+_NEAR = 12  # lines below one that looks like a cell's in which the next row begins
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -51,7 +52,9 @@ def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
             last, blanks = at, 0
         elif not line or (line.isspace() and "\u3000" not in line):
             blanks += 1
-        elif not (blanks > 1 and _is_whole(rows, starts)) and _goes_on(lines, at, blanks, words):
+        elif not (blanks > 1 and _is_whole(rows, starts) and _begins_again(lines, first, at)) and _goes_on(
+            lines, at, blanks, words
+        ):
             stops[-1] = last = at
             blanks = 0
         else:
@@ -68,9 +71,15 @@ def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
 
 
 def _is_whole(rows: list[RawRow], starts: list[int]) -> bool:
-    """Whether a row has as many cells as the widest above, so that no label in it goes on below blank lines: what
-    stands there is between two tables («项目2»)."""
+    """Whether a row has as many cells as the widest above: its last one may end there, and the table with it."""
     return len(rows) > 1 and len(starts) >= max(len(row.cells) for row in rows) > _PAIR
+
+
+def _begins_again(lines: list[Line], first: int, at: int) -> bool:
+    """Whether the next cell is what the table begins with: the line stands between two tables of one form («项目2»),
+    and is no paragraph of the last cell («检修停运», «», «增加备车»)."""
+    below = next((line.text for line in lines[at + 1 : at + _NEAR] if line.text[:1] == "\t"), "")
+    return below.strip() != "" and below == lines[first].text
 
 
 def _joint(stretch: Stretch, rows: list[RawRow], line: Line) -> str:
@@ -97,7 +106,7 @@ def _goes_on(lines: list[Line], at: int, blanks: int, words: Words) -> bool:
         return True
     if blanks > 3 or len(text.strip()) > _LONG_LABEL:
         return False
-    for line in lines[at + 1 : at + 12]:
+    for line in lines[at + 1 : at + _NEAR]:
         if line.text[:1] == "\t":
             return True
         if len(line.text.strip()) > _LONG_LABEL or words.ends_table(line.text):
