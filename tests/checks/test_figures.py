@@ -13,7 +13,6 @@ from jixiao.checks.figures import (
     Figure,
     constant,
     difference,
-    digits_of,
     exact,
     half_unit,
     points,
@@ -30,13 +29,6 @@ amounts = st.decimals(min_value=1, max_value=9999, places=2)
 
 def fig(text: str, pointer: str = "") -> Figure:
     return printed(D(text), text, f"/{pointer or text}")
-
-
-@pytest.mark.parametrize(
-    ("text", "many"), [("448.84", 5), ("-0.9680", 4), ("0.005", 1), ("100", 3), ("0", 1), ("0.00", 1), ("1E+3", 1)]
-)
-def test_significant_digits(text: str, many: int) -> None:
-    assert digits_of(D(text)) == many
 
 
 @pytest.mark.parametrize(

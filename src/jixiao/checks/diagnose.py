@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jixiao.checks.facts import Facts
-from jixiao.checks.figures import HUNDRED, ONE, ZERO, Figure, Leaf, Ratio, digits_of, rounded, tidy
+from jixiao.checks.figures import HUNDRED, ONE, ZERO, Figure, Leaf, Ratio, rounded, tidy
 from jixiao.checks.parts import COLUMNS, FUND_COLUMNS
 from jixiao.checks.relation import Outcome, Relation, Side, equal
 from jixiao.schema import digits
@@ -55,7 +55,7 @@ def diagnose(outcome: Outcome, facts: Facts) -> Diagnosis | None:
         leaf
         for leaf in relation.leaves
         if leaf.value is not None
-        and digits_of(leaf.value) >= DIGITS
+        and len(leaf.value.as_tuple().digits) >= DIGITS
         and not leaf.pointer.endswith("/is_none")
         and (needed is None or leaf.pointer in needed)
     ]

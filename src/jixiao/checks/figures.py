@@ -35,11 +35,6 @@ def half_unit(value: Decimal) -> Decimal:
     return _half_of(exponent)
 
 
-def digits_of(value: Decimal) -> int:
-    """How many significant digits a number has: 5 of 448.84, 4 of 0.9680, 1 of 0."""
-    return len(value.as_tuple().digits)
-
-
 @dataclass(slots=True, eq=False)
 class Leaf:
     """A value of the report: a number (null when blank), how far it may be off, its Chinese name, where it stands.

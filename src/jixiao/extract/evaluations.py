@@ -355,9 +355,10 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
             rating = graded
         elif rest is None and box.match and _is_remark(context, box):
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
-    if not (weight and weight.match) and not (points and points.match) and numbers:
-        weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 else (weight, numbers[0])
     zone = form.zone("indicators")
+    if not (weight and weight.match) and not (points and points.match) and numbers:
+        scored = zone is not None and is_score(zone, form.zones, numbers[0])  # «总分 | 98 | 扣分 | 2»
+        weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 and not scored else (weight, numbers[0])
     rating = rating or grade_in_row(context, form.grid, record.row)
     if zone and (both := points_in_one(context, zone, record, _TOTAL)):
         return {**empty, **both}, rating, rest

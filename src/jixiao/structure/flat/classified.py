@@ -15,10 +15,9 @@ def classify(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
         return heading
     first = keys[0] if keys else ""  # in a form the label of a pair or a total begins its row
     if first:
-        if first in shape.total_keys and _after(shape, shape.total_keys[first], state):
-            return total_below(shape, shape.total_keys[first], state.printed, len(keys))
-        if first in shape.total_keys and _is_below_money(shape, shape.total_keys[first], state, len(keys)):
-            return total_below(shape, shape.total_keys[first], state.printed, len(keys))
+        total = shape.total_keys.get(first)
+        if total is not None and (_after(shape, total, state) or _is_below_money(shape, total, state, len(keys))):
+            return total_below(shape, total, state.printed, len(keys))
         if first in shape.pair_keys and len([key for key in keys if key]) <= len(shape.pair_keys[first]):
             return shape.pair_keys[first]
     elif state.kind is not None and state.kind.places[0].merge == "block" and len(keys) > 2:
