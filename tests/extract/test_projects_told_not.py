@@ -30,6 +30,7 @@ def read(body: str, title: str = PROJECT) -> Report:
         ("洛水区财政局关于2023年度部门整体支出绩效自评结果的公示\n", OF_WHOLE, "whole_department"),
         ("云溪县财政局2023年度部门整体支出绩效评价工作总结\n", OF_WHOLE, "whole_department"),
         (f"青禾县水利局2023年度财政绩效评价报告\n{ASKED}", OF_WHOLE, "project"),
+        ("青禾县水利局2023年度财政绩效评价报告\n我局对2个项目开展了自评。\n", OF_WHOLE, "project"),
         (PROJECT + BY_FINANCE, OF_PROJECT, "project"),
         (f"{PROJECT}立项依据：青禾县山塘整治项目事前绩效评估报告\n", OF_PROJECT, "project"),
     ],
@@ -147,3 +148,107 @@ def test_what_was_achieved_among_the_items_of_a_whole_self_evaluation(
     report = parse(text.encode())
     assert [(one.heading, one.text) for one in report.performance.achievements] == told
     assert report.improvements == ("提高待遇",)
+
+
+def test_what_follows_a_measure_behind_a_line_with_the_score() -> None:
+    report = read(
+        "三、改进措施\n1.按月通报。\n自评得分：94分，等级：优。\n2.加强培训。\n强化全员培训，每季一次。\n3.完善制度。\n"
+    )
+    assert report.improvements == ("按月通报", "加强培训。强化全员培训，每季一次", "完善制度")
+    assert str(report.conclusion.self_score) == "94"
+
+
+def test_why_points_were_taken_off_behind_a_line_with_the_score_is_no_measure() -> None:
+    report = read(
+        "三、改进措施\n1.按月通报。\n2.加强调度。\n自评得分：94分，等级：优。\n1.执行率扣1分。\n2.满意度扣1分。\n3.质量扣2分。\n"
+    )
+    assert report.improvements == ("按月通报", "加强调度")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "建议及时拨付资金",
+        "建议与财政部门加强沟通",
+        "建议数据共享",
+        "建议案件经费单列",
+        "建议学校加强管理",
+        "建议工程款及时支付",
+    ],
+)
+def test_wishes_that_begin_like_a_problem(wish: str) -> None:
+    report = read(f"三、存在问题及建议\n1.进度偏慢。\n2.{wish}。\n3.建议及提案办理不及时。\n")
+    assert [one.problem for one in report.problems] == ["进度偏慢", "建议及提案办理不及时"]
+    assert report.improvements == (wish,)
+
+
+@pytest.mark.parametrize(
+    ("problem", "cause"),
+    [
+        ("支付偏慢，系主管部门审批慢所致", "主管部门审批慢"),
+        ("支付偏慢，系数据填报错误所致", "数据填报错误"),
+        ("支付偏慢，系部门间协调不够所致", "部门间协调不够"),
+    ],
+)
+def test_a_cause_that_begins_like_the_end_of_a_word(problem: str, cause: str) -> None:
+    report = read(f"三、存在的问题\n1.{problem}。\n2.人手不足。\n")
+    assert [(one.problem, one.cause) for one in report.problems] == [("支付偏慢", cause), ("人手不足", None)]
+
+
+def test_a_cause_does_not_begin_inside_a_word() -> None:
+    report = read("三、存在的问题\n1.支付偏慢，主要因素是疫情所致。\n2.人手不足。\n")
+    assert [one.cause for one in report.problems] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "（请认真填写）",
+        "（请务必填写）",
+        "（请逐条说明，已完成的不填）",
+        "（请结合单位实际了解情况后填写）",
+        "（请勿超过500字）",
+        "（如没有则填无）",
+        "（不少于2条，每条不超过200字）",
+    ],
+)
+def test_a_prompt_is_no_measure(prompt: str) -> None:
+    assert read(f"四、改进措施\n1.加强调度。\n2.{prompt}\n").improvements == ("加强调度",)
+
+
+@pytest.mark.parametrize(
+    "measure", ["（请提前谋划项目）", "（请分管领导协调）", "（列明的12项任务全部完成）", "（请提高补助标准）"]
+)
+def test_a_measure_in_brackets_is_no_prompt(measure: str) -> None:
+    assert read(f"四、改进措施\n1.加强调度。\n2.{measure}\n").improvements == ("加强调度", measure)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "used"),
+    [
+        ("该项目调减资金后仍按期完成", None),
+        ("项目核减部分预算共30万元", None),
+        ("因分配方案调减2个村，未完成任务", None),
+        ("对绩效差的县区核减资金", "对绩效差的县区核减资金"),
+    ],
+)
+def test_a_cut_is_a_use_of_the_result_where_it_meets_the_bad(sentence: str, used: str | None) -> None:
+    assert read(f"二、自评结论\n自评得分95分。{sentence}。\n").conclusion.use_of_results == used
+
+
+def test_what_funds_got_of_few_points_is_not_the_score() -> None:
+    report = read("一、项目概况\n整治山塘21口。\n二、自评结论\n衔接资金得10分，产出得48分，效益得29分。\n")
+    assert report.conclusion.self_score is None
+    report = read("一、项目概况\n整治山塘21口。\n二、自评结论\n衔接资金得95分，等级为优。\n")
+    assert str(report.conclusion.self_score) == "95"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云溪区财政局关于2023年老旧小区改造项目财政绩效评价结果的报告\n我局对区住建局自评材料审核后开展评价。\n",
+        "我县圆满完成2023年度部门整体支出绩效自评工作\n我局召开会议部署，全县86家单位全部完成绩效自评。\n",
+    ],
+)
+def test_a_paper_on_the_evaluations_of_others_is_no_report(head: str) -> None:
+    assert read("一、项目概况\n整治山塘21口。\n二、存在的问题\n1.进度慢。\n", head).kind == "not_a_report"

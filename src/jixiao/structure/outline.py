@@ -341,7 +341,7 @@ def _open_unnumbered(outliner: Outliner, block: int, text: Text) -> bool:
     role = outliner.role_of(match[:stop]) if 0 < stop <= TITLE_LENGTH else None
     alone = stop >= len(match) - 1
     if role == "self_score" and outliner.gives_score(match):
-        outliner.told = outliner.current
+        outliner.told = [*outliner.stack]
         outliner.open(Kind.CHINESE_PAREN, 0, Node(0, None, None, role, tail=text, first=text, blocks=[block]))
         return True
     if (

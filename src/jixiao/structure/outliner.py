@@ -41,8 +41,8 @@ class Outliner:
     """The numbers that a converter printed 一、 and （一） as."""
     root: Node = field(default_factory=lambda: Node(0, None, None, None))
     stack: list[tuple[float, int, Node]] = field(default_factory=list)  # (rank, number, node)
-    told: Node | None = None
-    """What stands above a line with the score alone."""
+    told: list[tuple[float, int, Node]] = field(default_factory=list)
+    """The stack above a line with the score alone."""
     attachments: set[int] = field(default_factory=set)
     subjects: set[int] = field(default_factory=set)
     decimals: dict[int, tuple[Label, float]] = field(default_factory=dict)
@@ -127,11 +127,16 @@ class Outliner:
 
     def taker(self, label: Label | None) -> Node:
         """The node that takes a line: behind one with the score what stands above it, where its numbers go on."""
-        node, told = self.current, self.told
+        node, told = self.current, self.told[-1][2] if self.told else None
         if label is None or told is None or not told.lines or node.role != "self_score" or node.title is not None:
             return node
         last = label_at(told.lines[-1].match)
-        return told if last and (last.kind, last.number + 1) == (label.kind, label.number) else node
+        if last is None or (last.kind, last.number + 1) != (label.kind, label.number):
+            return node
+        if any((of := label_at(line.match)) and of.kind == label.kind for line in node.lines):
+            return node  # a list of its own below the score: why points were taken off
+        self.stack = self.told  # what follows the number without one is its text too
+        return told
 
     def last_number(self, rank: float) -> int:
         """The number of the open section of this rank, 0 when there is none."""
