@@ -450,7 +450,8 @@ def test_points_taken_off_are_no_score() -> None:
     assert codes(report) == ["unreadable_figure"]
 
 
-def test_who_evaluated_and_when_below_the_total() -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_who_evaluated_and_when_below_the_total(alone: bool) -> None:
     """The total was taken for a level's sum, below which another row stands, and lost."""
     grid = Grid(8)
     grid.row("项目名称", GridCell("水质监测", 7))
@@ -458,10 +459,31 @@ def test_who_evaluated_and_when_below_the_total() -> None:
     grid.row("产出指标", "数量指标", "监测断面", "≥24个", "25个", "60", "60", "")
     grid.row("效益指标", "社会效益指标", "水质达标", "达标", "达标", "40", "38", "")
     grid.row(GridCell("总分", 5), "100", "98", "")
-    grid.row(GridCell("评价人", 2), "水某", "评价时间", GridCell("2024年3月18日", 4))
+    if alone:
+        grid.row("填表人", "", "水某", "填表日期", "2024年3月18日", "", "", "")
+    else:
+        grid.row(GridCell("评价人", 2), "水某", "评价时间", GridCell("2024年3月18日", 4))
     (table,) = read(Para("2023年度项目支出绩效自评表"), grid.table()).evaluations
     assert table.total is not None
     assert (table.total.weight, table.total.score) == (D(100), D(98))
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_below_a_sum_a_row_without_points_is_a_row(rows: int) -> None:
+    """What points the row had was left blank: the sum was the total, and all rows below it lost without a word."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    grid.row(*HEADS, "备注")
+    grid.row(GridCell("产出指标", 1, 2), "数量指标", "监测断面", "≥24个", "25个", "30", "30", "")
+    grid.row("质量指标", "数据合格率", "≥95%", "97%", "30", "30", "")
+    grid.row(GridCell("合计", 5), "60", "60", "")
+    grid.row(GridCell("效益指标", 1, rows), "社会效益指标", "水质达标", "达标", "达标", "", "", "")
+    for _ in range(rows - 1):
+        grid.row("生态效益指标", "投诉", "≤9起", "7起", "40", "38", "")
+    (table,) = read(Para("2023年度项目支出绩效自评表"), grid.table()).evaluations
+    names = [("监测断面", D(30)), ("数据合格率", D(30)), ("水质达标", None), ("投诉", D(38))]
+    assert [(i.level3, i.score) for i in table.indicators] == names[: 2 + rows]
+    assert table.total is None or table.total.score is None
 
 
 @pytest.mark.parametrize("at", [3, 4, 5])

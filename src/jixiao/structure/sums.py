@@ -158,18 +158,21 @@ def measures(zone: ZoneMatch, filled: Sequence[Box]) -> int:
 
 
 def names_row(zone: ZoneMatch, filled: Sequence[Box]) -> bool:
-    """Whether a row names something and weighs it, or measures it where nothing has points: one of the zone, no remark
-    below a total, and none of «联系人 | … | 填表日期 | 2024.01.30» with words where points should be, or over them."""
-    types = {column.id: column.type for column in zone.zone.columns}
+    """Whether a row names something and weighs it, or measures it where nothing has points or beside the word of a
+    level: one of the zone, no remark below a total, and none of «联系人 | … | 填表日期 | 2024.01.30» with words where
+    points should be, or over them."""
+    columns = {column.id: column for column in zone.zone.columns}
     points = points_of(zone.zone)
-    told: list[str] = []
+    own: set[str] = set()
+    measured = points.isdisjoint(zone.named)
     for box in filled:
         if len(below := meanings(zone, box)) == 1:
-            if below[0] in points and _WORDS.match(box.match):
+            column = columns[below[0]]
+            if column.id in points and _WORDS.match(box.match):
                 return False
-            told.append(below[0])
-    own = {types[id_] for id_ in told}
-    return "label" in own and ("score" in own or ("measure" in own and points.isdisjoint(zone.named)))
+            own.add(column.type)
+            measured = measured or (column.says is not None and column.says.fullmatch(box.match) is not None)
+    return "label" in own and ("score" in own or ("measure" in own and measured))
 
 
 def is_score(zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:
