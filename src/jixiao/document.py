@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count, repeat
-from operator import attrgetter, itemgetter
+from operator import and_, attrgetter, itemgetter
 from typing import ClassVar
 
 BBox = tuple[float, float, float, float]
@@ -156,6 +156,13 @@ def beginning_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]
 def ending_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]:
     """Which of the texts end with one of these characters, by their places: of hundreds of lines few."""
     return [*compress(count(), map(characters.__contains__, map(_LAST, raws)))]
+
+
+def framed_by(raws: Sequence[str], first: frozenset[str], last: frozenset[str], longest: int) -> list[int]:
+    """Which of the texts begin and end with one of these characters and have not more than so many, by their places."""
+    begun = map(first.__contains__, map(_FIRST, raws))
+    framed = map(and_, begun, map(last.__contains__, map(_LAST, raws)))
+    return [*compress(count(), map(and_, framed, map(longest.__ge__, map(len, raws))))]
 
 
 @dataclass(frozen=True, slots=True)

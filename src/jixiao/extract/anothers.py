@@ -34,6 +34,7 @@ _NO_NAMES = (*LEVELS, *_MEASURES, "goals")  # «预算执行数» may name an in
 _PARTS = ("unit", "operator", "direction")  # of a target
 _COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
+_OPERATOR = 12  # letters of a sign in words («不得少于»), at most
 _LINE = 2  # letters of a line that may be one of a level's own words («目标⏎效益指标»)
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
@@ -72,7 +73,7 @@ def _is_figure(context: Context, box: Box) -> bool:
     """Whether a cell holds a figure and no word: an amount, points, a rate, what is compared («≥147人») or its sign
     alone («不少于»). One with a unit that no list holds may be a name («5G基站»)."""
     if not any(map(str.isdigit, box.match)):
-        return context.patterns.word("operator").fits(box.match)
+        return len(box.match) <= _OPERATOR and context.patterns.word("operator").fits(box.match)
     if figure_of(box.match) is not None:
         return True
     found = context.patterns["measure.figure"].match(box.view)

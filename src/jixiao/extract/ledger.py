@@ -17,7 +17,8 @@ from jixiao.schema.text import Place
 from jixiao.structure.model import Structured
 
 _UNREAD, _FIELD, _STRUCTURE, _IGNORED = 0, 1, 2, 3
-_MARK = re.compile(r"[,，.。;；:：、!！?？()（）“”\"']+")
+_MARKS = frozenset(",，.。;；:：、!！?？()（）“”\"'")
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]+")
 _STRETCH = re.compile(rb"\x00+")
 _Marks = dict[int, int | bytearray]
 """By source: the kind of its whole text, or of each character."""
@@ -103,6 +104,9 @@ def _blanks_and_unread(source: Source, claimed: bytearray, places: list[Place]) 
     unread = 0
     for found in _STRETCH.finditer(claimed):
         start, end = found.span()
+        if end - start == 1 and text[start] in _MARKS:  # most stretches
+            claimed[start] = _STRUCTURE
+            continue
         if _MARK.fullmatch("".join(_INK.findall(text, start, end))):
             # The mark between two things that were read says nothing itself.
             claimed[start:end] = bytes((_STRUCTURE,)) * (end - start)

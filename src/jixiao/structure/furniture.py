@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import compress, count, pairwise
+from itertools import compress, count, pairwise, repeat
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Paragraph, raw_of, raws_of
+from jixiao.document import Block, Paragraph, asides_of, raw_of, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 
@@ -80,8 +80,8 @@ def _is_mark(text: str, patterns: Patterns) -> bool:
 def page_marks(texts: Iterable[str], patterns: Patterns) -> list[int]:
     """Which of the texts are page marks (`is_page_mark`), by their places."""
     stripped = [*map(str.strip, texts)]
-    short = compress(count(), map(_LONGEST_MARK.__ge__, map(len, stripped)))
-    return [at for at in short if (text := stripped[at]) and _is_mark(text, patterns)]
+    short = [*compress(count(), map(range(1, _LONGEST_MARK + 1).__contains__, map(len, stripped)))]
+    return [*compress(short, map(_is_mark, map(stripped.__getitem__, short), repeat(patterns)))]
 
 
 def page_edges(
@@ -98,7 +98,9 @@ def page_edges(
     figures = [*map(str.isdigit, stripped)]
     if not fed and not marked and sum(figures) < _AGREE:
         return []  # most: neither marks nor bare figures
-    lines = [at for at in compress(count(), stripped) if type(blocks[at]) is Paragraph and not blocks[at].aside]
+    lines = [*compress(count(), stripped)]
+    if asides := {*asides_of(blocks)}:
+        lines = [at for at in lines if at not in asides]
     if fed:
         return _fed(lines, blocks, [end.count("\f") for end in ends])
     numbers = {at for at in marked if not _FRACTION.fullmatch(stripped[at])}

@@ -22,6 +22,8 @@ _LONGEST = 100
 _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 
 _ENDS = WHITE.union("表)）")
+_LONGEST_END = 6
+"""Characters of such a rest without its blanks."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -49,7 +51,8 @@ def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Bl
     itself its first line is a report's."""
     raws = raws_of(blocks)
     last = ending_with(raws, _ENDS)
-    ends = [at for at in last if len(raws[at]) <= _LONGEST and _TITLE_END.fullmatch(raws[at])]
+    short = compress(last, map(_LONGEST_END.__ge__, map(len, map(str.strip, map(raws.__getitem__, last)))))
+    ends = [at for at in short if len(raws[at]) <= _LONGEST and _TITLE_END.fullmatch(raws[at])]
     found = list(blocks)
     for at in reversed(ends):
         above = next((n for n in range(at - 1, max(at - APART, 1) - 2, -1) if text_of(found[n]).strip()), None)

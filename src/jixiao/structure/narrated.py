@@ -7,7 +7,8 @@ where its cell begins; below it the text has the headings and numbers of any tex
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, repeat
+from itertools import compress, count, islice, pairwise, repeat
+from operator import ne
 
 from jixiao import lazy_re as re
 from jixiao.document import Block, Cell, Paragraph, Table, asides_of, raws_of
@@ -60,16 +61,16 @@ def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...
     for at in asides_of(blocks):
         tabs[at] = 0
     made: list[Block] = []
-    at = 0
-    for count, group in groupby(tabs):
-        stop = at + len(list(group))
+    done = 0
+    cuts = compress(count(1), map(ne, tabs, islice(tabs, 1, None)))
+    for at, stop in pairwise((0, *cuts, len(tabs))):
+        if stop - at <= _FEWEST or not tabs[at]:
+            continue
         rows = blocks[at:stop]
-        if count and len(rows) > _FEWEST and not _below_total(made[-1:]) and _tell(rows, patterns):
-            made.append(_table(rows))
-        else:
-            made += rows
-        at = stop
-    return tuple(made)
+        if not _below_total(blocks[at - 1 : at] if at > done else made[-1:]) and _tell(rows, patterns):
+            made += (*blocks[done:at], _table(rows))
+            done = stop
+    return (*made, *blocks[done:]) if made else blocks
 
 
 def _tell(rows: Sequence[Block], patterns: Patterns) -> bool:

@@ -14,7 +14,7 @@ from itertools import compress, count, islice, pairwise
 from operator import attrgetter
 
 from jixiao import lazy_re as re
-from jixiao.document import WHITE, Block, Document, Paragraph, beginning_with, ending_with, ends_of, raws_of
+from jixiao.document import WHITE, Block, Document, Paragraph, beginning_with, ending_with, ends_of, framed_by, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
@@ -56,7 +56,8 @@ _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
-_STOPS, _LABEL_ENDS = frozenset("。；"), WHITE.union("(（)）、一二三四五六七八九十0123456789")
+_STOPS, _LABEL_STARTS = frozenset("。；"), WHITE.union("(（一二三四五六七八九十0123456789")
+_LABEL_ENDS = _LABEL_STARTS.union(")）、")
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FIGURE, _UNIT = re.compile(r"[\u4e00-\u9fff].*\d\s*\Z"), re.compile(r"\s*(?:[万亿]元|元(?![\u4e00-\u9fff])|个百分点)")
@@ -205,8 +206,8 @@ def _rejoined(lines: list[Block], raws: list[str], patterns: Patterns | None) ->
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only. With the raw texts, as given."""
-    ends = ending_with(raws, _LABEL_ENDS)
-    labels = [at for at in ends if not raws[at][LONGEST_LABEL:] and _LABEL.fullmatch(raws[at])]
+    likely = framed_by(raws, _LABEL_STARTS, _LABEL_ENDS, LONGEST_LABEL)
+    labels = [at for at in likely if _LABEL.fullmatch(raws[at])]
     if not labels:
         return lines, raws
     found: list[Block] = []
