@@ -321,6 +321,10 @@ class SpendingReader:
         reason = found.sub("reason")
         if reason.match.count(")") > reason.match.count("("):  # «（主要原因：新进人员较多）»
             reason = reason[: len(reason.match.rstrip(")"))]
+        if (seams := reason.seams()) and self.patterns["spending.reason.below"].fullmatch(reason[seams[-1] :]):
+            reason = reason[: seams[-1]]
+        if on := self.patterns["spending.reason.on"].search(reason):  # «…，项目支出46万元»
+            reason = reason[: on.start]
         if closing := self.patterns["spending.reason.closing"].search(reason):
             reason = reason[: closing.start]
         return text_reading(reason.quote(), found.id)

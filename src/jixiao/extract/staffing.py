@@ -24,6 +24,8 @@ _BESIDE = 24
 """Characters between two counts that stand side by side."""
 _AMONG = ("其中", "其中:")
 _LEAST_PARTS = 2
+_BELOW = "subordinates"
+"""The kind of a count of subordinate units alone («下属单位编制32名»)."""
 _PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 
 
@@ -152,6 +154,9 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         # «局机关在职30人；全系统在职1,356人»: whether the bureau's own or its system's is asked for, nobody says.
         _parts_alone(context, [*parts.values(), whole[0]])
         return None
+    if _BELOW in parts and not whole:
+        _parts_alone(context, list(parts.values()))  # nobody else is counted, or one kind of the unit's own
+        return None
     if len(parts) < 2:
         return _count(context, texts, pattern)
     if whole:
@@ -214,10 +219,14 @@ def _parts_alone(context: Context, parts: Sequence[Found]) -> None:
 
 
 def _part(context: Context, text: Text, behind: int, found: Found) -> str | None:
-    """The kind of posts or staff of a count: said with it, or since the count before («事业编制12人，实有11人»)."""
+    """The kind of posts or staff of a count: said with it, or since the count before («事业编制12人，实有11人»); or
+    that they are of subordinate units.
+    """
+    start = max(text.match.rfind("。", 0, found.start) + 1, behind)
+    if context.patterns["staffing.of_subordinates"].search(text[start : found.start]):
+        return _BELOW
     part = context.patterns["staffing.part"].search(found.sub(0))
     if part is None and text.match[found.start - 1 : found.start] not in ("我", "本"):  # «事业单位1个，我单位共有编制»
-        start = max(text.match.rfind("。", 0, found.start) + 1, behind)
         part = next(reversed(list(context.patterns["staffing.part"].finditer(text[start : found.start]))), None)
     return part[0] if part else None
 

@@ -1,0 +1,97 @@
+"""Sentences on money and staff as authors punctuate them: commas for full stops, none at all, brackets between a change
+and its rate, counts of subordinate units beside the unit's own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+TITLE = "云溪县水利局2024年度部门整体支出绩效自评报告\n一、部门基本情况\n"
+
+
+def read(*lines: str) -> Report:
+    return parse((TITLE + "\n".join(lines) + "\n").encode())
+
+
+def spent(*lines: str) -> list[tuple[str | None, ...]]:
+    """Scope, amount, change, rate and reason of each statement."""
+    statements = read("（一）职能\n1.管水。", "二、一般公共预算支出情况", *lines).spending
+    figures = [(each.amount, each.change, each.change_rate) for each in statements]
+    told = [tuple(None if value is None else str(value) for value in values) for values in figures]
+    return [(each.scope, *values, each.reason) for each, values in zip(statements, told, strict=True)]
+
+
+def test_a_reason_ends_before_the_words_that_lead_to_the_next_amount() -> None:
+    assert spent(
+        "基本支出204.09万元，比上年减少66.06万元，降幅为24%，变动的主要原因是上年集中补缴社会保险，包括2024年，项目支出46.10万元，"
+        "较2023年减少10.60万元，主要是财政收回存量资金，其中：公务接待费1.2万元，较上年减少0.3万元，主要原因为厉行节约，并且来客减少。"
+    ) == [
+        ("basic", "204.09", "-66.06", "-24", "上年集中补缴社会保险"),
+        ("project", "46.10", "-10.60", None, "财政收回存量资金"),
+        ("reception", "1.2", "-0.3", None, "厉行节约，并且来客减少"),
+    ]
+
+
+def test_a_reason_without_a_full_stop_does_not_go_on_in_the_next_paragraph() -> None:
+    assert spent(
+        "公用经费100万元，较上年减少10万元，主要原因是推行无纸化办公，印刷费下降",
+        "2024年项目支出200万元，较上年增加20万元，主要是新增项目.",
+    ) == [
+        ("public", "100", "-10", None, "推行无纸化办公，印刷费下降"),
+        ("project", "200", "20", None, "新增项目"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "项目支出200万元（较上年增加20万元），增长11.11%，系新增项目。",
+        "项目支出200万元，较上年增加20万元（上年180万元），增长11.11%，系新增项目。",
+    ],
+)
+def test_a_bracket_may_stand_between_a_change_and_its_rate(said: str) -> None:
+    assert spent(said) == [("project", "200", "20", "11.11", "新增项目")]
+
+
+def test_what_money_is_for_and_what_all_units_spend_is_neither_reason_nor_amount() -> None:
+    assert spent("项目支出200万元，与上一年度持平，主要安排用于委托监测、成果编制。") == [
+        ("project", "200", "0", None, None)
+    ]
+    assert spent("项目支出200万元，较上年增加20万元，98%用于民生。")[0][3] is None
+    report = read("二、一般公共预算支出情况", "基本支出200万元。全县各预算单位同类支出共计300万元。")
+    assert [each.amount for each in report.spending] == [Decimal(200)]
+    assert "unread_amounts" in [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "authorized", "on_duty", "codes"),
+    [
+        ("现有人员编制8名。系统内所属二级单位编制6名。", 8, None, []),
+        ("下属二级单位编制6名。本级现有人员编制8名。", None, None, ["parts_without_total"]),
+        ("下属单位现有在职人员30人，机关在职20人。", None, None, ["parts_without_total"]),
+        ("局本级在职20人，所属单位在职30人。", None, None, ["parts_without_total"]),
+        ("编制50名，其中下属单位编制30名，在职45人。", 50, 45, []),
+        ("本单位为县水利局下属事业单位，编制20名，在职18人。", 20, 18, []),
+    ],
+)
+def test_staff_of_subordinate_units_is_not_the_units_own(
+    said: str, authorized: int | None, on_duty: int | None, codes: list[str]
+) -> None:
+    report = read(f"（一）人员编制情况。{said}")
+    staffing = report.profile.staffing
+    assert (staffing.authorized, staffing.on_duty) == (authorized, on_duty)
+    assert [item.code for item in report.diagnostics if item.code == "parts_without_total"] == codes
+
+
+def test_a_sentence_that_gives_the_result_as_points_is_on_the_score() -> None:
+    report = read(
+        "（一）职能\n1.管水。", "二、绩效自评结果应用及公开情况",
+        "（一）综合各项指标，本级2024年度整体支出绩效自评结果为86分。",
+        "（二）本级将把自评结果运用到预算管理全过程，对低效无效支出予以压减。",
+    )  # fmt: skip
+    assert [child.role for child in report.outline[1].children] == ["self_score", None]
+    assert report.conclusion.self_score == Decimal(86)
