@@ -97,7 +97,7 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     start, stop = _without_bars(text, label.end, stop)
     start, stop = _without_stamp(context, text, start, _own(text, start, stop))
     if label.kind in _PEOPLE:
-        start, stop = _without_stamp(context, text, start, _name(text, start, stop))
+        start, stop = _without_stamp(context, text, start, _name(context, text, start, stop))
         if stop - start > _LONGEST_NAME:
             return None
     stop = _trimmed(text, label, start, stop)
@@ -171,8 +171,11 @@ def _own(text: Text, start: int, stop: int) -> int:
     return at
 
 
-def _name(text: Text, start: int, stop: int) -> int:
-    """Where a name ends that other text follows (PDFs in reading order): at the first blank, when all is too long."""
+def _name(context: Context, text: Text, start: int, stop: int) -> int:
+    """Where a name ends that other text follows: at the label of somebody else («填表人 | 水某 | 审核人 | 田某»), or
+    (PDFs in reading order) at the first blank, when all is too long."""
+    other = context.patterns["sign_off.others"].search(text[start:stop]) if stop > start else None
+    stop = start + other.start if other else stop
     if stop - start <= _LONGEST_NAME:
         return stop
     return next((at for at in range(start + 1, stop) if text.blank_before(at)), stop)

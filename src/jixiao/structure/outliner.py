@@ -117,7 +117,8 @@ class Outliner:
 
     def gives_score(self, line: str) -> bool:
         """«自评得分：94分，等级：优。» behind the last measure is no part of it."""
-        told = self.current.role in ("problems", "improvements", "other_matters", "results_use")
+        roles = (node.role for _, _, node in reversed(self.stack) if node.role)  # «（一）…» has none of its own
+        told = next(roles, None) in ("problems", "improvements", "other_matters", "results_use")
         return told and self.patterns["outline.score_line"].fits_needed(line)
 
     @property
