@@ -37,9 +37,11 @@ from jixiao.extract.names import named, of_whole, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
 from jixiao.extract.score_lines import with_scores_below
 from jixiao.extract.score_rows import (
+    doubted_weight,
     grade_in_row,
     grade_of,
     grades_beside,
+    points_of_numbers,
     score_among_money,
     score_beside,
     weight_of_total,
@@ -357,8 +359,7 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
             rest = text(box, f"{_TOTAL}.remarks", context.patterns)
     zone = form.zone("indicators")
     if not (weight and weight.match) and not (points and points.match) and numbers:
-        scored = zone is not None and is_score(zone, form.zones, numbers[0])  # «总分 | 98 | 扣分 | 2»
-        weight, points = (numbers[0], numbers[1]) if len(numbers) > 1 and not scored else (weight, numbers[0])
+        weight, points = points_of_numbers(form, numbers, weight)
     rating = rating or grade_in_row(context, form.grid, record.row)
     if zone and (both := points_in_one(context, zone, record, _TOTAL)):
         return {**empty, **both}, rating, rest
@@ -377,6 +378,7 @@ def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple
     weight = weight_of_total(record, zone, numbers, weight, points)
     total: dict[str, Draft] = {
         "weight": (None if weight and weight.match else _points_of_label(context, form, record))
+        or doubted_weight(context, form, weight, points)
         or figure(context, weight, type_of_weights(zone), f"{_TOTAL}.weight"),
         "score": figure(context, points, "score", f"{_TOTAL}.score") or said,
     }

@@ -17,6 +17,7 @@ from jixiao.extract.letters import read_closing_score, read_letter
 from jixiao.extract.narrated import read_narrated
 from jixiao.extract.narrative import improvements, other_matters, performance, problems
 from jixiao.extract.organization import organization
+from jixiao.extract.other_years import without_other_years
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
 from jixiao.extract.sign_off_lines import leave_out_of_sections
@@ -48,6 +49,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     tables = base_data(context)
     scored = evaluations(context)
     who = identity(context, scored, tables)
+    without_other_years(context, scored, who.fiscal_year)
     signed = sign_offs(context)
     parts: dict[str, Draft] = {
         "title": who.title,

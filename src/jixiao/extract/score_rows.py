@@ -8,13 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import matches_of
+from jixiao.extract.draft import matches_of, unreadable
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Expression
 from jixiao.quotes import Quote, Reading, Text, squeeze
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
+from jixiao.structure.sums import is_full, is_score
 
 _LEAST, _FULL = 30, 100
 """What a whole's score may be where nothing but its label tells it."""
@@ -153,3 +154,27 @@ def weight_of_total(
         return numbers[0]
     whole = record.cells.get("level1_weight")
     return whole if whole and whole.match[:1].isdigit() else weight
+
+
+def points_of_numbers(form: FormMatch, numbers: Sequence[Box], weight: Box | None) -> tuple[Box | None, Box | None]:
+    """The weight and the score of a total of which ``numbers`` stand below neither: «总分 | 98 | 扣分 | 2», «总分 | 100
+    | 评价等级 | 优»."""
+    zone = form.zone("indicators")
+    if zone and is_score(zone, form.zones, numbers[0]):
+        return weight, numbers[0]
+    if len(numbers) > 1:
+        return numbers[0], numbers[1]
+    return (numbers[0], None) if zone and is_full(zone, form.zones, numbers[0]) else (weight, numbers[0])
+
+
+def doubted_weight(
+    context: Context, form: FormMatch, weight: Box | None, points: Box | None
+) -> Reading[Decimal] | None:
+    """The total's weight behind a label, null and said so, where it is the sum of what was scored, and another figure
+    is the score («自评总分 | 98 | 得分 | 95»)."""
+    zone = form.zone("indicators")
+    if not zone or not weight or not points or not points.match or points.match == weight.match:
+        return None
+    if zone.owner.get(weight.cell.column) == "weight" or not is_score(zone, form.zones, weight):
+        return None
+    return unreadable(context, weight.quote, f"{_TOTAL}.weight", "合计", "total")

@@ -14,7 +14,15 @@ from jixiao import lazy_re as re
 from jixiao.structure import headrules
 from jixiao.structure.form_model import Column, Form, Pair, Row, Zone, ids_of
 from jixiao.structure.headrules import MEASURES, behind_block, half, is_of_points, least, may_begin, names_rows
-from jixiao.structure.headyears import YEAR, by_year, of_another_year, of_other_years, year_last, years_done
+from jixiao.structure.headyears import (
+    YEAR,
+    by_year,
+    later_target,
+    of_another_year,
+    of_other_years,
+    year_last,
+    years_done,
+)
 from jixiao.structure.match_model import Box
 
 LONGEST = 24
@@ -22,8 +30,13 @@ LONGEST = 24
 _ALL = 4  # cells of a row of which none is known, yet each looks like a heading
 HEADING_ROWS = 2
 """Rows that a heading takes at most: what is merged down over more stands beside data."""
-_YEAR_BEFORE = re.compile(r"\{year\}年度?")
+_YEAR_BEFORE = re.compile(r"\{year\}年?度?")
 _NONE: dict[int, tuple[Column, ...]] = {}
+
+
+def without_year(key: str) -> str:
+    """A label's key without the year before it («2023年预算数»)."""
+    return _YEAR_BEFORE.sub("", key, count=1)
 
 
 def _is_beside(zone: Zone, key: str) -> bool:
@@ -35,7 +48,8 @@ def _alike(zone: Zone, key: str) -> tuple[Column, ...]:
     """The columns of a zone whose headings a key looks like."""
     if _is_beside(zone, key):
         return ()
-    return tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
+    found = tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
+    return found if found or key[:1] != "{" else _alike(zone, without_year(key))
 
 
 class FormIndex:
@@ -164,8 +178,12 @@ class FormIndex:
         has that; of «2023年执行数» those of «执行数», where none has it with a year."""
         found = self.columns.get(box.turned) if box.turned else None
         if found is None and (found := self.columns.get(box.key)) is None and box.key.startswith("{year}"):
-            found = self.columns.get(_YEAR_BEFORE.sub("", box.key, count=1))
+            found = self.columns.get(without_year(box.key))
         return found or _NONE
+
+    def by_key(self, z: int, key: str) -> tuple[Column, ...]:
+        """The columns of a zone that a key heads, or looks like."""
+        return self.columns.get(key, _NONE).get(z) or _alike(self.form.zones[z], key)
 
     def likely(self, z: int, filled: list[Box]) -> dict[str, Box]:
         """The columns of a zone in a row, those told by ``like`` too."""
@@ -230,6 +248,7 @@ class FormIndex:
         named: dict[str, Box] = {}
         years = [int(found[0]) for box, _ in (*exact, *likely) if (found := YEAR.search(box.match))]
         done = max(years_done([*exact, *likely]), default=0) if len(years) > 1 else 0
+        done = 0 if done and later_target([*exact, *likely], done) else done
         for box, fits in year_last([*exact, *likely]) if len(years) == 1 else (*exact, *likely):
             free = [column for column in fits if column.id not in named]
             if free and (of_other_years(free, box, years) or of_another_year(free, box, done)):

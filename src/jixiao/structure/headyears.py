@@ -47,6 +47,12 @@ def of_another_year(free: list[Column], box: Box, done: int) -> bool:
     return year is not None and int(year[0]) != done and all(column.year is None for column in free)
 
 
+def later_target(heads: list[Head], done: int) -> bool:
+    """Whether what was to be reached is told of one year alone, later than what was: the report's year decides."""
+    aims = {year[0] for box, fits in heads if (year := YEAR.search(box.match)) and all(c.id == "target" for c in fits)}
+    return len(aims) == 1 and int(*aims) > done
+
+
 def _offset(box: Box, years: list[int]) -> int | None:
     year = YEAR.search(box.match)
     return min(int(year[0]) - max(years), 0) if year else None

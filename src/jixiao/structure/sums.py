@@ -3,7 +3,7 @@ sums of a level among them («小计»), which are no indicator and no total."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
@@ -54,12 +54,16 @@ def holds_points_alone(zone: ZoneMatch, row: Sequence[Box], label: Box) -> bool:
     return bool(filled) and alone and not amounts.isdisjoint(meanings(zone, label))
 
 
-def points_labelled(zone: Zone, filled: Sequence[Box]) -> dict[str, Box]:
+def points_labelled(zone: Zone, keys: Container[str], filled: Sequence[Box]) -> dict[str, Box]:
     """The points of a total's row that prints a label before each («总分 | 100 | 自评得分 | 98», wherever these stand):
-    first those that it may have, then, behind a heading of scores, what it has."""
+    first those that it may have, then, behind a heading of scores or of totals (``keys``), what it has; behind one of
+    a review's («自评总分 | 98 | 复核得分 | 95») the first are what the unit gave itself."""
     if len(filled) != _LABELLED or [_value(box) is None for box in filled] != [True, False] * _PAIR:
         return {}
-    scored = any(column.id == "score" and filled[2].key in column.keys for column in zone.columns)
+    heads = [column.id for column in zone.columns if filled[2].key in column.keys]
+    if heads == ["review_score"]:
+        return {"score": filled[1], "review_score": filled[3]}
+    scored = "score" in heads or (filled[2].key in keys and filled[2].key != filled[0].key)
     return {"weight": filled[1], "score": filled[3]} if scored else {}
 
 
@@ -182,6 +186,24 @@ def is_score(zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:
     if value is None or value in set(_sums("weight", zone, zones)):
         return False
     return value in set(_sums("score", zone, zones))
+
+
+def sums_all(record: Record, zones: Sequence[ZoneMatch]) -> bool:
+    """Whether a row of points right below the headings of indicators is the total of the rows that follow."""
+    zone = next((zone for zone in zones if zone.zone.id == "indicators"), None)
+    given = {id_: box for id_ in ("weight", "score") if (box := record.cells.get(id_)) and _value(box) is not None}
+    if zone is None or "score" not in given or len(zone.records) < _PAIR:
+        return False
+    return all(_value(box) in set(_sums(id_, zone, zones)) for id_, box in given.items())
+
+
+def is_full(zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:
+    """Whether the only figure of a total is the sum of what could be scored and not of what was («总分 | 100 | 评价等级
+    | 优»)."""
+    value = _value(box)
+    if value is None or value in set(_sums("score", zone, zones)):
+        return False
+    return value in set(_sums("weight", zone, zones))
 
 
 def is_astray(table: Table, zone: ZoneMatch, zones: Sequence[ZoneMatch], box: Box) -> bool:

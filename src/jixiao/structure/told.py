@@ -15,7 +15,6 @@ from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 from jixiao.structure.records import meanings
 
-_PARTS = 2  # headings below one
 _BANNER = 24  # characters of a row's level over all columns
 _PAIR = 2
 _SURE = 3  # headings known before one is told by the cells below it
@@ -222,18 +221,6 @@ def level_of(zone: ZoneMatch) -> str | None:
     """The first level of a zone, where no column of the table has it."""
     first = zone.zone.columns[0]
     return first.id if first.merged and first.id not in zone.owner.values() else None
-
-
-def heads_parts(zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
-    """Whether a row right below the headings says what the parts of one of them are, with nothing beside it («目标 |
-    单位» below «指标值» over both columns, «单位自评 | 主管部门复核» below «得分»)."""
-    if len(filled) < _PARTS or not all(_NAME.fullmatch(box.match) for box in filled):
-        return False
-    first, last = filled[0].cell.column, filled[-1].end
-    parted = {*ids_of(zone.zone, "measure"), *points_of(zone.zone)}
-    wide = (head for head in zone.headings if head.cell.row + head.cell.row_span == r and head.cell.column_span > 1)
-    above = (head for head in wide if zone.owner.get(head.cell.column) in parted)
-    return any(head.cell.column <= first and last <= head.end for head in above)
 
 
 def is_banner(zone: ZoneMatch, filled: list[Box]) -> bool:

@@ -22,6 +22,7 @@ from jixiao.structure.blocks import (
 from jixiao.structure.by_lines import by_lines
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
+from jixiao.structure.headparts import heads_parts, in_lower_half
 from jixiao.structure.levels import levels_left, names_beside
 from jixiao.structure.match_model import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
@@ -40,10 +41,18 @@ from jixiao.structure.pairs import (
 )
 from jixiao.structure.plain_rows import has_plain_rows, is_plain
 from jixiao.structure.records import meanings, record_of
-from jixiao.structure.sums import adds_up, holds_points_alone, is_part, measures, names_row, points_labelled, sums_money
+from jixiao.structure.sums import (
+    adds_up,
+    holds_points_alone,
+    is_part,
+    measures,
+    names_row,
+    points_labelled,
+    sums_all,
+    sums_money,
+)
 from jixiao.structure.told import (
     heads_others,
-    heads_parts,
     is_apart,
     is_banner,
     is_signed,
@@ -78,6 +87,7 @@ class Walk:
         self.opened = False  # whether rows are kinds of the 专项 row above
         self.heads: dict[tuple[str, ...], tuple[int, int]] = {}  # printed rows so far: their row and zone (-1: pairs)
         self.again: dict[int, int] = {}  # rows that repeat an earlier one
+        self.total_first: Record | None = None  # a total's row right below the headings
         self.heading = False  # whether the row before was a heading row
         self.plain = False  # whether the zone's rows may be told to be nothing else (`plain_rows`)
         self.cover = cover_of(self.rows)
@@ -127,6 +137,9 @@ class Walk:
             elif not self._labelled(r, row, printed):
                 self._data(r, row, filled)
             self.heading = z is not None
+        if self.result.total is None and self.total_first and sums_all(self.total_first, self.result.zones):
+            self.result.total = first = self.total_first
+            self.result.unknown = [row for row in self.result.unknown if not row or row[0].cell.row != first.row]
         # what was refused above the first heading is told from a title or a year only once its columns are known
         self.result.captions = [box for box in self.result.captions if not_refused([box], self.result)]
         self.result.unit = self.printed_unit or self.form.unit
@@ -177,11 +190,7 @@ class Walk:
         named |= {**dict(by_letters(heads, named, zone)), **self.index.points_in_one(z, heads, named)}
         named |= goal_of_block(zone, row, block, named)
         named = dict(adjusted_by_rate(self.rows, r, named, zone, heads))
-        if self.heading and again:  # «完成值 | 完成率» below «完成情况»: the second is not what that heading meant
-            for box in heads:
-                for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
-                    if found.owner.get(column) in named:
-                        del found.owner[column]
+        named = in_lower_half(found, r, heads, named) if self.heading and again else named
         told = named | dict(told_by_cells(self.rows, zone, r, heads, named))
         told |= dict(unit_told(self.rows, zone, r, heads, found.named | told if self.heading and again else told))
         found.named |= told
@@ -203,7 +212,7 @@ class Walk:
     def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
         """Whether headings are merged down over the row, and it says what stands below those of money: of several only
         the sum is what that heading names («总额 | 财政拨款 | 其他资金» below «预算数（万元）»)."""
-        if parts := not zone.records and heads_parts(zone, r, filled):
+        if parts := not zone.records and heads_parts(self.index, self.number, zone, r, filled):
             self.result.structure += [box.whole for box in filled]
         if parts or zone.records or not any(box.cell.row_span > 1 and box in zone.headings for box in self.cover[r]):
             return parts
@@ -237,6 +246,8 @@ class Walk:
             if not told and (self.zone is None or not adds_up(self.zone, self.result.zones, led)):
                 continue
             if self._goes_on(zone, r, led, told=told):
+                if self.zone is not None and told and not self.zone.records:
+                    self.total_first = self._record(self.zone, r, skip=led[0])
                 return self._part(led)
             if self._total(zone, r, led[0], told=told):
                 return True
@@ -316,8 +327,9 @@ class Walk:
             base = self.zone  # the money stands below the indicators, and the total below both
         self._claim(label)
         record = self._record(base, r, skip=label)
-        if "weight" not in record.cells or "score" not in record.cells:
-            record.cells.update(points_labelled(base.zone, self.filled[r]))
+        if labelled := points_labelled(base.zone, zone.keys, self.filled[r]):
+            record = Record(r, labelled, {})
+            self._claim(self.filled[r][2])
         if self.result.total is None:
             self.result.total = record
         else:

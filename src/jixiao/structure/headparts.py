@@ -1,0 +1,71 @@
+"""What stands below one heading: «目标 | 单位» below «指标值», «单位自评 | 主管部门复核» below «得分»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao import lazy_re as re
+from jixiao.structure.form_model import ids_of, points_of
+from jixiao.structure.headings import FormIndex
+from jixiao.structure.match_model import Box, ZoneMatch
+
+_PARTS = 2
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
+
+
+def heads_parts(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
+    """Whether a row right below the headings says what the parts of some of them are, with nothing beside it; parts
+    that are columns of their own are given to these, and where one is what the heading means («完成值 | 完成率» below
+    «完成情况») what nothing knows is not it."""
+    if len(filled) < _PARTS or not all(_NAME.fullmatch(box.match) for box in filled):
+        return False
+    parted = {*ids_of(zone.zone, "measure"), *points_of(zone.zone)}
+    wide = [
+        head
+        for head in zone.headings
+        if head.cell.column_span > 1
+        and head.cell.row + head.cell.row_span == r
+        and zone.owner.get(head.cell.column) in parted
+    ]
+    below = [
+        (head, [box for box in filled if head.cell.column <= box.cell.column and box.end <= head.end]) for head in wide
+    ]
+    if sum(len(parts) for _, parts in below) < len(filled) or all(len(parts) < _PARTS for _, parts in below):
+        return False
+    for head, parts in below:
+        _share(index, z, zone, head, parts)
+    return True
+
+
+def in_lower_half(zone: ZoneMatch, r: int, heads: Sequence[Box], named: dict[str, Box]) -> dict[str, Box]:
+    """The columns that the second row ``r`` of a heading names. Below a heading that means one of them nothing else
+    does («完成值 | 完成率» below «完成情况»); one that is merged down beside the row is named already («一级指标 | 分值
+    | …» beside «分值»)."""
+    for box in heads:
+        for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
+            if zone.owner.get(column) in named:
+                del zone.owner[column]
+    above = {id_ for id_, box in zone.named.items() if box.cell.row < r < box.cell.row + box.cell.row_span}
+    return {id_: box for id_, box in named.items() if id_ not in above}
+
+
+def _share(index: FormIndex, z: int, zone: ZoneMatch, head: Box, parts: list[Box]) -> None:
+    """Gives the columns below a heading to what its parts name by themselves, or with it («复核» below «得分»)."""
+    own = zone.owner[head.cell.column]
+    known = [_named(index, z, zone, own, head, box) for box in parts]
+    for box, id_ in zip(parts, known, strict=True):
+        for column in range(box.cell.column, box.end) if id_ != own and (id_ or own in known) else ():
+            zone.owner.pop(column, None)
+            if id_:
+                zone.owner[column] = id_
+                zone.named.setdefault(id_, box)
+
+
+def _named(index: FormIndex, z: int, zone: ZoneMatch, own: str, head: Box, part: Box) -> str:
+    """The column that a part of a heading names, its own or one that nothing else heads, "" where none is known."""
+    alone, both = index.by_key(z, part.key), index.by_key(z, part.key + head.key)
+    if any(column.id == own for column in alone):
+        return own
+    both = () if any(column.id == own for column in both) else both  # «复核» below «分值» is of the points
+    others = (column.id for column in (*alone, *both) if column.id != own and column.id not in zone.named)
+    return next(others, "")
