@@ -177,7 +177,8 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
     for index, (zone, record) in enumerate(rows):
         box = record.cells.get("item")
         match = box.match if box else ""
-        if above is not None and _lacks_rows(context, above, (zone, record.row)):
+        gone = not match and _is_flattened(context, zone)  # its label was lost
+        if gone or (above is not None and _lacks_rows(context, above, (zone, record.row))):
             levels.stack.clear()  # what was refused there may be what those below are parts, or no kinds, of
             levels.opened = None
             lost = True

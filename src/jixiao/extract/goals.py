@@ -75,7 +75,8 @@ def _goal_in_label(context: Context, zone: ZoneMatch) -> dict[str, Reading[Any] 
     block = zone.block
     if block is None or zone.zone.block is None or not zone.zone.block.goal:
         return None
-    label, pattern = Text.join([block.view, *(box.view for box in zone.block_rest)]), "form.evaluation.goals.weight"
+    rest = (box.view for box in zone.block_rest if not block.match.endswith(box.match))  # its end said again
+    label, pattern = Text.join([block.view, *rest]), "form.evaluation.goals.weight"
     found = context.patterns["label.goal"].search(label)
     if found is None:
         return None

@@ -83,6 +83,14 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
             HELD,
             {22: "10", 23: "10", 24: "否", 139: "85.0%", 140: "10", 141: "8.50"},
         ),
+        # points of a row exchanged for words, beside a blank cell: the words were the second line of what was reached
+        ("libreoffice-gbk", 42172, "hubei", 0, 0, HELD, {100: "\u3000有所提高", 121: "3"}),
+        # the first line of a level in another's cell: the other was a name's
+        ("libreoffice-gbk", 42172, "hubei", 0, 0, HELD, {69: "可持续\n成本\n\n影响指标", 110: "\n\n\n指标"}),
+        # lines of two headings exchanged: what was aimed at was reached
+        ("web-lines", 42173, "hubei-department", 0, 0, HELD, {21: "（B）\n（A）", 22: "实际完成值\n年初目标值"}),
+        # a word of level 2 on the first line of the next: one of them was level 1
+        ("web-lines", 42173, "anhui", 1, 0, HELD, {53: "\n\n\n", 66: "质量指标\n数量指标\n\n"}),
         # a label behind its own text: what was found wrong was the conclusion's second line
         ("web-lines", 42143, "sichuan", 1, 1, HELD, {118: 119, 119: 118}),
         # a line of a heading in the one beside it: what was budgeted was spent

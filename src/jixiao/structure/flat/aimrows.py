@@ -12,7 +12,7 @@ from jixiao.structure.flat.rowmodel import ReadRow, refused
 
 _MEASURES = ("target", "initial_target", "actual")
 _UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff%]{1,3}\d[\d.,]*")
-_TWO = re.compile(r"%\d")
+_TWO = re.compile(r"%\d|^\d[\d.,]*[\u4e00-\u9fff]{1,3}\d[\d.]*$")
 _SEVERAL, _SHORT = 2, 4  # texts in one cell, and characters of each
 
 
@@ -39,10 +39,10 @@ def _is_named_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
 
 
 def _is_aimed_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
-    """Whether what was to be reached, or was, is two such texts («较上年提高», «较上年有提高»; «98%10»), a target's
-    sign stands before what was reached and words where it should («年度预算控制数 | <=8万元»), what was reached begins
-    with the unit that the row lacks («≥ | 400 | 个400»), a figure is the reason, or a sign the unit, or lines that are
-    none («民户数», «户»): one is another cell's."""
+    """Whether what was to be reached, or was, is two such texts («较上年提高», «较上年有提高»; «98%10»; «8405米5»), a
+    target's sign stands before what was reached and words where it should («年度预算控制数 | <=8万元»), what was
+    reached begins with the unit that the row lacks («≥ | 400 | 个400»), a figure is the reason, or a sign the unit, or
+    lines that are none («民户数», «户»): one is another cell's."""
     patterns = aligner.patterns
     own = [(plan.ids[place], a, b) for place, a, b in row.cells if plan.ids[place] in _MEASURES]
     for _, a, b in own:

@@ -167,7 +167,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         if fit.leaves_out:
             doubt_displaced(fit.shape, fit.rows, lexicon_of(patterns).is_head, patterns)
     doubt_nameless(fit.rows)
-    doubt_beside_refused(fit)
+    doubt_beside_refused(fit, patterns)
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, groupby, pairwise
 
 from jixiao import lazy_re as re
@@ -30,6 +30,7 @@ from jixiao.structure.flat.narrow import is_rate_below
 from jixiao.structure.flat.roworder import doubt_unordered
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.slid import doubt_pointed, doubt_slid
+from jixiao.structure.flat.stretch import RawCell
 from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
 
@@ -41,6 +42,7 @@ _AIMS = ("target", "initial_target", "actual")
 _HALF = 2  # characters of the second line of a level's word
 _PIECE = 4  # characters of a line of a block's label
 _PAIR = 2  # cells of a label and its value
+_TOLD = ("measure", "score")  # what nearly all indicators have
 _RARE = 4  # rows refused for each that is not
 _OF_LEVEL = OF_LEVEL[0]  # a letter that a cell with such a word holds, blank or not: most hold none
 
@@ -76,17 +78,28 @@ def doubt_early_totals(rows: Sequence[FitRow]) -> None:
 
 
 def doubt_rare(rows: Sequence[FitRow]) -> None:
-    """Refuses the few rows below a heading that have as many cells as it where most have not: two rows run together."""
+    """Refuses the few rows below a heading that have as many cells as it where most have not: two rows run together;
+    and all where it has a cell that is not its own."""
     below: list[FitRow] = []
     for row in [*rows, None]:
         if row is not None and row.kind is not None and row.kind.what == "data":
             below.append(row)
             continue
         refused = sum(each.refused for each in below)
-        if (len(below) - refused) * _RARE <= refused:
+        if (len(below) - refused) * _RARE <= refused or _lack_one(below):
             for each in below:
                 each.refused = True
         below = []
+
+
+def _lack_one(rows: Sequence[FitRow]) -> bool:
+    """Whether rows below a heading all have one cell less than it, though covered ones are printed: some begin with a
+    blank one."""
+    count = len(rows[0].cells) if len(rows) > _PAIR else 0
+    if not count or count != len(rows[0].kind or ()) - 1:  # most
+        return False
+    alike = all(len(row.cells) == count and row.kind is rows[0].kind for row in rows)
+    return alike and any(not row.cells[0].text.strip() for row in rows)
 
 
 def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
@@ -121,6 +134,7 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
             row.refused = row.refused or is_rate_below(row.kind, row, ("count",))
     _doubt_torn_reasons(rows)
     doubt_amounts_for_texts(rows)
+    doubt_beside_blanks(rows)
     doubt_said_again(rows, patterns)
     doubt_slid(rows, patterns, lines=True)
     if leaves_out:
@@ -163,10 +177,13 @@ def _levels_of(row: FitRow) -> list[str]:
 
 def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether the first line of a name without a number may be the second of the level's own word beside it
-    («服务对象», «满意情况», «群众满意率»; «成本», «管控», «采购成本», so short that it is hardly the name's), or
-    the whole of it beside a blank cell."""
+    («服务对象», «满意情况», «群众满意率»; «成本», «管控», «采购成本», so short that it is hardly the name's; «指标»),
+    or the whole of it beside a blank cell."""
     cells = {place.id: cell.text.strip() for place, cell in zip(kind.places, row.cells, strict=False)}
     level, name = cells.get(LEVELS[-1], ""), cells.get("level3", "")
+    lines = [line for text in name.split("\n") if (line := squeeze(text))]
+    if len(lines) > 1 and lines[0] == OF_LEVEL and not lines[1][0].isdigit():
+        return True
     if "\n" not in name or LEAD.match(name) or len(row.cells) != len(kind) or "\n" in level:
         return False
     first = squeeze(name.partition("\n")[0])
@@ -203,6 +220,43 @@ def doubt_amounts_for_texts(rows: Sequence[FitRow]) -> None:
             others = [one for one in rows if one.kind is row.kind and one is not row and not one.refused]
             beside = [squeeze(one.cells[at].text) for one in others if len(one.cells) > at]
             row.refused = row.refused or (bool(beside) and all(text and figure_of(text) is None for text in beside))
+
+
+def doubt_beside_blanks(rows: Sequence[FitRow]) -> None:
+    """Refuses an indicator with several lines before a blank cell that nearly all others fill: the last of them is as
+    likely what stood there («6个⏎有所提高», and no score)."""
+    broken = [(row, at) for row in rows for at in _before_blanks(row)]
+    for row, at in broken:
+        beside = [
+            cells[at + 1] for one in rows if one.kind is row.kind and one is not row and (cells := _all_cells(one))
+        ]
+        others = [cell for cell in beside if cell is not None]
+        filled = sum(bool(cell.text.strip()) for cell in others)
+        row.refused = row.refused or (len(others) >= _RARE and filled * _RARE >= len(others) * (_RARE - 1))
+
+
+def _before_blanks(row: FitRow) -> Iterator[int]:
+    """The cells of several lines, by their places, before a blank one that holds a measure or points."""
+    if not any("\n" in cell.text for cell in row.cells):
+        return
+    cells, places = _all_cells(row), row.kind.places if row.kind is not None else ()
+    for at, (one, other) in enumerate(pairwise(cells)):
+        if one is None or other is None or places[at].merge or places[at + 1].type not in _TOLD or other.text.strip():
+            continue
+        if sum(bool(line.strip()) for line in one.text.split("\n")) > 1:
+            yield at
+
+
+def _all_cells(row: FitRow) -> list[RawCell | None]:
+    """The cells of a whole row of data, None where one is covered."""
+    kind = row.kind
+    if kind is None or kind.what != "data" or not kind.levels or row.refused:
+        return []
+    holes = row.holes or ()
+    if len(row.cells) + len(holes) != len(kind):
+        return []
+    own = iter(row.cells)
+    return [None if at in holes else next(own) for at in range(len(kind))]
 
 
 def _holds_mark(row: FitRow, patterns: Patterns) -> bool:

@@ -8,16 +8,17 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, known_level, money_labels
+from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, money_labels
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.narrow import holds_row_above
-from jixiao.structure.flat.shapes import Shape
+from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.form_model import LEVELS, key_of, row_key
 
 _OF_MONEY = ("by_income", "by_nature")  # labels with their amounts
 _OF_ROWS = ("level3", *LEVELS)  # columns of indicators
 _LABEL, _AMOUNT = ("label",), ("amount",)
+_OUTER = LEVELS[0]
 
 
 def is_cut_elsewhere(fit: Fit, above: FitRow | None, row: FitRow, patterns: Patterns) -> bool:
@@ -57,18 +58,28 @@ def is_elsewhere(fit: Fit, head: FitRow | None, row: FitRow, patterns: Patterns)
     return fit.table.kind == "repeated" and _is_of_other_block(head, row, fit.rows)
 
 
-def doubt_beside_refused(fit: Fit) -> None:
+def doubt_beside_refused(fit: Fit, patterns: Patterns) -> None:
     """Refuses what a row that was refused may leave to the one below it: one of goals or money whose cells run over
     columns that it parts («主要实施过程» below «目标及完成情况»), or with a sentence as a label."""
     repeats = fit.table.kind == "repeated"
-    for above, row in pairwise(fit.rows):
+    torn = {id(row) for row in fit.rows if row.refused}
+    for above, row in pairwise(fit.rows) if torn else ():
         kind, over = row.kind, above.kind
         if kind is None or kind.what != "data" or row.refused or not above.refused or not above.cells:
             continue
+        if id(above) in torn and kind.levels and len(row.cells) == len(kind) and _leaves_out(fit, kind):
+            beside = zip(kind.places, row.cells, strict=True)
+            outer = [squeeze(cell.text) for place, cell in beside if place.merge == _OUTER]
+            row.refused = any(text and not is_top(text, patterns) for text in outer)
         if over is not None and over.what == "data" and over.zone == kind.zone and not kind.levels:
             row.refused = repeats and len(above.cells) == len(row.cells) and len(kind) < len(over)
             names = [cell for place, cell in zip(kind.places, row.cells, strict=False) if place.id in _OF_MONEY]
             row.refused = row.refused or any(cell.text.strip().endswith("。") for cell in names)
+
+
+def _leaves_out(fit: Fit, kind: RowKind) -> bool:
+    """Whether some rows of a kind have fewer cells: covered ones are left out."""
+    return any(row.kind is kind and not row.refused and len(row.cells) < len(kind) for row in fit.rows)
 
 
 def _holds_row(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:

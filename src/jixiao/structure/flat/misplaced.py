@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ from jixiao.structure.form_model import Zone, asked_next, key_of, row_key
 _OF_GOALS = ("text", "score")  # what columns of goals hold
 _SEVERAL = 2  # rows of goals
 _TWO = 2  # lines of a label
+_LETTERS = ("(A)", "(B)", "(C)", "(D)")  # of columns
+_SUMS = frozenset("/*×÷=+-")
 
 Heads = Mapping[int, Set[str]]
 """The label keys that the heading of each zone prints."""
@@ -186,6 +188,17 @@ def _is_turned(labels: Set[str], head: FitRow) -> bool:
             key = key_of(squeeze("".join(reversed(lines))))
             turned += key in labels and key not in head.keys
     return turned == 1
+
+
+def _broken(head: FitRow) -> Iterator[str]:
+    return (squeeze(cell.text) for cell in head.cells if "\n" in cell.text)
+
+
+def has_two_letters(texts: Iterable[str]) -> bool:
+    """Whether one of a heading's cells holds the letters of two columns, each in brackets, and no sum of them
+    («三级指标(B)(A)»; «执行率(B)/(A)» is one)."""
+    several = (text for text in texts if sum(text.count(letter) for letter in _LETTERS) > 1)
+    return any(_SUMS.isdisjoint(text) for text in several)
 
 
 def _keys(row: FitRow) -> list[str]:

@@ -15,7 +15,13 @@ from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, misfit
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.doubt import doubt
-from jixiao.structure.flat.doubtrows import doubt_amounts_for_texts, doubt_said_again, holds_sentence, is_moved
+from jixiao.structure.flat.doubtrows import (
+    doubt_amounts_for_texts,
+    doubt_beside_blanks,
+    doubt_said_again,
+    holds_sentence,
+    is_moved,
+)
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import fitting
@@ -85,6 +91,7 @@ def _fitted(stretch: Stretch, rows: list[RawRow], patterns: Patterns) -> Iterato
         _doubt_mixed(one.rows, patterns)
         _doubt_unlabelled(shape, one.rows)
         doubt_amounts_for_texts(one.rows)
+        doubt_beside_blanks(one.rows)
         doubt_said_again(one.rows, patterns)
         try:
             yield Partial(one.table.start, one.table.stop, build(one, stretch, patterns), first_words(one))

@@ -25,7 +25,7 @@ from jixiao.structure.flat.levelorder import with_tops
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.lostlevels import without_lost_levels
-from jixiao.structure.flat.misplaced import doubt_disordered, holds_printed
+from jixiao.structure.flat.misplaced import doubt_disordered, has_two_letters, holds_printed
 from jixiao.structure.flat.paths import read_rows
 from jixiao.structure.flat.plans import Plan, is_doubted, plan_of
 from jixiao.structure.flat.points import Points
@@ -258,6 +258,7 @@ class Recovery:
             or self._is_mixed(sign)
             or is_doubted(plan, sign.names, bounds)
             or any(name not in own and aligner.is_slipped(sign.zone, *cell) for cell, name in heads)
+            or has_two_letters(aligner.text_of(*cell) for cell in sign.cells)
         ):
             part.rows = [refused(plan, start, stop)]
             return

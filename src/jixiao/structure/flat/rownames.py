@@ -43,9 +43,21 @@ class Named:
         asked = len(ended) > _MOST and "level3" in plan.ids and plan.ids[-1] not in REASONS
         short = {*range(len(judged))}.difference(ended) if asked else ()
         odd = (at for at in short if judged[at].unsure and judged[at].cells)  # nor is known where its last cell stands
-        for at in (*(pointed if len(pointed) == 1 else ()), *odd):
+        for at in (*(pointed if len(pointed) == 1 else ()), *odd, *self._led_by_names(plan, judged)):
             judged[at] = refused(plan, judged[at].start, judged[at].end)
         return judged
+
+    def _led_by_names(self, plan: Plan, rows: Sequence[ReadRow]) -> list[int]:
+        """The rows whose level 2 is a word that no list has, where all others are known: it is said again as the name,
+        or the row above was refused, whose name it may be («质量指标 | ≥98%», «项目验收合格率 | 抽检合格率 | 100%»)."""
+        if LEVELS[-1] not in plan.ids or "level3" not in plan.ids:
+            return []
+        own = [{plan.ids[place]: self._text(a, b) for place, a, b in row.cells} for row in rows]
+        levels = {at: text for at, texts in enumerate(own) if (text := texts.get(LEVELS[-1], ""))}
+        odd = [at for at, text in levels.items() if not known_level(text, self.patterns)]
+        if len(odd) > 1 or len(levels) <= _MOST:
+            return []
+        return [at for at in odd if own[at].get("level3") == levels[at] or (at and not rows[at - 1].cells)]
 
     def _ends_with_points(self, plan: Plan, row: ReadRow) -> bool:
         """Whether what a row without points reached is a figure without the unit that its target has: as likely these,

@@ -10,11 +10,11 @@ from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LISTED, REASONS
-from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points
+from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points, money_labels
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.narrow import is_rate_below
-from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 
 _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
@@ -22,6 +22,7 @@ _CIRCLED = re.compile(r"指标[①-⑳]")  # «工作数量», «指标①：抽
 _TOLD = frozenset(("weight", "unit", "operator", "level3", *LEVELS))  # without one of these a row tells nothing here
 _AMOUNTS = ("amount", "number")
 _FIRST = 2  # characters of the number of a first name
+_MARK, _SIGN = 2, 6  # characters of a mark of nothing, of a sign in words
 _FEW = 4  # rows at least by which others are judged
 
 
@@ -39,9 +40,12 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
             continue
         row.refused = row.refused or _has_rate_for_amount(row)
         if row.kind.what == "total":
-            row.refused = row.refused or (lines and _holds_two_sums(row))
+            odd = (lines and _holds_two_sums(row)) or _is_reasoned_by_sign(_texts(row), patterns)
+            row.refused = row.refused or odd
             continue
         row.refused = row.refused or _has_odd_sign(own, patterns) or _has_others_line(row, own, patterns)
+        if own.get(LEVELS[-1]) or own.get(LEVELS[0]):
+            row.refused = row.refused or _has_odd_level(own, patterns)
     if scored >= _FEW:
         _doubt_unscored(rows, texts, patterns)
     beside = ""
@@ -156,10 +160,12 @@ def _goes_on_below(row: FitRow, below: FitRow, next_: FitRow) -> bool:
 
 
 def _holds_two_sums(row: FitRow) -> bool:
-    """Whether a total has a figure where its reasons stand: one of its points was parted («9⏎9» for «99»)."""
+    """Whether a total has a figure where its reasons stand, or the end of one: one of its points was parted («9⏎9» for
+    «99», «99⏎.10»)."""
     places = row.kind.places if row.kind is not None else ()
     cells = zip(places, row.cells, strict=False)
-    return any(place.id in REASONS and bool(figure_of(squeeze(cell.text))) for place, cell in cells)
+    beside = (squeeze(cell.text) for place, cell in cells if place.id in REASONS)
+    return any(bool(figure_of(text.removeprefix("."))) for text in beside)
 
 
 def _has_rate_for_amount(row: FitRow) -> bool:
@@ -171,12 +177,34 @@ def _has_rate_for_amount(row: FitRow) -> bool:
 
 
 def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
-    """Whether a sign or a word of a level stands for a unit, or a figure for a sign: «% | ≥ | 85%», each a column too
-    far to the left; «数量指标» below «项目实施单位», which was exchanged for 二级指标 (湖北)."""
+    """Whether a sign or a word of a level stands for a unit, a sign for a reason, or a figure or a numbered name for a
+    sign: «% | ≥ | 85%», each a column too far to the left; «满意度 | 1.企业满意度 | 95 | %», too far to the right;
+    «数量指标» below «项目实施单位», which was exchanged for 二级指标 (湖北)."""
     unit, sign = own.get("unit", ""), own.get("operator", "")
-    return (bool(unit) and (patterns.word("operator").fits(unit) or known_level(unit, patterns))) or (
-        figure_of(sign) is not None
-    )
+    if sign and (sign[0].isdigit() or LISTED.match(sign) or figure_of(sign) is not None):
+        return True
+    if unit and (patterns.word("operator").fits(unit) or known_level(unit, patterns)):
+        return True
+    return any(map(own.get, REASONS)) and _is_reasoned_by_sign(own, patterns)
+
+
+def _has_odd_level(own: Mapping[str, str], patterns: Patterns) -> bool:
+    """Whether the levels of a row are two known words of level 2 («质量指标», «数量指标»: one is another row's), or a
+    label of money stands for one beside no name («其他资金 | | — | —»): its row went among these."""
+    outer, inner = own.get(LEVELS[0]), own.get(LEVELS[1])
+    if outer and inner:
+        odd = not is_top(outer, patterns) and known_level(outer, patterns)
+        return odd and known_level(inner, patterns) and not is_top(inner, patterns)
+    name, level = own.get("level3"), outer or inner
+    if not level or name is None or len(name) > _MARK or (name and patterns.null_kind(name) is None):
+        return False
+    return row_key(level) in money_labels(patterns)
+
+
+def _is_reasoned_by_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
+    """Whether the sign of a target stands for a reason («大于等于»)."""
+    text = own.get(REASONS[0]) or own.get(REASONS[1]) or ""
+    return 0 < len(text) <= _SIGN and patterns.word("operator").fits(text)
 
 
 def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) -> bool:
