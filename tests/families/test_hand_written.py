@@ -36,7 +36,8 @@ def given(value: Any) -> Any:
     ["school", "city_management", "court", "project", "forestry", "township", "without_numbers", "several_projects",
      "justice", "spelled_numbers", "market", "letter_education",
      "transport_tables", "township_years", "court_decimals", "museum_marks",
-     "college_decimals", "sheets_in_yuan", "agriculture_parts"],
+     "college_decimals", "sheets_in_yuan", "agriculture_parts", "culture_columns", "grassland_parts",
+     "transport_classes", "irrigation_project"],
 )  # fmt: skip
 def test_what_a_careful_person_reads(name: str) -> None:
     report = json.loads(parse(GOLDEN / f"{name}.txt").model_dump_json(), parse_float=Decimal)

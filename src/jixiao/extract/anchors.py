@@ -28,8 +28,18 @@ class AnchorReader:
         self.patterns = context.patterns
         self.bare = self.patterns["subject.section"]
         self.unit: str | None = None  # of money, as a section's title prints it
-        title = context.structured.title
-        self.whole = title is not None and self.patterns["kind.whole_department"].search(title.view) is not None
+        self.whole = self._is_of_whole()
+
+    def _is_of_whole(self) -> bool:
+        """Whether the report is on a department's whole spending: its title says so, or a heading of the highest level
+        where the title names neither («…预算执行情况绩效自评工作的报告»)."""
+        title, rules = self.context.structured.title, self.patterns
+        if title is not None and rules["kind.whole_department"].search(title.view):
+            return True
+        if title is None or rules["kind.project"].search(title.view) or rules["kind.project.named"].search(title.view):
+            return False
+        tops = (node for node in self.context.structured.outline if node.role == "performance" and node.title)
+        return any(rules["kind.whole_department"].search(node.title) for node in tops if node.title)
 
     def subjects_in(self, text: Text) -> list[Subject]:
         """All subjects, the longer before the shorter that it holds, from left to right."""

@@ -182,7 +182,9 @@ class ChangeReader:
         first = self._first(tail)
         if first is not None and self._proved(tail[: first.end], first, amount):
             return tail
-        part = self.patterns["spending.other_part"].search(tail[: first.start + _LED]) if first else None
+        until = tail[: first.start + _LED if first else 0]
+        part = self.patterns["spending.other_part"].search(until)
+        part = part or self.patterns["spending.other_compared"].search(until)
         if part is not None:
             change, rate = self._figures(found) if (found := self._first(tail[part.start :])) else (None, None)
             if not (change and rate and _fits(amount, change.value, rate.value)):

@@ -52,10 +52,13 @@ class Entries:
 
 
 FOREIGN = {
-    "performance": ("goals", "problems", "improvements", "self_score", "results_use", "other_matters"),
+    "performance": (
+        "goals", "problems", "improvements", "self_score", "results_use", "other_matters", "profile", "organisation",
+        "staffing", "functions",
+    ),
     "problems": ("improvements", "self_score", "results_use", "other_matters"),
     "improvements": ("problems", "self_score", "results_use", "other_matters"),
-}
+}  # fmt: skip
 """Sections that may stand inside another one and are none of its entries: «（二）改进措施» below «三、问题及措施»."""
 
 

@@ -18,6 +18,7 @@ MONEY = (
     "spending_general_public", "spending_government_fund", "spending_state_capital", "spending_social_insurance",
     "basic_spending", "project_spending", "overview_income", "three_public",
 )  # fmt: skip
+PROFILE = ("profile", "organisation", "staffing")
 
 _HEAD_END = re.compile("[。:]")
 _MARK = re.compile(r"\A\(?[0-9①-⑳]|[。;:,!?]\(?(?:1(?![0-9])|①)")
@@ -178,3 +179,10 @@ def _run_in(line: Text) -> int:
     """Where a heading ends that runs into its text, 0 without one."""
     found = _HEAD_END.search(line.match, 1, TITLE_LENGTH)
     return found.start() if found else 0
+
+
+def is_parted(node: Node) -> bool:
+    """«二、预算支出及绩效情况» with money in parts, results (or who they are) in another: what those say is all."""
+    roles = [child.role for child in node.children]
+    others = any(role in ("performance", *PROFILE) for role in roles)
+    return node.role == "performance" and others and any(role in MONEY for role in roles)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
+from jixiao.extract.items import MONEY, PROFILE
 from jixiao.extract.problem_numbers import by_number, is_asked, numbered, says, titled, with_cause, with_measure
 from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
@@ -81,9 +82,11 @@ def _below(context: Context, node: Node) -> Iterator[Entry]:
     """The achievements of a section's subsections.
 
     One that only names a kind of them («（一）资金投入情况分析») counts by its numbered items (R25, R26 of the corpus).
+    Beside «（一）部门概况» one on money tells the accounts.
     """
+    accounts = MONEY if any(child.role in PROFILE for child in node.children) else ()
     for child in node.children:
-        if child.role in FOREIGN["performance"]:
+        if child.role in FOREIGN["performance"] or child.role in accounts:
             continue
         group = child.role == "performance" or (
             child.title is not None and context.patterns["performance.group"].search(child.title) is not None

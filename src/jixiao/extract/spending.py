@@ -16,7 +16,7 @@ from jixiao.extract.causes import change_apart, give_back, give_causes, told_who
 from jixiao.extract.changes import ChangeReader, say_unit
 from jixiao.extract.clauses import Anchor, Subject, is_again, tails, whole_lines
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.items import MONEY
+from jixiao.extract.items import MONEY, PROFILE, is_parted
 from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import YearReader
@@ -35,7 +35,6 @@ _NO_FUND = "spending.no_fund"
 _CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
-_PROFILE = ("profile", "organisation", "staffing")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -83,10 +82,10 @@ class SpendingReader:
                 if not own and (apart := change_apart(self.context, self.changes, text, result)):
                     self._give_change(text, *apart)
                 result.extend(own)
-        elif node.role in _PROFILE and self.anchors.whole:
+        elif node.role in PROFILE and self.anchors.whole:
             for text in told_whole(self.context, node.body, self.years.fiscal_year):
                 result.extend(self._of_text(text, section))
-        parted = self.anchors.whole and _is_parted(node)
+        parted = self.anchors.whole and is_parted(node)
         for child in node.children:
             inside = section if node.role in MONEY or parent is not None else None
             result.extend(self._of_node(child, inside, within=within and not parted))
@@ -396,9 +395,3 @@ def _is_whole(text: Text, anchor: Anchor, behind: Sequence[Anchor], section: Sec
         return False
     opened = "其中" in text.match[anchor.end : behind[0].subject.start]
     return opened and any(part.subject.scope == section.scope.value for part in behind)
-
-
-def _is_parted(node: Node) -> bool:
-    """«二、预算支出及绩效情况» with money in parts, results in another: what those call spending is all."""
-    roles = [child.role for child in node.children]
-    return node.role == "performance" and "performance" in roles and any(role in MONEY for role in roles)

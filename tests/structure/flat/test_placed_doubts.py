@@ -749,3 +749,26 @@ def test_a_unit_whose_label_gives_way_to_a_rows(unit: str, row: int, *, lost: bo
     """«项目资金（千元）» before a page break, «年度资金总额» behind it: 640 thousand were 640 万元."""
     label = [Chunk(0, 0, 9, 0, 9, f"项目资金{unit}")]
     assert doubts.gives_way([(0, label), (row, [Chunk(4, 0, 6, 60, 66, "年度资金总额")])]) is lost
+
+
+def test_the_rest_of_a_torn_label_is_no_label_of_its_own() -> None:
+    """A page ends below «总额»: the row's figures are refused, and «总额» alone names nothing."""
+    page = (
+        "                       项目支出绩效自评表\n                         （2023年度）\n"
+        "项目名称     青禾县灌区节水改造项目\n"
+        "主管部门     青禾县水利局                             实施单位   县灌溉管理站\n"
+        "项目资金     资金来源   年初预算    全年预算      全年执行数            分值    执行率      得分\n"
+        "（万元）            数       数\n"
+        "         年度资金   1000.00 1040.00   1028.35          10    98.88%   9.89\n         总额\n"
+        "\f       其中：当   1000.00 1000.00  988.35              —        98.84%    —\n       年财政拨\n       款\n"
+        "       上年结转   0.00    40.00    40.00               —        100.00%   —\n       资金\n"
+        "       其他资金   0.00    0.00     0.00                 —         —      —\n"
+        "年度总体   预期目标                               实际完成情况\n"
+        "目标     新建防渗渠24公里。                         新建防渗渠25.3公里。\n"
+        "一级指标   二级指标   三级指标       指标值      实际完成值    权重   得分   偏差原因\n"
+        "产出指标   数量指标   新建防渗渠长度    >=24公里    25.3公里    45   45\n"
+        "效益指标   社会效益   受益农户满意程度   >=95%     96.4%     45   45\n"
+        "       指标\n总分                                                90   90\n"
+    )
+    report = parse(page.encode())
+    assert "总额" not in [one.label for one in report.evaluations[0].funds]

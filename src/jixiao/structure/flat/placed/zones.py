@@ -148,7 +148,8 @@ class Reader:
             elif sure[at]:
                 zone.rows.append(self._row(row, merged.get(at, []), both.get(at, ()), both.get(at - 1, ())))
                 zone.rows[-1].unsure = row.total is None and levels.is_unsure(at)
-            elif self._is_printed(row, below):  # what stands below it is its part
+            elif self._is_printed(row, below) and not self._is_rest(row, body[at - 1] if at else row, below):
+                # what stands below it is its part
                 zone.rows.append(RawRow(self._cells(row)[:1], unsure=True))
                 zone.refused.append(self.refused(self._cells(row)))
             else:
@@ -190,6 +191,13 @@ class Reader:
         name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
         known = {key for printed in zone.rows for key in printed.keys}
         return bool(row.text(name)) and row_key(squeeze(row.text(name))) in known
+
+    def _is_rest(self, row: Body, above: Body | RawRow, below: RowKind) -> bool:
+        """Whether a label goes on with the one above it («总额» below «年度资金»)."""
+        name = next((column for column, place in enumerate(below.places) if not place.merge), 0)
+        both = above.text(name) + row.text(name) if isinstance(above, Body) else ""
+        keys = {key for printed in self.shape.form.zones[below.zone].rows for key in printed.keys}
+        return row_key(squeeze(both)) in keys
 
     def _is_misplaced(self, row: Body, below: RowKind) -> bool:
         """Whether a figure stands where names do, or a name before an amount («中央补助1,860»): the columns are others

@@ -1,0 +1,114 @@
+"""Amounts and changes that are another thing's than the one told before: income, what is left, other classes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+TITLE = "青禾县水利局2023年度部门整体支出绩效自评报告"
+
+
+def read(sentence: str) -> Report:
+    return parse(f"{TITLE}\n一、部门概况\n（一）预算支出情况\n{sentence}\n二、存在的问题\n无。\n".encode())
+
+
+def money(report: Report) -> list[tuple[str, str, str | None, str | None]]:
+    return [
+        (str(one.scope), *(None if v is None else str(v) for v in (one.amount, one.change, one.change_rate)))  # type: ignore[misc]
+        for one in report.spending
+    ]
+
+
+def named(report: Report) -> bool:
+    return any(one.code == "unread_amounts" for one in report.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "。收入总计1.26亿元，比上年增加2,310.50万元，增长22.46%",
+        "；本年收入合计12,600万元，比上年增加2,310.50万元",
+        "，收入总计12,600万元，比上年增加2,310.50万元，增长22.46%",
+        "。收入总计12,600万元，其中财政拨款12,000万元，比上年增加2,310.50万元，增长22.46%",
+        "，年末结转126万元，比上年减少23.50万元",
+        "，上年结转资金126万元，比上年减少23.50万元",
+        "。政府采购预算126万元，比上年增加23.50万元，增长22.46%",
+        "。2023年机关运行经费支出120万元，比上年增加10万元，增长9.09%",
+        "。其中商品服务126万元，比上年增加23.50万元，增长22.46%",
+    ],
+)
+def test_a_change_of_another_amount_is_not_what_was_spent_s(behind: str) -> None:
+    report = read(f"2023年度支出总计11,984.70万元{behind}。")
+    assert money(report)[0] == ("total", "11984.70", None, None)
+    assert report.spending[0].reason is None
+    assert named(report)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "，年初预算100万元，比上年增加5万元，增长5%",
+        "，收入105万元，比上年增加5万元，增长5%",
+        "，预算100万元，执行率105%，比上年增加5万元，增长5%",
+        "，较年初预算100万元增加5万元，比上年增加5万元，增长5%",
+    ],
+)
+def test_a_change_that_its_rate_proves_stays(behind: str) -> None:
+    assert money(read(f"2023年支出总计105万元{behind}。")) == [("total", "105", "5", "5")]
+
+
+def test_income_told_behind_a_change_is_no_reason() -> None:
+    report = read("全年支出500万元，同比增长5%，收入520万元，同比增长6%。")
+    assert money(report) == [("total", "500", None, "5")]
+    assert report.spending[0].reason is None
+
+
+def test_classes_of_the_budget_are_told_by_their_names() -> None:
+    report = read(
+        "人员类项目支出2,021.38万元，占40.54%；公用经费项目支出171.94万元，占3.45%；"
+        "其他运转类项目支出30万元；特定目标类项目支出2,793.40万元，占56.02%。"
+    )
+    assert [(str(one.scope), one.amount, one.share) for one in report.spending] == [
+        ("personnel", Decimal("2021.38"), Decimal("40.54")),
+        ("public", Decimal("171.94"), Decimal("3.45")),
+        ("project", Decimal("30"), None),
+        ("project", Decimal("2793.40"), Decimal("56.02")),
+    ]
+
+
+def test_a_class_that_is_of_two_parts_is_named() -> None:
+    report = read("运转类支出612.84万元，特定目标类支出5543.72万元。")
+    assert money(report) == [("project", "5543.72", None, None)]
+    assert named(report)
+
+
+def test_running_costs_behind_a_car_bought_are_the_cars() -> None:
+    report = read("公务用车购置费18万元，比上年增加18万元；运行维护费6万元，与上年持平。")
+    assert money(report) == [("vehicle_purchase", "18", "18", None), ("vehicle_running", "6", "0", None)]
+
+
+def test_a_whole_department_s_money_below_a_heading_that_names_it() -> None:
+    report = parse(
+        "青禾县交通运输局关于2023年度预算执行情况绩效自评工作的报告\n一、部门整体支出绩效自评情况\n（一）部门概况\n"
+        "核定编制82名，现有在职人员79人。\n（二）部门整体支出情况\n全年预算4,882.22万元，实际支出4,615.97万元，"
+        "执行率94.55%。其中：人员经费1,141.30万元。\n二、存在的问题\n1.进度偏慢。\n".encode()
+    )
+    assert money(report) == [("total", "4615.97", None, None), ("personnel", "1141.30", None, None)]
+
+
+def test_cells_above_a_refused_table_are_no_measures() -> None:
+    rows = "\n".join(f"指标乙{n}\n甲{n}\n丙{n}" for n in range(9))
+    report = parse(
+        f"{TITLE}\n一、存在问题\n1.进度偏慢。\n二、整改措施\n1.建立月调度制度。\n2.完善指标体系。\n"
+        "青禾县部门（单位）整体绩效自评表\n（2023年度）\n部门（单位）名称\n青禾县水利局\n年度履职目标\n保障供水安全。\n"
+        "年度主要任务\n任务名称\n主要内容\n完成情况\n\n山塘整治\n整治山塘21口。\n已整治21口\n"
+        "预算情况\n\n\n年初预算数（万元）\n全年预算数（万元）\n全年执行数（万元）\n预算执行率\n分值\n得分\n\n部门预算总额\n"
+        "936.20\n1012.55\n947.73\n93.60%\n10\n9.36\n\n资金来源\n（1）财政性资金\n936.20\n1012.55\n947.73\n93.60%\n\n\n\n"
+        f"绩效指标\n一级指标\n二级指标\n三级指标\n年度指标值\n全年完成值\n分值\n得分\n未完成原因分析\n{rows}\n".encode()
+    )
+    assert any(one.code == "unreadable_table" for one in report.diagnostics)
+    assert report.improvements == ("建立月调度制度", "完善指标体系")
