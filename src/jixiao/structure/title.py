@@ -145,7 +145,8 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             continue
         if _is_filed(structured, patterns, block):
             continue
-        if _says_less(patterns, text, lines[position + 1 : position + 1 + _COVER_LINES]):
+        below = lines[position + 1 : position + 1 + _RUN_ON_LINES]
+        if _says_less(patterns, text, below[:_COVER_LINES]) or (not position and _is_kind_alone(patterns, text, below)):
             structured.claims.structure.append(text.quote())
             structured.set_aside.add(block)
             continue
@@ -220,6 +221,20 @@ def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) ->
         len(other) > len(text) and other.match.startswith(text.match[: year.end]) and other.match.endswith(words)
         for _, other in below
     )
+
+
+def _is_kind_alone(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) -> bool:
+    """Whether a file's first line says of what kind the paper is («绩效评价报告» on a cover, «关于报送…自评报告的函»),
+    and the report's own title, with its year, stands below."""
+    if patterns["title.year"].search(text) is not None:
+        return False
+    above: Text | None = None
+    for _, other in below:
+        told = ":" in other.match or label_at(other.match) or ATTACHMENT.match(other.match)
+        if not told and patterns["title.end"].search(other):
+            return any(one is not None and patterns["title.year"].search(one) for one in (above, other))
+        above = None if told else other
+    return False
 
 
 def _once(structured: Structured, text: Text) -> Text:
