@@ -10,7 +10,7 @@ from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LISTED, REASONS
-from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points, money_labels
+from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points, level_word, money_labels
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.narrow import is_rate_below
@@ -40,7 +40,7 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
             continue
         row.refused = row.refused or _has_rate_for_amount(row)
         if row.kind.what == "total":
-            odd = (lines and _holds_two_sums(row)) or _is_reasoned_by_sign(_texts(row), patterns)
+            odd = lines and (_holds_two_sums(row) or _is_reasoned_by_sign(_texts(row), patterns))
             row.refused = row.refused or odd
             continue
         row.refused = row.refused or _has_odd_sign(own, patterns) or _has_others_line(row, own, patterns)
@@ -193,8 +193,10 @@ def _has_odd_level(own: Mapping[str, str], patterns: Patterns) -> bool:
     label of money stands for one beside no name («其他资金 | | — | —»): its row went among these."""
     outer, inner = own.get(LEVELS[0]), own.get(LEVELS[1])
     if outer and inner:
-        odd = not is_top(outer, patterns) and known_level(outer, patterns)
-        return odd and known_level(inner, patterns) and not is_top(inner, patterns)
+        entry = level_word(outer, patterns)
+        if entry is None or "is" in entry:  # most are a word of level 1
+            return False
+        return known_level(inner, patterns) and not is_top(inner, patterns)
     name, level = own.get("level3"), outer or inner
     if not level or name is None or len(name) > _MARK or (name and patterns.null_kind(name) is None):
         return False
