@@ -515,6 +515,30 @@ def test_full_lines_tell_a_row_cut_in_two() -> None:
     ]
 
 
+@pytest.mark.parametrize(("top", "rows"), [(700.0, 2), (690.0, 3)])
+def test_a_figure_of_two_lines_in_a_column_is_measured_by_its_last(top: float, rows: int) -> None:
+    """«6.8» above, «6» below, in a column that broke «97.36» too, whose lines are joined when it is read: the score was
+    6.8, and 6 was an indicator's (安徽). Beside each other the two pieces are one line, and there was room for both."""
+    edges = (50.0, 150.0, 182.0)
+    first = part(4, ["设备完好率", "6.8"], edges=edges)
+    second = part(5, ["", "6"], ["总分", "97.36"], edges=edges)
+    left = 156.0 if top > 690.0 else 172.7
+    runs = {
+        "设备完好率": (Run(0, 5, 4, (56.0, 690.0, 106.0, 700.0)),),
+        "6.8": (Run(0, 3, 4, (156.0, 690.0, 172.7, 702.0)),),
+        "6": (Run(0, 1, 5, (156.0, 70.0, 162.7, 82.0)),),
+        "97.36": (Run(0, 3, 5, (156.0, 690.0, 172.7, 702.0)), Run(3, 5, 5, (left, top + 2, left + 13.4, top + 14))),
+    }
+    first, second = (
+        replace(made, cells=tuple(replace(c, runs=runs.get(c.text, ())) for c in made.cells))
+        for made in (first, second)
+    )
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == rows
+    assert next(text for _, column, _, _, text in cells(made) if column) == ("6.8\n6" if rows == 2 else "6.8")
+
+
 @pytest.mark.parametrize(("width", "rows"), [(58.0, 2), (64.0, 3)])
 def test_a_line_is_full_where_the_first_letter_below_has_no_room(width: float, rows: int) -> None:
     """«≥1200» above, «人» below: a figure's own letters are half as wide, and double rules take room (转移支付)."""

@@ -52,9 +52,16 @@ def _closes(upper: str, rest: str) -> bool:
 
 
 def _last_line(cell: Cell) -> Sequence[Run]:
-    """The runs of a cell's last line: of a scan a line has many."""
+    """The runs of a cell's last line: of a scan a line has many. Lines of a figure are joined by then («97.⏎36»),
+    and their places tell which are of the last."""
     start = cell.text.rfind("\n") + 1
-    return [run for run in cell.runs if run.start >= start] or [cell.runs[-1]]
+    line = [run for run in cell.runs if run.start >= start] or [cell.runs[-1]]
+    if len(line) == 1 or all(run.end - run.start == 1 for run in line):  # most; and letters that a scan tells apart
+        return line
+    left, top, right, bottom = max(line, key=lambda run: run.end - run.start).bbox
+    side = 0 if bottom - top > right - left else 1  # a page that lies on its side: its lines stand beside each other
+    near, far = line[-1].bbox[side], line[-1].bbox[side + 2]
+    return [run for run in line if run.bbox[side] < far and near < run.bbox[side + 2]]
 
 
 def _length(line: Sequence[Run]) -> float:
