@@ -75,9 +75,17 @@ def test_classes_of_the_budget_are_told_by_their_names() -> None:
     assert [(str(one.scope), one.amount, one.share) for one in report.spending] == [
         ("personnel", Decimal("2021.38"), Decimal("40.54")),
         ("public", Decimal("171.94"), Decimal("3.45")),
-        ("project", Decimal("30"), None),
-        ("project", Decimal("2793.40"), Decimal("56.02")),
     ]
+    assert named(report)  # two classes of projects: neither is all of them
+
+
+def test_a_class_of_projects_beside_all_of_them_contradicts_nothing() -> None:
+    report = read("项目支出500万元，其中特定目标类项目支出300万元，其他运转类项目支出200万元。")
+    assert money(report) == [("project", "500", None, None)]
+    assert named(report)
+    assert not [one for one in report.findings if one.rule == "indicator-repeat-consistent" and one.status == "fail"]
+    whole = read("项目支出500万元，其中特定目标类项目支出500万元。")
+    assert money(whole) == [("project", "500", None, None)] * 2
 
 
 def test_a_class_that_is_of_two_parts_is_named() -> None:
@@ -112,3 +120,28 @@ def test_cells_above_a_refused_table_are_no_measures() -> None:
     )
     assert any(one.code == "unreadable_table" for one in report.diagnostics)
     assert report.improvements == ("建立月调度制度", "完善指标体系")
+
+
+@pytest.mark.parametrize(
+    ("said", "scope", "amount"),
+    [
+        ("公务用车购置及运行维护费3.5万元；业务专项20万元；运行维护专项30万元。", "project_operations", "30"),
+        ("公务用车购置费0万元，公务接待费3万元；业务专项20万元、运行维护费30万元。", "project_operations", "30"),
+        ("公务用车购置费0万元；信息系统运行维护费20万元。", "project_operations", "20"),
+    ],
+)
+def test_running_costs_of_something_else_than_the_car_are_not_the_cars(said: str, scope: str, amount: str) -> None:
+    assert money(read(said))[-1] == (scope, amount, None, None)
+
+
+@pytest.mark.parametrize("reason", ["新购固定资产100万元", "去年同期一次性支付工程款100万元", "上年未安排项目100万元"])
+def test_a_reason_with_an_amount_in_it_is_one(reason: str) -> None:
+    assert read(f"项目支出200万元，较上年增加20万元，{reason}。").spending[0].reason == reason
+
+
+def test_a_reason_stands_behind_dashes_or_in_a_bracket_before_the_rate() -> None:
+    said = (
+        "项目支出200万元，较上年增加20万元——新增了水库项目。",
+        "项目支出200万元，较上年增加20万元（主要是新增了水库项目），增长11.11%。",
+    )
+    assert [read(each).spending[0].reason for each in said] == ["新增了水库项目"] * 2

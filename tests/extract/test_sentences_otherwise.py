@@ -76,6 +76,9 @@ def test_what_money_is_for_and_what_all_units_spend_is_neither_reason_nor_amount
         ("局本级在职20人，所属单位在职30人。", None, None, ["parts_without_total"]),
         ("编制50名，其中下属单位编制30名，在职45人。", 50, 45, []),
         ("本单位为县水利局下属事业单位，编制20名，在职18人。", 20, 18, []),
+        ("局机关及下属单位共有编制50名，在职45人。", 50, 45, []),
+        ("全局含所属事业单位共有编制50名，在职45人。", 50, 45, []),
+        ("编制50名。局机关与所属二级单位合计在职45人。", 50, 45, []),
     ],
 )
 def test_staff_of_subordinate_units_is_not_the_units_own(

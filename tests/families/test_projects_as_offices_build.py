@@ -435,19 +435,24 @@ def test_a_total_with_labels_before_both_its_points(widths: tuple[int, ...]) -> 
     assert (table.total.weight, table.total.score) == (D(100), D(98))
 
 
-def test_points_taken_off_are_no_score() -> None:
-    """«扣分 | 2» behind the total was the score, and 98 what could be had: which is the score is refused, and told."""
+@pytest.mark.parametrize(
+    ("total", "weight", "score"), [("98", None, D(98)), ("97", None, D(97)), ("100", D(100), None)]
+)
+def test_points_taken_off_are_no_score(total: str, weight: D | None, score: D | None) -> None:
+    """«扣分 | 2» behind the total was the score, and 98 what could be had: the points that the rows may have are that,
+    any others the score, be they their sum or not."""
     grid = Grid(8)
     grid.row("项目名称", GridCell("水质监测", 7))
     grid.row(*HEADS, "备注")
     grid.row("产出指标", "数量指标", "监测断面", "≥24个", "25个", "60", "60", "")
     grid.row("效益指标", "社会效益指标", "水质达标", "达标", "达标", "40", "38", "")
-    grid.row(*map(GridCell, ("总分", "98", "扣分", "2"), (2, 1, 4, 1)))
+    grid.row(*map(GridCell, ("总分", total, "扣分", "2"), (2, 1, 4, 1)))
     report = read(Para("2023年度项目支出绩效自评表"), grid.table())
     (table,) = report.evaluations
     assert table.total is not None
-    assert (table.total.weight, table.total.score) == (None, None)
-    assert codes(report) == ["unreadable_figure"]
+    assert (table.total.weight, table.total.score) == (weight, score)
+    assert codes(report) == []
+    assert ("scores-sum-total" in {finding.rule for finding in report.findings}) is (total == "97")
 
 
 @pytest.mark.parametrize("alone", [False, True])

@@ -70,6 +70,37 @@ def test_last_years_figures_beside_this_years_target() -> None:
     assert any("2022年完成值" in text for text in told(report))
 
 
+@pytest.mark.parametrize("head", ["完成值（截至2024年3月31日）", "截至2024年2月完成值", "2023年完成值"])
+def test_a_day_of_the_next_year_is_when_the_year_was_looked_back_on(head: str) -> None:
+    """What was reached was left out."""
+    report = read(TITLE, form((*HEADS[:4], head, *HEADS[5:])))
+    assert measured(only(report)) == [("≥24个", "25个"), ("≥95%", "93%")]
+    assert not report.diagnostics
+
+
+def test_a_heading_of_a_year_that_the_title_prints_too() -> None:
+    """What was reached was left out: the title says both years, and that is said."""
+    title = Para("云溪县水利局2024年度项目支出绩效自评表（2023年）")
+    report = read(title, form((*HEADS[:4], "2023年完成值", *HEADS[5:])))
+    assert measured(only(report)) == [("≥24个", "25个"), ("≥95%", "93%")]
+    assert any("2023年完成值" in text and "2024" in text for text in told(report))
+
+
+def test_another_year_throughout_money_and_indicators() -> None:
+    """The money was given, and what was reached left out. «2023年初预算数» was left out too."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    grid.row(*(GridCell(text, 2) for text in ("年度", "2023年初预算数", "2023年全年预算数", "2023年全年执行数")))
+    grid.row(*(GridCell(text, 2) for text in ("年度资金总额（万元）", "120", "118", "110")))
+    grid.row(*HEADS[:4], "2023年完成值", *HEADS[5:])
+    indicator_rows(grid)
+    report = read(Para("云溪县水利局2024年度项目支出绩效自评表"), grid.table())
+    (fund,) = only(report).funds
+    assert (fund.initial, fund.full_year, fund.executed) == (D(120), D(118), D(110))
+    assert measured(only(report)) == [("≥24个", "25个"), ("≥95%", "93%")]
+    assert len([text for text in told(report) if "2023年" in text]) == 4
+
+
 def test_a_budget_with_its_year_before_it() -> None:
     """«2023年预算数» was left out without a word."""
     grid = Grid(8)
@@ -98,13 +129,33 @@ def test_a_budget_with_its_year_in_a_row_of_labels_and_values() -> None:
         (("总分", "100分", "自评总分", "98分"), D(100), D(98)),
         (("总分", "100", "评价等级", "优"), D(100), None),
         (("自评总分", "98", "评价等级", "优"), None, D(98)),
+        (("自评总分", "98", "总分", "100"), D(100), D(98)),
+        (("自评总分", "98", "总得分", "98"), None, D(98)),
+        (("自评总分", "98", "上年总分", "96"), None, D(98)),
+        (("总分", "98", "排名", "3"), None, D(98)),
         (("自评总分", "98", "复核得分", "95"), None, D(98)),
+        (("自评总分", "98", "分值", "100"), D(100), D(98)),
+        (("总分", "98", "扣分", "2"), None, D(98)),
+        (("总分", "100", "扣分", "2"), D(100), None),
     ],
 )
 def test_totals_in_labels_and_values(total: tuple[str, ...], weight: Decimal | None, score: Decimal | None) -> None:
-    """The 100 was lost, or given as the score; a review's score stood for the unit's own."""
+    """The 100 was lost, or given as the score; a review's score, or what was taken off, stood for the unit's own."""
     table = only(read(TITLE, form(total=total)))
     assert (table.total.weight, table.total.score) == (weight, score)
+
+
+def test_a_total_its_score_and_its_grade_each_behind_a_label() -> None:
+    """98 was the weight, and the score lost."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    grid.row(*HEADS)
+    indicator_rows(grid)
+    grid.row("总分", "100", GridCell("自评得分", 2), "98", "等级", GridCell("优", 2))
+    table = only(read(TITLE, grid.table()))
+    assert (table.total.weight, table.total.score) == (D(100), D(98))
+    assert table.rating is not None
+    assert table.rating.text == "优"
 
 
 def test_two_scores_in_a_total_are_no_weight_and_score() -> None:
@@ -132,6 +183,28 @@ def test_value_and_rate_below_what_was_reached() -> None:
         ("效益指标", "社会效益指标", "水质达标", "≥95%", "93%", "98%", "40", "38", "水质波动"),
     ]
     table = below((*down[:4], GridCell("完成情况", 2), *down[5:]), ("完成值", "完成率"), rows)
+    assert measured(only(read(TITLE, table))) == [("≥24个", "25个"), ("≥95%", "93%")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "cells"),
+    [
+        (("本年", "上年"), (("25个", "22个"), ("93%", "91%"))),
+        (("上年", "本年"), (("22个", "25个"), ("91%", "93%"))),
+        (("上半年", "全年"), (("12个", "25个"), ("90%", "93%"))),
+        (("数值", "单位"), (("25", "个"), ("93", "%"))),
+        (("完成值", "单位"), (("25", "个"), ("93", "%"))),
+    ],
+)
+def test_years_halves_and_units_below_what_was_reached(parts: tuple[str, str], cells: list[tuple[str, str]]) -> None:
+    """They were one text, «22个25个»; or the unit was lost."""
+    down = [GridCell(text, 1, 2) for text in HEADS]
+    first, second = cells
+    rows = [
+        ("产出指标", "数量指标", "监测断面", "≥24个", *first, "60", "60", ""),
+        ("效益指标", "社会效益指标", "水质达标", "≥95%", *second, "40", "38", "水质波动"),
+    ]
+    table = below((*down[:4], GridCell("完成值", 2), *down[5:]), parts, rows)
     assert measured(only(read(TITLE, table))) == [("≥24个", "25个"), ("≥95%", "93%")]
 
 

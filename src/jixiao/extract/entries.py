@@ -52,13 +52,10 @@ class Entries:
 
 
 FOREIGN = {
-    "performance": (
-        "goals", "problems", "improvements", "self_score", "results_use", "other_matters", "profile", "organisation",
-        "staffing", "functions",
-    ),
+    "performance": ("goals", "problems", "improvements", "self_score", "results_use", "other_matters"),
     "problems": ("improvements", "self_score", "results_use", "other_matters"),
     "improvements": ("problems", "self_score", "results_use", "other_matters"),
-}  # fmt: skip
+}
 """Sections that may stand inside another one and are none of its entries: «（二）改进措施» below «三、问题及措施»."""
 
 

@@ -82,11 +82,13 @@ def _below(context: Context, node: Node) -> Iterator[Entry]:
     """The achievements of a section's subsections.
 
     One that only names a kind of them («（一）资金投入情况分析») counts by its numbered items (R25, R26 of the corpus).
-    Beside «（一）部门概况» one on money tells the accounts.
+    Beside «（一）部门概况» one on money tells the accounts: the section is a whole report.
     """
-    accounts = MONEY if any(child.role in PROFILE for child in node.children) else ()
+    foreign, profile = FOREIGN["performance"], context.patterns["performance.profile"]
+    if any(child.title is not None and profile.search(child.title) for child in node.children):
+        foreign = (*foreign, *MONEY, *PROFILE, "functions")
     for child in node.children:
-        if child.role in FOREIGN["performance"] or child.role in accounts:
+        if child.role in foreign:
             continue
         group = child.role == "performance" or (
             child.title is not None and context.patterns["performance.group"].search(child.title) is not None

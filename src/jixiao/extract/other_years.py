@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jixiao.document import Diagnostic
@@ -19,14 +19,15 @@ _OF_YEAR = frozenset(("initial", "full_year", "executed", "target", "actual"))
 
 def without_other_years(context: Context, drafts: Sequence[Draft], fiscal_year: Reading[int] | None) -> None:
     """Takes what stands below another year's heading out of the evaluations, and says so: no year's figures are
-    given for another's. Where all headings with a year print the same one, and several do, nobody can tell whether
-    the year or the form is an old one: that is said alone."""
+    given for another's. Where all headings with a year print the same one, and several do, or the title prints it
+    too («2024年度…自评表（2023年）»), nobody can tell whether the year or the form is old: that is said alone."""
     gone: set[int] = set()
     for block, found in matches_of(context).items():
         printed = found.heading.year
         year = calendar_year(printed.match) if printed else fiscal_year.value if fiscal_year else None
+        titled = set(YEAR.findall(found.heading.match)) if year else set()
         for form in (found.form, *(other.form for other in found.below)) if year else ():
-            gone.update(id(source) for source in _of_others(context, block, form, year or 0))
+            gone.update(id(source) for source in _of_others(context, block, form, year or 0, titled))
     if gone:
         for draft in drafts:
             for part in _PARTS:
@@ -36,22 +37,41 @@ def without_other_years(context: Context, drafts: Sequence[Draft], fiscal_year: 
                         row.update({id_: None for id_ in _OF_YEAR if _is_of(row.get(id_), gone)})
 
 
-def _of_others(context: Context, block: int, form: FormMatch, year: int) -> list[Source]:
+def _of_others(context: Context, block: int, form: FormMatch, year: int, titled: set[str]) -> list[Source]:
     """The cells below headings of another year that are left out."""
     found: list[Source] = []
-    for zone in form.zones if form.form.role == "evaluation" else ():
-        printed = {id_: years for id_, box in zone.named.items() if len(years := set(YEAR.findall(box.match))) == 1}
-        if all(other == {str(year)} for other in printed.values()):
+    zones = form.zones if form.form.role == "evaluation" else ()
+    printed = [
+        {
+            id_: years
+            for id_, box in zone.named.items()
+            if YEAR.search(box.match) and len(years := set(_years(box.match, year))) == 1
+        }
+        for zone in zones
+    ]
+    throughout = sum(map(len, printed)) > 1 and len(set().union(*(set().union(*row.values()) for row in printed))) == 1
+    for zone, row in zip(zones, printed, strict=True):
+        if all(other == {str(year)} for other in row.values()):
             continue  # nearly always
-        alone = len(printed) == 1 or len(set().union(*map(YEAR.findall, (box.match for box in zone.headings)))) > 1
-        for id_, years in printed.items():
+        several = len(set().union(*map(YEAR.findall, (box.match for box in zone.headings)))) > 1
+        alone = several or (len(row) == 1 and not throughout)
+        for id_, years in row.items():
             box = zone.named[id_]
             if id_ not in _OF_YEAR or years == {str(year)} or (own := _below(zone, id_, box)) is None:
                 continue
-            leaves = alone and (id_ != "target" or len(printed) > 1)
+            leaves = alone and (id_ != "target" or len(row) > 1) and not years <= titled
             context.diagnostics.append(_said(block, box, year, leaves=leaves))
             found += own if leaves else []
     return found
+
+
+def _years(heading: str, year: int) -> Iterator[str]:
+    """The years that a heading prints. A day or month of the next one is when the year was looked back on
+    («完成值（截至2024年3月31日）» in a report on 2023)."""
+    for found in YEAR.finditer(heading):
+        month = heading[found.end() + 1 :].partition("月")
+        if not (month[1] and month[0].isdecimal() and int(found[0]) == year + 1):
+            yield found[0]
 
 
 def _below(zone: ZoneMatch, id_: str, head: Box) -> list[Source] | None:

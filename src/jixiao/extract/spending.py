@@ -17,6 +17,7 @@ from jixiao.extract.changes import ChangeReader, say_unit
 from jixiao.extract.clauses import Anchor, Subject, is_again, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY, PROFILE, is_parted
+from jixiao.extract.project_classes import without_classes
 from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import YearReader
@@ -64,7 +65,7 @@ class SpendingReader:
         outline = self.context.structured.outline
         for top in without_second(self.context) if self.anchors.whole else outline:
             result.extend(self._of_node(top, None, within=False))
-        return result
+        return without_classes(self.context, result)
 
     def _of_node(self, node: Node, parent: Section | None, *, within: bool) -> list[Statement]:
         """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit."""
@@ -318,8 +319,9 @@ class SpendingReader:
             return None
         self.context.claim(found)
         reason = found.sub("reason")
-        if reason.match.count(")") > reason.match.count("("):  # «（主要原因：新进人员较多）»
-            reason = reason[: len(reason.match.rstrip(")"))]
+        closed = reason.match.rfind(")")
+        if reason.match.count(")") > reason.match.count("(") and reason.match[closed + 1 : closed + 2] in ("", ","):
+            reason = reason[:closed]  # «（主要原因：新进人员较多）», «（主要是项目减少），下降9.09%»
         if (seams := reason.seams()) and self.patterns["spending.reason.below"].fullmatch(reason[seams[-1] :]):
             reason = reason[: seams[-1]]
         if on := self.patterns["spending.reason.on"].search(reason):  # «…，项目支出46万元»

@@ -30,12 +30,12 @@ LONGEST = 24
 _ALL = 4  # cells of a row of which none is known, yet each looks like a heading
 HEADING_ROWS = 2
 """Rows that a heading takes at most: what is merged down over more stands beside data."""
-_YEAR_BEFORE = re.compile(r"\{year\}年?度?")
+_YEAR_BEFORE = re.compile(r"\{year\}(?:年(?![初中末])度?)?")
 _NONE: dict[int, tuple[Column, ...]] = {}
 
 
 def without_year(key: str) -> str:
-    """A label's key without the year before it («2023年预算数»)."""
+    """A label's key without the year before it («2023年预算数», «2023年初预算数»)."""
     return _YEAR_BEFORE.sub("", key, count=1)
 
 

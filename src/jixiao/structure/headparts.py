@@ -10,6 +10,7 @@ from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, ZoneMatch
 
 _PARTS = 2
+_UNIT, _REACHED = "unit", "actual"
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
 
@@ -39,12 +40,16 @@ def heads_parts(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[
 
 def in_lower_half(zone: ZoneMatch, r: int, heads: Sequence[Box], named: dict[str, Box]) -> dict[str, Box]:
     """The columns that the second row ``r`` of a heading names. Below a heading that means one of them nothing else
-    does («完成值 | 完成率» below «完成情况»); one that is merged down beside the row is named already («一级指标 | 分值
-    | …» beside «分值»)."""
+    does («完成值 | 完成率» below «完成情况») but the unit of what was reached; one merged down beside the row is
+    named already («一级指标 | 分值 | …» beside «分值»)."""
+    units = [box for box in heads if _UNIT in named and box.key == named[_UNIT].key]
+    units = [box for box in units if zone.owner.get(box.cell.column) == _REACHED]
     for box in heads:
-        for column in range(box.cell.column, box.end) if box.match and box not in named.values() else ():
+        apart = bool(box.match) and box not in named.values() and box not in units
+        for column in range(box.cell.column, box.end) if apart else ():
             if zone.owner.get(column) in named:
                 del zone.owner[column]
+    named = {id_: box for id_, box in named.items() if box not in units}
     above = {id_ for id_, box in zone.named.items() if box.cell.row < r < box.cell.row + box.cell.row_span}
     return {id_: box for id_, box in named.items() if id_ not in above}
 
@@ -53,8 +58,14 @@ def _share(index: FormIndex, z: int, zone: ZoneMatch, head: Box, parts: list[Box
     """Gives the columns below a heading to what its parts name by themselves, or with it («复核» below «得分»)."""
     own = zone.owner[head.cell.column]
     known = [_named(index, z, zone, own, head, box) for box in parts]
+    if not any(known):  # «上年 | 本年» below «完成值»: one of them with it is what the heading means
+        alike = [any(column.id == own for column in index.by_key(z, box.key + head.key)) for box in parts]
+        known = [own if said and sum(alike) == 1 else "" for said in alike]
+    told = own in known
     for box, id_ in zip(parts, known, strict=True):
-        for column in range(box.cell.column, box.end) if id_ != own and (id_ or own in known) else ():
+        if id_ == own or not (id_ or told) or (id_ == _UNIT and own == _REACHED):
+            continue
+        for column in range(box.cell.column, box.end):
             zone.owner.pop(column, None)
             if id_:
                 zone.owner[column] = id_
@@ -67,5 +78,7 @@ def _named(index: FormIndex, z: int, zone: ZoneMatch, own: str, head: Box, part:
     if any(column.id == own for column in alone):
         return own
     both = () if any(column.id == own for column in both) else both  # «复核» below «分值» is of the points
-    others = (column.id for column in (*alone, *both) if column.id != own and column.id not in zone.named)
-    return next(others, "")
+    others = [column.id for column in (*alone, *both) if column.id != own]
+    if own == _REACHED and _UNIT in others:
+        return _UNIT  # it stays beside its figure
+    return next((id_ for id_ in others if id_ not in zone.named), "")

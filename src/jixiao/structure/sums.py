@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?(?=分?$)")
 _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _NOTHING = re.compile(r"[-—–/]{1,4}")
-_PAIR, _LABELLED = 2, 4  # cells of a label and its value; of a total and its score
+_PAIR, _LABELLED = 2, (4, 6)  # cells of a label and its value; of a total and its score, and its grade
 _LEAST = 3
 """Rows that a sum is of: of fewer any figure may be one."""
 
@@ -54,17 +54,35 @@ def holds_points_alone(zone: ZoneMatch, row: Sequence[Box], label: Box) -> bool:
     return bool(filled) and alone and not amounts.isdisjoint(meanings(zone, label))
 
 
-def points_labelled(zone: Zone, keys: Container[str], filled: Sequence[Box]) -> dict[str, Box]:
-    """The points of a total's row that prints a label before each («总分 | 100 | 自评得分 | 98», wherever these stand):
-    first those that it may have, then, behind a heading of scores or of totals (``keys``), what it has; behind one of
-    a review's («自评总分 | 98 | 复核得分 | 95») the first are what the unit gave itself."""
-    if len(filled) != _LABELLED or [_value(box) is None for box in filled] != [True, False] * _PAIR:
+def points_labelled(
+    match: ZoneMatch, zones: Sequence[ZoneMatch], keys: Container[str], filled: Sequence[Box]
+) -> dict[str, Box]:
+    """The points of a total's row that prints a label before each («总分 | 100 | 自评得分 | 98 | 等级 | 优», wherever
+    these stand): first those that it may have, then, behind a heading of scores or of totals (``keys``), what it has;
+    behind one of a review's («自评总分 | 98 | 复核得分 | 95») or of points («自评总分 | 98 | 分值 | 100») the first are
+    what the unit gave itself, and only sums tell them behind what has no place («总分 | 98 | 扣分 | 2»). So are those
+    that its rows add up to (`_first_scores`)."""
+    zone = match.zone
+    if len(filled) not in _LABELLED or [_value(box) is None for box in filled[:4]] != [True, False] * _PAIR:
         return {}
     heads = [column.id for column in zone.columns if filled[2].key in column.keys]
-    if heads == ["review_score"]:
-        return {"score": filled[1], "review_score": filled[3]}
+    if heads in (["review_score"], ["weight"]):
+        return {"score": filled[1], heads[0]: filled[3]}
+    if "score" not in heads and (first := _first_scores(match, zones, filled)):
+        return first
+    if not heads and zone.beside is not None and zone.beside.fullmatch(filled[2].key):
+        return {"": filled[1]}
     scored = "score" in heads or (filled[2].key in keys and filled[2].key != filled[0].key)
     return {"weight": filled[1], "score": filled[3]} if scored else {}
+
+
+def _first_scores(match: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) -> dict[str, Box]:
+    """The points of a total in labels and values whose first are the sum of what was scored and not of what could be
+    («自评总分 | 98 | 总分 | 100»): the others may be the latter sum, or are something else («上年总分 | 96»)."""
+    weights, scores = ({*_sums(id_, match, zones)} for id_ in ("weight", "score"))
+    if _value(filled[1]) not in scores - weights:
+        return {}
+    return {"score": filled[1]} | ({"weight": filled[3]} if _value(filled[3]) in weights - scores else {})
 
 
 def is_part(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) -> bool:

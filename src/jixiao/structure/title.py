@@ -29,6 +29,7 @@ _FOOT_LENGTH = 60
 _DATE_LENGTH = 14
 _CLOSED = ("。", ";", ")", "!", "无")
 _LAST_WORDS = 6
+_SENTENCE = frozenset(":,。")  # marks that no title holds
 _SHORTEST = 4  # characters of a unit's name
 _LONGEST_PLACE = 12  # characters of a place's name
 _NAME = 6  # characters with which two lines begin that each name the unit
@@ -152,7 +153,9 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             continue
         parts = [_once(structured, text)]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
-            if _page_between(structured, lines[above][0], lines[above + 1][0]):
+            if lines[above][0] in structured.set_aside or _page_between(
+                structured, lines[above][0], lines[above + 1][0]
+            ):
                 break
             if _is_boxed(structured, lines[above][0]) != _is_boxed(structured, lines[above + 1][0]):
                 break
@@ -225,15 +228,23 @@ def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) ->
 
 def _is_kind_alone(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) -> bool:
     """Whether a file's first line says of what kind the paper is («绩效评价报告» on a cover, «关于报送…自评报告的函»),
-    and the report's own title, with its year, stands below."""
-    if patterns["title.year"].search(text) is not None:
+    and the report's own title, with its year and all that the first line names, stands below, above the sections."""
+    kind = patterns["title.kind_alone"].search(text)
+    if kind is None or patterns["title.year"].search(text) is not None:
         return False
-    above: Text | None = None
+    above: list[Text] = []
     for _, other in below:
-        told = ":" in other.match or label_at(other.match) or ATTACHMENT.match(other.match)
+        label = label_at(other.match)
+        if label and label.kind <= Kind.CHINESE_PAREN:
+            return False
+        told = label or not _SENTENCE.isdisjoint(other.match) or ATTACHMENT.match(other.match)
         if not told and patterns["title.end"].search(other):
-            return any(one is not None and patterns["title.year"].search(one) for one in (above, other))
-        above = None if told else other
+            whole = Text.join([*above, other])
+            letters = iter(whole.match)
+            return (
+                all(letter in letters for letter in kind["name"]) and patterns["title.year"].search(whole) is not None
+            )
+        above = [] if told else [other]
     return False
 
 

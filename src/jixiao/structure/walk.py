@@ -327,9 +327,10 @@ class Walk:
             base = self.zone  # the money stands below the indicators, and the total below both
         self._claim(label)
         record = self._record(base, r, skip=label)
-        if labelled := points_labelled(base.zone, zone.keys, self.filled[r]):
+        if labelled := points_labelled(base, self.result.zones, zone.keys, self.filled[r]):
             record = Record(r, labelled, {})
-            self._claim(self.filled[r][2])
+            for box in self.filled[r][2::2]:
+                self._claim(box)
         if self.result.total is None:
             self.result.total = record
         else:

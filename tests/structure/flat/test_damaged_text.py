@@ -105,3 +105,19 @@ def test_what_a_row_is_part_of_is_not_known_below_one_without_a_label() -> None:
     (row,) = [one for one in said(read_text(lost.encode()))["base_data"]["expenses"] if one["item"] == "公车运行维护"]
     assert (row["level"], row["parent"]) == (3, None)
     assert row["prior_final"] is not None
+
+
+def test_rows_whose_blank_last_cell_an_editor_cut_off() -> None:
+    """All were refused: where each cell before it stands is known but below a blank one."""
+    heads = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施"
+    rows = (
+        "\t产出指标\t数量指标\t新建防渗渠\t≥24公里\t25公里\t40\t40",
+        "\t\t质量指标\t验收合格率\t≥98%\t100%\t30\t30",
+        "\t效益指标\t社会效益指标\t受益农户\t≥300户\t320户\t30\t29",
+    )
+    text = "\n".join(("青禾县水利局2023年度项目支出绩效自评表", "\t" + heads, *rows, "", "填表人：（略）", ""))
+    report = said(read_text(text.encode()))["evaluations"][0]["indicators"]
+    assert [(one["level3"], one["actual"]["text"], one["score"]) for one in report] == [
+        ("新建防渗渠", "25公里", 40),
+        ("受益农户", "320户", 29),
+    ]

@@ -331,6 +331,16 @@ def test_a_row_aimed_oddly_is_refused(cells: dict[str, str], *, odd: bool) -> No
     assert (bool(kept[0].unsure), len(texts)) == (odd, len(cells))
 
 
+@pytest.mark.parametrize("text", ["4比1", "2023年12", "8405米5"])
+def test_a_text_of_two_figures_is_one_cell_beside_its_points(text: str) -> None:
+    """All three were refused in any row; «8405米5» is what was reached and the points."""
+    own = plan("anhui.whole_department", "indicators", *HEADING)
+    cells = {"level3": "配比", "target": text, "actual": text}
+    for points, odd in (({"weight": "5", "score": "5"}, False), ({"weight": "5"}, True)):
+        texts, rows = read({own.ids.index(id_): one for id_, one in (cells | points).items()})
+        assert bool(without_odd_aims(own, rows, costs(*texts))[0].unsure) is odd
+
+
 def test_a_figure_behind_the_unit_that_its_row_lacks_is_two_cells() -> None:
     """«≥ | 400 | 个400»: what was reached was words (四川)."""
     own = plan(

@@ -182,3 +182,25 @@ def test_a_rate_below_an_amount_beside_a_column_of_rates_refuses_its_row(line: s
 )
 def test_a_name_that_begins_with_the_word_of_a_level_and_a_number_is_two_cells(name: str, *, begins: bool) -> None:
     assert begins_with_level(name, load()) is begins
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "odd"),
+    [
+        ("服务对象满意度", "服务对象满意度", False),
+        ("服务对象满意度", "群众满意度指标", False),
+        ("经济成本指标", "经济成本指标", False),
+        ("数量指标", "质量指标", True),
+        ("社会效益", "社会效益", True),  # «效益指标» is the level 1 of such a word elsewhere
+    ],
+)
+def test_authors_print_one_word_of_level_2_in_both_levels(outer: str, inner: str, *, odd: bool) -> None:
+    assert _refused(f"{outer} | {inner} | 群众知晓率 | ≥ | 90 | % | 91 | 5 | 5 | ") == [odd]
+
+
+def test_a_form_without_words_of_level_1() -> None:
+    """All its rows were refused."""
+    words = ("数量指标", "质量指标", "时效指标", "社会效益指标", "服务对象满意度")
+    rows = [_row(f"{word} | {word} | 第{n}项工作 | ≥ | 9{n} | % | 9{n} | 10 | 9 | ") for n, word in enumerate(words)]
+    doubt_slid(rows, load())
+    assert not any(row.refused for row in rows)

@@ -11,6 +11,7 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 
 _MEASURES = ("target", "initial_target", "actual")
+_POINTS = ("weight", "score")
 _UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff%]{1,3}\d[\d.,]*")
 _TWO = re.compile(r"%\d|^\d[\d.,]*[\u4e00-\u9fff]{1,3}\d[\d.]*$")
 _SEVERAL, _SHORT = 2, 4  # texts in one cell, and characters of each
@@ -39,10 +40,11 @@ def _is_named_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
 
 
 def _is_aimed_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
-    """Whether what was to be reached, or was, is two such texts («较上年提高», «较上年有提高»; «98%10»; «8405米5»), a
-    target's sign stands before what was reached and words where it should («年度预算控制数 | <=8万元»), what was
-    reached begins with the unit that the row lacks («≥ | 400 | 个400»), a figure is the reason, or a sign the unit, or
-    lines that are none («民户数», «户»): one is another cell's."""
+    """Whether what was to be reached, or was, is two such texts («较上年提高», «较上年有提高»; «98%10»), or one and the
+    points that the row lacks («8405米5»; «4比1» beside points is whole), a target's sign stands before what was reached
+    and words where it should («年度预算控制数 | <=8万元»), what was reached begins with the unit that the row lacks
+    («≥ | 400 | 个400»), a figure is the reason, or a sign the unit, or lines that are none («民户数», «户»): one is
+    another cell's."""
     patterns = aligner.patterns
     own = [(plan.ids[place], a, b) for place, a, b in row.cells if plan.ids[place] in _MEASURES]
     for _, a, b in own:
@@ -54,7 +56,8 @@ def _is_aimed_oddly(plan: Plan, row: ReadRow, aligner: CellCosts) -> bool:
     if any(figure_of(text) for text in reasons):
         return True
     texts = {id_: aligner.text_of(a, b) for id_, a, b in own}
-    if any(map(_TWO.search, texts.values())):
+    blank = set(_POINTS).intersection(plan.ids).difference(plan.ids[place] for place, _, _ in row.cells)
+    if any(found for text in texts.values() if (found := _TWO.search(text)) and (blank or found[0][0] == "%")):
         return True
     target, actual = texts.get("target", ""), texts.get("actual", "")
     units = [(aligner.text_of(a, b), b - a) for place, a, b in row.cells if plan.ids[place] == "unit"]

@@ -94,9 +94,15 @@ def doubt_rare(rows: Sequence[FitRow]) -> None:
 
 def _lack_one(rows: Sequence[FitRow]) -> bool:
     """Whether rows below a heading all have one cell less than it, though covered ones are printed: some begin with a
-    blank one."""
+    blank one. Where each but the last of its cells is another column's, it is the last that the rows lack."""
     count = len(rows[0].cells) if len(rows) > _PAIR else 0
-    if not count or count != len(rows[0].kind or ()) - 1:  # most
+    kind = rows[0].kind if count else None
+    if kind is None or count != len(kind) - 1:  # most
+        return False
+    if kind.places[0].merge == "block" and not kind.places[1].id:
+        return False  # the blank cells are of a column without a heading, and the block's label is left out (上海)
+    own = [place.id for place in kind.places[:count]]
+    if all(own) and len({*own}) == count:
         return False
     alike = all(len(row.cells) == count and row.kind is rows[0].kind for row in rows)
     return alike and any(not row.cells[0].text.strip() for row in rows)

@@ -10,7 +10,15 @@ from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LISTED, REASONS
-from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, level_points, level_word, money_labels
+from jixiao.structure.flat.celltexts import (
+    figure_of,
+    is_top,
+    known_level,
+    level_points,
+    level_word,
+    money_labels,
+    top_of,
+)
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.narrow import is_rate_below
@@ -45,7 +53,7 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
             continue
         row.refused = row.refused or _has_odd_sign(own, patterns) or _has_others_line(row, own, patterns)
         if own.get(LEVELS[-1]) or own.get(LEVELS[0]):
-            row.refused = row.refused or _has_odd_level(own, patterns)
+            row.refused = row.refused or _has_odd_level(own, texts, patterns)
     if scored >= _FEW:
         _doubt_unscored(rows, texts, patterns)
     beside = ""
@@ -188,19 +196,33 @@ def _has_odd_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
     return any(map(own.get, REASONS)) and _is_reasoned_by_sign(own, patterns)
 
 
-def _has_odd_level(own: Mapping[str, str], patterns: Patterns) -> bool:
-    """Whether the levels of a row are two known words of level 2 («质量指标», «数量指标»: one is another row's), or a
-    label of money stands for one beside no name («其他资金 | | — | —»): its row went among these."""
+def _has_odd_level(own: Mapping[str, str], texts: Sequence[Mapping[str, str]], patterns: Patterns) -> bool:
+    """Whether the levels of a row are two words of level 2, one of them another row's (`_are_of_two_rows`), or a label
+    of money stands for one beside no name («其他资金 | | — | —»): its row went among these."""
     outer, inner = own.get(LEVELS[0]), own.get(LEVELS[1])
     if outer and inner:
-        entry = level_word(outer, patterns)
-        if entry is None or "is" in entry:  # most are a word of level 1
-            return False
-        return known_level(inner, patterns) and not is_top(inner, patterns)
+        return _are_of_two_rows(outer, inner, texts, patterns)
     name, level = own.get("level3"), outer or inner
     if not level or name is None or len(name) > _MARK or (name and patterns.null_kind(name) is None):
         return False
     return row_key(level) in money_labels(patterns)
+
+
+def _are_of_two_rows(outer: str, inner: str, texts: Sequence[Mapping[str, str]], patterns: Patterns) -> bool:
+    """Whether the levels of a row are two words of level 2 («质量指标», «数量指标»). Authors print two of one kind
+    beside each other where these have a level 1 of their own («服务对象满意度», twice), or no row has theirs."""
+    entry = level_word(outer, patterns)
+    if entry is None or "is" in entry:  # most are a word of level 1
+        return False
+    below = level_word(inner, patterns)
+    if below is None or "is" in below:
+        return False
+    kind, tops = entry.get("dimension"), entry.get("level1", ())
+    if below.get("dimension") != kind:
+        return True
+    if any(patterns.level1[top].get("dimension") == kind for top in tops):
+        return False
+    return any(top_of(one.get(LEVELS[0], ""), patterns) in tops for one in texts)
 
 
 def _is_reasoned_by_sign(own: Mapping[str, str], patterns: Patterns) -> bool:
