@@ -13,7 +13,8 @@ from converted import misses
 from flattened import HEADINGS, look, rebuilt, rows
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import load
-from jixiao.structure.flat.doubtrows import doubt_lines, doubt_moved
+from jixiao.structure.flat.doubtlines import doubt_lines
+from jixiao.structure.flat.doubtrows import doubt_moved
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headwords import is_word
 from jixiao.structure.flat.likeheads import heading_by_looks

@@ -15,7 +15,8 @@ from jixiao.document import Table
 from jixiao.patterns import load
 from jixiao.schema import Evaluation
 from jixiao.structure.flat.doubt import doubt
-from jixiao.structure.flat.doubtrows import doubt_lines, is_named_by_target
+from jixiao.structure.flat.doubtlines import doubt_lines
+from jixiao.structure.flat.doubtrows import is_named_by_target
 from jixiao.structure.flat.fit import fit, with_keys
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.periodic import _is_astray

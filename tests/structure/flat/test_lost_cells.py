@@ -10,7 +10,8 @@ from jixiao.structure.choose import choose
 from jixiao.structure.flat.aimrows import without_odd_aims
 from jixiao.structure.flat.builder import Builder, UnreadableError
 from jixiao.structure.flat.cellcosts import CellCosts
-from jixiao.structure.flat.doubtrows import doubt_first, doubt_lines, doubt_long, doubt_moved, is_moved
+from jixiao.structure.flat.doubtlines import doubt_lines, doubt_long
+from jixiao.structure.flat.doubtrows import doubt_first, doubt_moved, is_moved
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headwords import heading_at
 from jixiao.structure.flat.labelvalues import _target_of, says_twice

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import dropwhile, groupby, pairwise
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.cellcosts import LEAD, REASONS
+from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.celltexts import (
     NUMBERED,
-    are_cells,
     ends_of_levels,
     figure_of,
-    is_only_top,
     is_top,
     known_level,
-    top_of,
 )
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
-from jixiao.structure.flat.labelvalues import doubt_labels
 from jixiao.structure.flat.levelorder import miscounted
 from jixiao.structure.flat.levelrows import has_level_astray
 from jixiao.structure.flat.lostlevels import doubt_levels
-from jixiao.structure.flat.misplaced import doubt_lone_heads
-from jixiao.structure.flat.narrow import is_rate_below
-from jixiao.structure.flat.roworder import doubt_unordered
 from jixiao.structure.flat.shapes import RowKind, Shape
-from jixiao.structure.flat.slid import doubt_pointed, doubt_slid
-from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.flat.slid import doubt_pointed
 from jixiao.structure.flat.totals import adds_up, is_sum
-from jixiao.structure.form_model import LEVELS, OF_LEVEL, asked_next, key_of
+from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
 _COUNTED = re.compile(r"\s*(?:指标\s*)?\d{1,2}[.、：:]")
 _NAME = re.compile(rf"{NUMBERED}|[\u4e00-\u9fff]{{4}}")
 _LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
 _NO_NAMES = ("operator", "yes", "no")  # words of a target, or of a column that asks whether («是», «否»)
-_AIMS = ("target", "initial_target", "actual")
-_HALF = 2  # characters of the second line of a level's word
-_PIECE = 4  # characters of a line of a block's label
+AIMS = ("target", "initial_target", "actual")
 _PAIR = 2  # cells of a label and its value
-_TOLD = ("measure", "score")  # what nearly all indicators have
 _RARE = 4  # rows refused for each that is not
 _OF_LEVEL = OF_LEVEL[0]  # a letter that a cell with such a word holds, blank or not: most hold none
 
@@ -126,186 +115,6 @@ def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
         first = False
 
 
-def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, leaves_out: bool) -> None:
-    """Refuses rows of cells a line of which covered ones may be left out."""
-    doubt_labels(shape, rows, patterns, leaves_out=True)
-    doubt_lone_heads(shape, rows)
-    doubt_unordered(shape, rows)
-    for row in rows:
-        if row.kind is not None and row.kind.what == "data":
-            row.refused = row.refused or is_named_by_target(row.kind, row, patterns) or _is_named_behind(row.kind, row)
-            row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
-            row.refused = row.refused or _may_hold_two(shape, row.kind, row) or _is_piece(shape, row.kind, row)
-            row.refused = row.refused or _holds_mark(row, patterns)
-            row.refused = row.refused or is_rate_below(row.kind, row, ("count",))
-    _doubt_torn_reasons(rows)
-    doubt_amounts_for_texts(rows)
-    doubt_beside_blanks(rows)
-    doubt_said_again(rows, patterns)
-    doubt_slid(rows, patterns, lines=True)
-    if leaves_out:
-        doubt_miscounted(rows)
-
-
-def doubt_said_again(rows: Sequence[FitRow], patterns: Patterns) -> None:
-    """Doubts the levels of a row whose level 1 is the one that stands above it in other words: it is a part of level 2
-    («产出», «时效» below «产出指标»); and of one with a word of either level and no level 2 where all others have one
-    («成本指标», above it a blank cell of two)."""
-    single = [
-        (row, outer, inner)
-        for row in rows
-        if (found := _levels_of(row)) and (outer := found[0])
-        for inner in found[1:2]
-    ]
-    bare = [row for row, _, inner in single if not inner]
-    for row, outer, inner in single:
-        either = not inner and known_level(outer, patterns) and not is_only_top(outer, patterns)
-        row.vague = row.vague or (either and len(bare) == 1 < len(single))
-    above = ""
-    for row in rows:
-        kind = row.kind
-        if kind is None or kind.what != "data":
-            above = ""
-            continue
-        text = next(iter(_levels_of(row)), "")
-        again = bool(above and text) and text != above and top_of(text, patterns) == top_of(above, patterns) is not None
-        row.vague = row.vague or again
-        above = text or above
-
-
-def _levels_of(row: FitRow) -> list[str]:
-    """The words of the levels of a whole row."""
-    if row.kind is None or row.kind.what != "data" or len(row.cells) != len(row.kind):
-        return []
-    own = zip(row.kind.places, row.cells, strict=True)
-    return [squeeze(cell.text) for place, cell in own if place.merge in LEVELS]
-
-
-def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
-    """Whether the first line of a name without a number may be the second of the level's own word beside it
-    («服务对象», «满意情况», «群众满意率»; «成本», «管控», «采购成本», so short that it is hardly the name's; «指标»),
-    or the whole of it beside a blank cell."""
-    cells = {place.id: cell.text.strip() for place, cell in zip(kind.places, row.cells, strict=False)}
-    level, name = cells.get(LEVELS[-1], ""), cells.get("level3", "")
-    lines = [line for text in name.split("\n") if (line := squeeze(text))]
-    if len(lines) > 1 and lines[0] == OF_LEVEL and not lines[1][0].isdigit():
-        return True
-    if "\n" not in name or LEAD.match(name) or len(row.cells) != len(kind) or "\n" in level:
-        return False
-    first = squeeze(name.partition("\n")[0])
-    if not level:
-        return known_level(first, patterns)
-    bare = not level.endswith(OF_LEVEL) and len(first) <= _HALF
-    return bare or not known_level(squeeze(level), patterns)
-
-
-def _may_hold_two(shape: Shape, kind: RowKind, row: FitRow) -> bool:
-    """Whether a text of several lines stands where the heading lacks a column of texts that the form has, or beside a
-    blank cell: what was aimed at and what was reached may be one («绩效目标» was lost beside «实际完成情况»)."""
-    zone = shape.form.zones[kind.zone]
-    if zone.kind != "records" or not any("\n" in cell.text for cell in row.cells):
-        return False
-    own = [place for place in kind.places if place.merge != "block"]
-    if len(own) > 1 and all(place.type == "text" and not place.merge for place in own):
-        behind = [cell.text.strip() for cell in row.cells[len(row.cells) - len(own) :]]
-        if not all(behind) and any("\n" in text for text in behind):
-            return True
-    texts = {column.id for column in zone.columns if column.type == "text" and not column.optional}
-    return not any(column.merged for column in zone.columns) and not texts <= {place.id for place in kind.places}
-
-
-def doubt_amounts_for_texts(rows: Sequence[FitRow]) -> None:
-    """Refuses a row with a figure in a column of words, beside a name of two lines and before a blank last cell: the
-    second line is that column's, each figure stands one column too far left («治理⏎分类 | 275.80 | 262.10 | »)."""
-    for row in rows:
-        if row.kind is None or row.kind.what != "data" or not row.cells or row.cells[-1].text.strip():
-            continue
-        names = [at for at, cell in enumerate(row.cells[:-1]) if "\n" in cell.text.strip()]
-        at = names[0] + 1 if len(names) == 1 else 0
-        if at and figure_of(squeeze(row.cells[at].text)) is not None:
-            others = [one for one in rows if one.kind is row.kind and one is not row and not one.refused]
-            beside = [squeeze(one.cells[at].text) for one in others if len(one.cells) > at]
-            row.refused = row.refused or (bool(beside) and all(text and figure_of(text) is None for text in beside))
-
-
-def doubt_beside_blanks(rows: Sequence[FitRow]) -> None:
-    """Refuses an indicator with several lines before a blank cell that nearly all others fill: the last of them is as
-    likely what stood there («6个⏎有所提高», and no score)."""
-    broken = [(row, at) for row in rows for at in _before_blanks(row)]
-    for row, at in broken:
-        beside = [
-            cells[at + 1] for one in rows if one.kind is row.kind and one is not row and (cells := _all_cells(one))
-        ]
-        others = [cell for cell in beside if cell is not None]
-        filled = sum(bool(cell.text.strip()) for cell in others)
-        row.refused = row.refused or (len(others) >= _RARE and filled * _RARE >= len(others) * (_RARE - 1))
-
-
-def _before_blanks(row: FitRow) -> Iterator[int]:
-    """The cells of several lines, by their places, before a blank one that holds a measure or points."""
-    if not any("\n" in cell.text for cell in row.cells):
-        return
-    cells, places = _all_cells(row), row.kind.places if row.kind is not None else ()
-    for at, (one, other) in enumerate(pairwise(cells)):
-        if one is None or other is None or places[at].merge or places[at + 1].type not in _TOLD or other.text.strip():
-            continue
-        if sum(bool(line.strip()) for line in one.text.split("\n")) > 1:
-            yield at
-
-
-def _all_cells(row: FitRow) -> list[RawCell | None]:
-    """The cells of a whole row of data, None where one is covered."""
-    kind = row.kind
-    if kind is None or kind.what != "data" or not kind.levels or row.refused:
-        return []
-    holes = row.holes or ()
-    if len(row.cells) + len(holes) != len(kind):
-        return []
-    own = iter(row.cells)
-    return [None if at in holes else next(own) for at in range(len(kind))]
-
-
-def _holds_mark(row: FitRow, patterns: Patterns) -> bool:
-    """Whether a mark of nothing stands on a line of a cell's text: a cell of its own («—», «提升防护能力。» as one)."""
-    cells = ([squeeze(line) for line in cell.text.split("\n")] for cell in row.cells if "\n" in cell.text)
-    filled = ([line for line in lines if line] for lines in cells)
-    return any(
-        len(lines) > 1 and any(len(line) <= _HALF and patterns.null_kind(line) == "dash" for line in lines)
-        for lines in filled
-    )
-
-
-def _is_piece(shape: Shape, kind: RowKind, row: FitRow) -> bool:
-    """Whether a letter of a block's label stands for a goal («绩», «效», below it «指», «标»), or its first line of two
-    («绩效», of which the other stands elsewhere)."""
-    texts = [squeeze(cell.text) for cell in row.cells] if not kind.levels else []
-    short = [text for text in texts if 0 < len(text) <= _PIECE and not text[0].isdigit()]
-    if not short or any(place.type in FIGURES for place in kind.places):
-        short = [text for text in short if len(text) == 1]
-    return any(
-        text in key if len(text) == 1 else key[: len(text)] == text != key for text in short for key in shape.block_keys
-    )
-
-
-def holds_sentence(kind: RowKind, row: FitRow) -> bool:
-    """Whether a sentence stands behind what was aimed at or reached («当年完成», «个别指标完成值低于预期。»)."""
-    cells = (c.text.strip() for p, c in zip(kind.places, row.cells, strict=False) if p.id in _AIMS)
-    return any("\n" in text and are_cells([*map(squeeze, text.split("\n"))]) for text in cells)
-
-
-def doubt_long(shape: Shape, rows: Sequence[FitRow]) -> None:
-    """Refuses the pairs whose value goes on behind a sentence where the label that the form prints next stands
-    elsewhere, is lost or has nothing beside it: what is behind may be its («评价结论», of «存在问题» and its text)."""
-    pairs = [row for row in rows if row.kind is not None and row.kind.what == "pair"]
-    beside = (pair for row in pairs for pair in pairwise(row.cells))
-    own = {key_of(squeeze(cell.text)) for cell, value in beside if value.text.strip()}
-    for row in pairs:
-        if row.kind is None or not any("。\n" in cell.text for cell in row.cells):
-            continue
-        after = asked_next(shape.form.zones[row.kind.zone], {key_of(squeeze(cell.text)) for cell in row.cells})
-        row.refused = row.refused or (bool(after) and after.isdisjoint(own))
-
-
 def doubt_miscounted(rows: Sequence[FitRow]) -> None:
     """Refuses the rows of indicators that words of levels begin and their names' numbers contradict («成本 |
     2.问题整改按时率» where all others begin with 1): the word is the last cell of the row above."""
@@ -362,10 +171,10 @@ def doubt_moved(rows: Sequence[FitRow], patterns: Patterns, *, cuts_words: bool 
         own = _has_levels_alone(kind, row, patterns)
         row.refused = row.refused or own or halved or _is_unnamed(kind, row, patterns)
         row.refused = row.refused or _has_level_behind(row, patterns) or has_level_astray(kind, row.cells, patterns)
-        row.refused = row.refused or is_named_by_target(kind, row, patterns) or _is_named_behind(kind, row)
+        row.refused = row.refused or is_named_by_target(kind, row, patterns) or is_named_behind(kind, row)
         halved = own or (row.refused and not cuts_words and _ends_with_level(kind, row, patterns))
     _doubt_beside_short(rows, patterns)
-    _doubt_torn_reasons(rows)
+    doubt_torn_reasons(rows)
     doubt_pointed(rows, patterns)
     doubt_levels(rows, patterns)
 
@@ -431,7 +240,7 @@ def _ends_with_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     return bool(words) and (all(words) or (words[-1] and len(words) < len(kind.free)))
 
 
-def _doubt_torn_reasons(rows: Sequence[FitRow]) -> None:
+def doubt_torn_reasons(rows: Sequence[FitRow]) -> None:
     """Refuses the rows that begin with the end of the reason above, and those whose reason that is."""
     for above, row in pairwise(rows):
         if row.kind is not None and row.kind.what == "data" and _is_named_by_reason(row.kind, row):
@@ -491,11 +300,11 @@ def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:
     own = row.cells[len(row.cells) - len(free) :]
     if not 0 < len(free) < len(kind) or len(own) < len(free) or not squeeze(own[0].text).endswith("。"):
         return False
-    aims = [squeeze(cell.text) for place, cell in zip(free, own, strict=True) if place.id in _AIMS]
+    aims = [squeeze(cell.text) for place, cell in zip(free, own, strict=True) if place.id in AIMS]
     return bool(aims) and not any(aims)
 
 
-def _is_named_behind(kind: RowKind, row: FitRow) -> bool:
+def is_named_behind(kind: RowKind, row: FitRow) -> bool:
     """Whether a numbered name stands behind the place of a row's name («满意度指标 | 持续改善 | … | 指标1：应用»)."""
     free = len(kind.free)
     behind = row.cells[len(row.cells) - free + 1 :] if free < len(kind) and len(row.cells) >= free else ()

@@ -15,13 +15,13 @@ from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, known_level, misfit
 from jixiao.structure.flat.destroyed.partial import Partial
 from jixiao.structure.flat.doubt import doubt
-from jixiao.structure.flat.doubtrows import (
+from jixiao.structure.flat.doubtlines import (
     doubt_amounts_for_texts,
     doubt_beside_blanks,
     doubt_said_again,
     holds_sentence,
-    is_moved,
-)
+)  # fmt: skip
+from jixiao.structure.flat.doubtrows import is_moved
 from jixiao.structure.flat.fit import first_words, fit, form_of, with_keys
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import fitting

@@ -337,7 +337,7 @@ def _aligned(
 ) -> Aligned | None:
     # few texts have a table without marks
     from jixiao.structure.flat.align import Aligner  # noqa: PLC0415
-    from jixiao.structure.flat.doubtrows import doubt_lines, doubt_long  # noqa: PLC0415
+    from jixiao.structure.flat.doubtlines import doubt_lines, doubt_long  # noqa: PLC0415
     from jixiao.structure.flat.misplaced import displaced  # noqa: PLC0415
 
     vague: Aligned | None = None
