@@ -41,6 +41,7 @@ from jixiao.extract.score_rows import (
     grade_in_row,
     grade_of,
     grades_beside,
+    only_points,
     points_of_numbers,
     score_among_money,
     score_beside,
@@ -310,7 +311,7 @@ def _total(context: Context, form: FormMatch, funds: Sequence[Draft]) -> tuple[D
     found = _total_of(context, form, form.total)
     spent = sum((points for fund in funds if (points := _score(fund))), Decimal(0))
     for record in form.totals_below if spent else ():
-        own, all_ = _score(found[0]), _only_points(record)
+        own, all_ = _score(found[0]), only_points(record)
         if own is not None and all_ is not None and own + spent == all_.value:
             return {"weight": None, "score": all_}, found[1], found[2]
     return found
@@ -319,13 +320,6 @@ def _total(context: Context, form: FormMatch, funds: Sequence[Draft]) -> tuple[D
 def _score(draft: Draft) -> Decimal | None:
     reading = draft.get("score") if isinstance(draft, Mapping) else None
     return reading.value if isinstance(reading, Reading) else None
-
-
-def _only_points(record: Record) -> Reading[Decimal] | None:
-    """The one figure of a row, below whatever heading."""
-    boxes = {id(box): box for id_ in record.cells for box in record.boxes(id_)}
-    found = [points for box in boxes.values() if (points := points_of(box.quote, f"{_TOTAL}.score"))]
-    return found[0] if len(found) == 1 else None
 
 
 def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple[Draft, Draft, Draft]:

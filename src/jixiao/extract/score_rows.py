@@ -167,6 +167,13 @@ def points_of_numbers(form: FormMatch, numbers: Sequence[Box], weight: Box | Non
     return (numbers[0], None) if zone and is_full(zone, form.zones, numbers[0]) else (weight, numbers[0])
 
 
+def only_points(record: Record) -> Reading[Decimal] | None:
+    """The one figure of a row, below whatever heading."""
+    boxes = {id(box): box for id_ in record.cells for box in record.boxes(id_)}
+    found = [points for box in boxes.values() if (points := points_of(box.quote, f"{_TOTAL}.score"))]
+    return found[0] if len(found) == 1 else None
+
+
 def doubted_weight(
     context: Context, form: FormMatch, weight: Box | None, points: Box | None
 ) -> Reading[Decimal] | None:

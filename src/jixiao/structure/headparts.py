@@ -5,16 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jixiao import lazy_re as re
-from jixiao.structure.form_model import ids_of, points_of
+from jixiao.structure.form_model import ids_of, points_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, ZoneMatch
+from jixiao.structure.records import meanings
 
 _PARTS = 2
 _UNIT, _REACHED = "unit", "actual"
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
 
-def heads_parts(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
+def heads_below(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[Box], cover: Sequence[Box]) -> bool:
+    """Whether a row says what the parts of headings above it are, or stands below those of money while others are
+    merged down over it: of several only the sum is what that heading names («总额 | 财政拨款 | 其他资金» below
+    «预算数（万元）»). ``cover``: the cells that cover the row."""
+    if zone.records:
+        return False
+    if _heads_parts(index, z, zone, r, filled):
+        return True
+    if not any(box.cell.row_span > 1 and box in zone.headings for box in cover):
+        return False
+    amounts = [column.id for column in zone.zone.columns if column.type == "amount"]
+    below = {id_: found for id_ in amounts if len(found := [b for b in filled if id_ in meanings(zone, b)]) > 1}
+    first = zone.zone.rows[0].id if zone.zone.rows else ""
+    for boxes in below.values():
+        rows = [index.known_row(z, row_key(box.match), None, top_only=False) for box in boxes]
+        sums = [box for box, row in zip(boxes, rows, strict=True) if row and row.id == first]
+        for box in boxes:
+            for at in range(box.cell.column, box.end) if box not in sums[:1] else ():
+                zone.owner.pop(at, None)
+    return bool(below)
+
+
+def _heads_parts(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
     """Whether a row right below the headings says what the parts of some of them are, with nothing beside it; parts
     that are columns of their own are given to these, and where one is what the heading means («完成值 | 完成率» below
     «完成情况») what nothing knows is not it."""

@@ -1,11 +1,11 @@
 """Lines of text put together: a paragraph with the line that it goes on in, titles whose last words
-stand on a line of their own."""
+stand on a line of their own; and a paragraph cut into its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import compress, count, islice
+from itertools import compress, count, islice, pairwise
 from operator import eq
 
 from jixiao import lazy_re as re
@@ -86,6 +86,15 @@ def cut_from(paragraph: Paragraph, start: int, stop: int, end: str) -> Paragraph
     """The characters [start, stop) of a paragraph that has no runs as one of its own, with the edges within them."""
     edges = paragraph.edges_within(start, stop)
     return replace(paragraph, text=paragraph.text[start:stop], end=end, edges=edges)
+
+
+def lines_of(block: Block) -> list[Block]:
+    """A paragraph cut at every line break inside it: in a wrapped text they stand where pages of CR LF lines meet."""
+    if not isinstance(block, Paragraph) or "\n" not in block.text:
+        return [block]
+    cuts = [-1, *(found.start() for found in re.finditer("\n", block.text)), len(block.text)]
+    ends = ["\n"] * (len(cuts) - 2) + [block.end]
+    return [cut_from(block, a + 1, b, end) for (a, b), end in zip(pairwise(cuts), ends, strict=True)]
 
 
 def text_of(block: Block) -> str:

@@ -22,7 +22,7 @@ from jixiao.structure.blocks import (
 from jixiao.structure.by_lines import by_lines
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
-from jixiao.structure.headparts import heads_parts, in_lower_half
+from jixiao.structure.headparts import heads_below, in_lower_half
 from jixiao.structure.levels import levels_left, names_beside
 from jixiao.structure.match_model import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
@@ -40,7 +40,7 @@ from jixiao.structure.pairs import (
     value_beyond,
 )
 from jixiao.structure.plain_rows import has_plain_rows, is_plain
-from jixiao.structure.records import meanings, record_of
+from jixiao.structure.records import record_of
 from jixiao.structure.sums import (
     adds_up,
     holds_points_alone,
@@ -132,7 +132,8 @@ class Walk:
                 self._next_block(self.zone, printed[0])
             if z is not None:
                 self._start(z, r, row)
-            elif self.zone is not None and self._below_heads(self.zone, r, filled):
+            elif self.zone and heads_below(self.index, self.number, self.zone, r, filled, self.cover[r]):
+                self.result.structure += [box.whole for box in filled]
                 continue
             elif not self._labelled(r, row, printed):
                 self._data(r, row, filled)
@@ -208,25 +209,6 @@ class Walk:
         found.banner = block if is_level(found, self.filled, block) else found.banner
         found.owner.update(unheaded(self.rows, found, r, row, block))
         self.plain = has_plain_rows(found)
-
-    def _below_heads(self, zone: ZoneMatch, r: int, filled: list[Box]) -> bool:
-        """Whether headings are merged down over the row, and it says what stands below those of money: of several only
-        the sum is what that heading names («总额 | 财政拨款 | 其他资金» below «预算数（万元）»)."""
-        if parts := not zone.records and heads_parts(self.index, self.number, zone, r, filled):
-            self.result.structure += [box.whole for box in filled]
-        if parts or zone.records or not any(box.cell.row_span > 1 and box in zone.headings for box in self.cover[r]):
-            return parts
-        amounts = [column.id for column in zone.zone.columns if column.type == "amount"]
-        below = {id_: found for id_ in amounts if len(found := [b for b in filled if id_ in meanings(zone, b)]) > 1}
-        first = zone.zone.rows[0].id if zone.zone.rows else ""
-        for boxes in below.values():
-            rows = [self.index.known_row(self.number, row_key(box.match), None, top_only=False) for box in boxes]
-            sums = [box for box, row in zip(boxes, rows, strict=True) if row and row.id == first]
-            for box in boxes:
-                for at in range(box.cell.column, box.end) if box not in sums[:1] else ():
-                    zone.owner.pop(at, None)
-        self.result.structure += [box.whole for box in filled] if below else []
-        return bool(below)
 
     def _next_block(self, zone: ZoneMatch, block: Box) -> None:
         self.zone = next_block(zone, block)

@@ -18,7 +18,7 @@ from jixiao.document import WHITE, Block, Document, Paragraph, beginning_with, e
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.furniture import POURED, is_page_mark, of_poured_lines, page_edges, page_marks
-from jixiao.structure.joining import APART, cut_from, joined_with, lines_of_print, text_of, with_whole_titles
+from jixiao.structure.joining import APART, cut_from, joined_with, lines_of, lines_of_print, text_of, with_whole_titles
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at
 from jixiao.structure.prosebars import without_prose_bars
 from jixiao.structure.reflow import ROOM, join_reflowed
@@ -89,7 +89,7 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
         texts = _texts(blocks)
     blocks = with_whole_titles(blocks, patterns)
     texts = texts if len(blocks) == len(texts) else _texts(blocks)
-    lines = [line for block in blocks for line in _lines(block)] if "\n" in "\r".join(texts) else [*blocks]
+    lines = [line for block in blocks for line in lines_of(block)] if "\n" in "\r".join(texts) else [*blocks]
     marks = page_marks(texts if len(lines) == len(texts) else map(text_of, lines), patterns)
     fed = "\f" in ends_of(lines)
     edges = {index for index, _ in page_edges(lines, patterns, marks, fed=fed)}.union(marks)
@@ -298,15 +298,6 @@ def _cut(block: Block) -> list[Block]:
             parts.append(cut_from(block, start, found.start(), "\n"))
             start = found.end()
     return [*parts, cut_from(block, start, len(block.text), block.end)]
-
-
-def _lines(block: Block) -> list[Block]:
-    """A paragraph cut at every line break inside it: in a wrapped text they stand where pages of CR LF lines meet."""
-    if not isinstance(block, Paragraph) or "\n" not in block.text:
-        return [block]
-    cuts = [-1, *(found.start() for found in re.finditer("\n", block.text)), len(block.text)]
-    ends = ["\n"] * (len(cuts) - 2) + [block.end]
-    return [cut_from(block, a + 1, b, end) for (a, b), end in zip(pairwise(cuts), ends, strict=True)]
 
 
 def _full_width(texts: Sequence[str], least: int = LEAST_LINES, share: float = LEAST_TORN) -> int | None:
