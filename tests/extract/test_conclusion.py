@@ -250,6 +250,7 @@ def test_a_score_in_words_of_both_kinds_before_its_figure() -> None:
 def test_the_scores_of_projects_side_by_side_are_no_whole_s() -> None:
     rows = "项目名称\t文化活动\t全民健身\t文物保护\n自评得分\t98.5\t95.6\t89.2\n自评等级\t优\t优\t良\n"
     report = parse(f"云溪县文体局2022年度项目支出绩效自评情况表\n{rows}".encode())
+    assert report.conclusion is not None
     assert report.conclusion.self_score is None
 
 
@@ -286,3 +287,38 @@ def test_a_score_whose_word_is_a_label(body: str, score: str | None) -> None:
     report = parse(f"{TITLE}九、绩效自评情况\n{body}\n十、存在的问题\n无。\n".encode())
     assert report.conclusion is not None
     assert report.conclusion.self_score == (Decimal(score) if score else None)
+
+
+def test_points_in_an_item_of_problems_are_an_indicators() -> None:
+    """Of one problem «得分3分» was the report's score, and the problem was lost; of two no score was certain."""
+    body = (
+        f"{TITLE}一、主要成效\n（一）巡查及时，得分9分。\n（二）管护到位，扣2分，得分8分\n"
+        "二、存在的主要问题\n（一）支付进度慢，得分3分\n（二）制度不健全，扣2分，得分8分。\n"
+        "三、改进措施\n（一）加快支付，得分7分。\n四、评分说明\n自评得分98分。\n"
+    )
+    report = parse(body.encode())
+    assert report.conclusion is not None
+    assert report.conclusion.self_score == 98
+    assert [one.problem for one in report.problems] == ["支付进度慢，得分3分", "制度不健全，扣2分，得分8分"]
+    assert [one.text for one in report.performance.achievements] == ["巡查及时，得分9分。", "管护到位，扣2分，得分8分"]
+    assert report.improvements == ("加快支付，得分7分",)
+    assert not [told for told in report.diagnostics if told.code == "several_scores"]
+
+
+@pytest.mark.parametrize(
+    "item", ["（一）支付进度慢，得分3分", "（一）支付进度慢。得分3分。", "1.支付进度慢，得分3分。"]
+)
+def test_points_in_an_item_are_no_score_where_none_is_given(item: str) -> None:
+    report = parse(f"{TITLE}一、存在的主要问题\n{item}\n二、改进措施\n（一）加快支付。\n".encode())
+    assert report.conclusion is not None
+    assert report.conclusion.self_score is None
+    assert len(report.problems) == 1
+    assert report.improvements == ("加快支付",)
+
+
+@pytest.mark.parametrize("heading", ["主要成效", "存在的主要问题"])
+@pytest.mark.parametrize("item", ["自评得分98分", "综合各项指标，整体支出绩效自评得分98分"])
+def test_the_wholes_score_may_be_an_item_all_the_same(heading: str, item: str) -> None:
+    report = parse(f"{TITLE}一、{heading}\n（一）巡查不及时，得分3分。\n（二）{item}。\n".encode())
+    assert report.conclusion is not None
+    assert report.conclusion.self_score == 98

@@ -14,7 +14,9 @@ from jixiao.extract.score_rows import said_in_rows
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text, quotes_of, text_reading
+from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
+from jixiao.structure.outliner import FEWEST_POINTS
 from jixiao.values import number, spelled
 
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -63,9 +65,10 @@ def conclusion(context: Context) -> dict[str, Draft]:
     if score is None and (apart or (of_score and scores)):
         rating = None  # «甲项目自评得分98分，等级为“优”；乙项目自评得分82分…»: the grade of one of them
     if not (score and rating) and not (score is None and apart):
-        elsewhere = [found for _, found in _sentences(context, "performance", "evaluation_process", "profile")]
-        score = score or _chosen(context, [found for text in elsewhere for found in _scores(context, text)])
-        rating = rating or next((grade for text in elsewhere if (grade := _rating(context, text))), None)
+        elsewhere = _sentences(context, "performance", "evaluation_process", "profile")
+        given = [found for _, text in elsewhere for found in _scores(context, text)]
+        score = score or _chosen(context, [found for found in given if not _of_an_item(context, found)])
+        rating = rating or next((grade for _, text in elsewhere if (grade := _rating(context, text))), None)
     if score is None and not apart:
         said = [*context.diagnostics]
         score, grade = _anywhere(context)
@@ -92,7 +95,8 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
     sections = [node for top in context.structured.outline for node in top.walk() if node.role not in _NOWHERE]
     for texts in (lead.lines if lead else [], [text for node in sections for text in node.body]):
         sentences = [text[mark.start() : mark.end()] for text in texts for mark in _SENTENCE.finditer(text.match)]
-        scores = [found for sentence in sentences for found in _scores(context, sentence)]
+        given = [found for sentence in sentences for found in _scores(context, sentence)]
+        scores = [found for found in given if not _of_an_item(context, found)]
         score = _chosen(context, scores)
         if score:
             sentence = next(found.sentence for found in scores if _read(found) == score)
@@ -101,6 +105,19 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
                     context.claim(opening)
             return score, _rating(context, sentence) or _rating_behind(context, sentence, sentences)
     return _labelled(context), None
+
+
+def _of_an_item(context: Context, score: _Score) -> bool:
+    """Whether few points in a numbered item are an indicator's («（一）支付及时，扣2分，得分8分»)."""
+    read, asked = _read(score), score.sentence.match[: score.found.match.start("score")]
+    if read is None or read.value is None or read.value >= FEWEST_POINTS:
+        return False
+    label = label_at(score.sentence.quote().spans[0].source.view().match)
+    return (
+        label is not None
+        and label.kind not in (Kind.PART, Kind.CHINESE)
+        and not context.patterns["conclusion.score_asked"].fits_needed(asked)
+    )
 
 
 def _labelled(context: Context) -> Reading[Decimal] | None:

@@ -302,6 +302,8 @@ def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank
         role = "overview_income" if outliner.patterns["outline.money_alone"].search(title) else None
     if title and role and rank == Kind.PART and outliner.patterns["outline.accounts_part"].search(title):
         role = None  # a self-evaluation may stand in it, whose «部门概况» is on the unit
+    if role == "self_score" and title and outliner.of_an_item(title.match, rank):
+        role = None
     if role == "profile" and outliner.inside_money(rank):
         role = None  # «2.1 总体情况» below «2 预算执行» is on money, not on the unit
     label_quote = text.quote(label.start, label.end)

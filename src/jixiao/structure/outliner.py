@@ -18,6 +18,9 @@ LIKELY = 20
 _GUEST = (("performance", "self_score"),)
 """What stands below sections of own headings all the same: the score, at the head of what was achieved."""
 _MONEY = ("overview_income", "basic_spending", "project_spending", "three_public")
+_LISTED = ("performance", "problems", "improvements")
+FEWEST_POINTS = 50
+"""Points in an item that are the whole's: no indicator has as many."""
 _OWN_HEADINGS = ("performance", "problems", "improvements", "functions", "organisation", "results_use", "other_matters")
 YEAR = re.compile(r"^(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?[底末]?)?")
 """What a title may begin with: the year, or the day up to which it counts («2021年12月31日项目目标完成情况»)."""
@@ -120,6 +123,17 @@ class Outliner:
         roles = (node.role for _, _, node in reversed(self.stack) if node.role)  # «（一）…» has none of its own
         told = next(roles, None) in ("problems", "improvements", "other_matters", "results_use")
         return told and self.patterns["outline.score_line"].fits_needed(line)
+
+    def of_an_item(self, title: str, rank: float) -> bool:
+        """Whether points in an item of problems, measures or achievements are an indicator's («（一）支付慢，得8分»):
+        the whole's are named by themselves («（三）自评得分98分»), or as many as only the whole has."""
+        inside = next((node.role for r, _, node in self.stack[::-1] if r < rank and node.role), None)
+        found = [*self.patterns["conclusion.score"].compiled.finditer(title)] if inside in _LISTED else []
+        if not found or self.patterns["conclusion.score_asked"].fits_needed(title[: found[-1].start("score")]):
+            return False
+        whole, _, _ = found[-1]["score"].partition(".")
+        named = inside == "performance" or self.patterns["conclusion.total_word"].occurs(title)
+        return not named or not whole.isdecimal() or int(whole) < FEWEST_POINTS
 
     @property
     def current(self) -> Node:
