@@ -240,13 +240,17 @@ def test_points_of_a_level_beside_a_heading_that_is_merged_down() -> None:
     ]
 
 
-def columns(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Evaluation:
+def in_columns(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
     grid = Grid(len(heads))
     grid.row("项目名称", GridCell("水质监测", len(heads) - 1))
     grid.row(*heads)
     for row in rows:
         grid.row(*row)
-    return only(read(TITLE, grid.table()))
+    return grid.table()
+
+
+def columns(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Evaluation:
+    return only(read(TITLE, in_columns(heads, rows)))
 
 
 def test_a_remark_before_the_reasons_is_no_reason() -> None:
@@ -266,6 +270,38 @@ def test_what_a_part_of_the_year_reached_is_not_what_the_year_did() -> None:
         ("效益指标", "社会效益指标", "水质达标", "≥95%", "90%", "93%", "40", "38"),
     ]
     assert measured(columns(heads, rows)) == [("≥24个", None), ("≥95%", None)]
+
+
+@pytest.mark.parametrize("half", ["上半年完成值", "1-6月完成值", "1—6月实际完成值", "1月至6月完成值", "第一季度完成值"])
+@pytest.mark.parametrize("cells", [("12", "90"), ("12个", "90%"), ("完成", "达标")])
+def test_a_column_of_a_part_of_the_year_is_named(half: str, cells: tuple[str, str]) -> None:
+    """Whole numbers there, and words, were lost without one."""
+    report = read(TITLE, in_columns((*HEADS[:4], half, "全年完成值", *HEADS[5:7]), half_rows(cells, ("25", "93"))))
+    assert measured(only(report)) == [("≥24", "25"), ("≥95", "93")]
+    assert [one.code for one in report.diagnostics if half[:3] in one.message] == ["unread_text"]
+    report = read(TITLE, in_columns((*HEADS[:4], half, *HEADS[5:7]), [(*r[:5], *r[6:]) for r in half_rows(cells)]))
+    assert measured(only(report)) == [("≥24", None), ("≥95", None)]
+    assert [one.code for one in report.diagnostics if half[:3] in one.message] == ["unread_text"]
+
+
+def test_a_part_of_the_year_below_what_was_reached_is_named() -> None:
+    down = [GridCell(text, 1, 2) for text in HEADS[:7]]
+    rows = half_rows(("12", "90"), ("25", "93"))
+    report = read(TITLE, below((*down[:4], GridCell("完成值", 2), *down[5:]), ("上半年", "全年"), rows))
+    assert measured(only(report)) == [("≥24", "25"), ("≥95", "93")]
+    assert len([text for text in told(report) if "「上半年」" in text]) == 1
+
+
+def test_an_empty_column_of_a_part_of_the_year_is_not_named() -> None:
+    rows = half_rows(("", ""), ("25", "93"))
+    assert not read(TITLE, in_columns((*HEADS[:4], "上半年完成值", "全年完成值", *HEADS[5:7]), rows)).diagnostics
+
+
+def half_rows(half: tuple[str, str], year: tuple[str, str] = ("", "")) -> list[tuple[str, ...]]:
+    return [
+        ("产出指标", "数量指标", "监测断面", "≥24", half[0], year[0], "60", "60"),
+        ("效益指标", "社会效益指标", "水质达标", "≥95", half[1], year[1], "40", "38"),
+    ]
 
 
 def money(heads: tuple[str, ...], amounts: tuple[str, ...]) -> tuple[Decimal | None, ...]:
@@ -299,3 +335,19 @@ def test_a_total_right_below_the_headings() -> None:
     table = only(read(TITLE, grid.table()))
     assert (table.total.weight, table.total.score) == (D(100), D(98))
     assert [i.level3 for i in table.indicators] == ["监测断面", "水质达标"]
+
+
+def test_money_of_a_part_of_the_year_is_named() -> None:
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("水质监测", 7))
+    for label, cells in (
+        ("资金来源", ("全年预算数", "上半年执行数", "全年执行数")),
+        ("年度资金总额", ("118", "50", "110")),
+    ):
+        grid.row(*(GridCell(text, 2) for text in (label, *cells)))
+    grid.row(*HEADS)
+    indicator_rows(grid)
+    report = read(TITLE, grid.table())
+    (fund,) = only(report).funds
+    assert (fund.full_year, fund.executed) == (D(118), D(110))
+    assert len([text for text in told(report) if "「上半年执行数」" in text]) == 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jixiao.document import Diagnostic
+from jixiao.document import Cell, Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of
-from jixiao.quotes import Reading, Source
+from jixiao.quotes import Reading, Source, fold
 from jixiao.structure.headyears import YEAR
 from jixiao.structure.match import Box, FormMatch, ZoneMatch
 from jixiao.values import calendar_year
@@ -23,6 +23,8 @@ def without_other_years(context: Context, drafts: Sequence[Draft], fiscal_year: 
     too («2024年度…自评表（2023年）»), nobody can tell whether the year or the form is old: that is said alone."""
     gone: set[int] = set()
     for block, found in matches_of(context).items():
+        for form in (found.form, *(other.form for other in found.below)):
+            gone.update(id(source) for source in _of_parts(context, block, form))
         printed = found.heading.year
         year = calendar_year(printed.match) if printed else fiscal_year.value if fiscal_year else None
         titled = set(YEAR.findall(found.heading.match)) if year else set()
@@ -65,6 +67,29 @@ def _of_others(context: Context, block: int, form: FormMatch, year: int, titled:
     return found
 
 
+def _of_parts(context: Context, block: int, form: FormMatch) -> Iterator[Source]:
+    """Names the headings of a part of the year («1-6月完成值», «上半年» below «完成值») above what is in no field; the
+    cells below one that would be given for the year's."""
+    cells, rule = form.grid.table.cells, context.patterns["label.part_of_year"]
+    for zone in form.zones if form.form.role == "evaluation" else ():
+        if not (zone.headings and zone.records):
+            continue
+        top, stop = min(head.cell.row for head in zone.headings), zone.records[0].row
+        heads = [c for c in cells if top <= c.row < stop and rule.fits_needed(fold("".join(c.text.split())))]
+        if not heads:
+            continue  # nearly always
+        rows = {record.row for record in zone.records}
+        read = {(box.cell.row, box.cell.column) for r in zone.records for id_ in r.cells for box in r.boxes(id_)}
+        left = {c.column for c in cells if c.row in rows and c.text.strip() and (c.row, c.column) not in read}
+        places = {(box.cell.row, box.cell.column): id_ for id_, box in zone.named.items() if id_ in _OF_YEAR}
+        for head in heads:
+            named = places.get((head.row, head.column))
+            own = _below(zone, named, zone.named[named]) if named else None
+            if own or left & set(range(head.column, head.column + head.column_span)):
+                context.diagnostics.append(_said_of_part(block, head))
+            yield from own or ()
+
+
 def _years(heading: str, year: int) -> Iterator[str]:
     """The years that a heading prints. A day or month of the next one is when the year was looked back on
     («完成值（截至2024年3月31日）» in a report on 2023)."""
@@ -94,5 +119,15 @@ def _said(block: int, head: Box, year: int, *, leaves: bool) -> Diagnostic:
         "unread_text" if leaves else "unreadable_figure",
         f"表格第{row}行「{head.match[:40]}」所写年份不是{year}{zh}，请核对原件",
         f"«{head.match[:40]}» in row {row} of the table prints another year than {year}{en}: see the source",
+        (block,),
+    )
+
+
+def _said_of_part(block: int, head: Cell) -> Diagnostic:
+    row, text = head.row + 1, "".join(head.text.split())[:40]
+    return Diagnostic(
+        "unread_text",
+        f"表格第{row}行「{text}」只是一年的一部分，其下内容未作读取，请核对原件",
+        f"«{text}» in row {row} of the table is a part of the year; what stands below it is not read: see the source",
         (block,),
     )
