@@ -174,8 +174,8 @@ def _own(text: Text, start: int, stop: int) -> int:
 def _name(context: Context, text: Text, start: int, stop: int) -> int:
     """Where a name ends that other text follows: at the label of somebody else («填表人 | 水某 | 审核人 | 田某»), or
     (PDFs in reading order) at the first blank, when all is too long."""
-    other = context.patterns["sign_off.others"].compiled.search(text.match, start, stop) if stop > start else None
-    stop = other.start() if other else stop
+    other = context.patterns["sign_off.others"].search(text, start, stop) if stop > start else None
+    stop = other.start if other else stop
     if stop - start <= _LONGEST_NAME:
         return stop
     return next((at for at in range(start + 1, stop) if text.blank_before(at)), stop)

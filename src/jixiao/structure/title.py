@@ -229,8 +229,7 @@ def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) ->
 def _is_kind_alone(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) -> bool:
     """Whether a file's first line says of what kind the paper is («绩效评价报告» on a cover, «关于报送…自评报告的函»),
     and the report's own title, with its year and all that the first line names, stands below, above the sections."""
-    kind = patterns["title.kind_alone"].search(text)
-    if kind is None or patterns["title.year"].search(text) is not None:
+    if patterns["title.year"].search(text) is not None or (kind := patterns["title.kind_alone"].search(text)) is None:
         return False
     above: list[Text] = []
     for _, other in below:

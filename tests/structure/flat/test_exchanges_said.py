@@ -307,6 +307,7 @@ def test_exchanges_of_which_something_else_was_said(
         ("tika-odt", 42026, "national", 1, 1, 10, 91),  # marks of nothing below the other half of a heading
         ("rows-tab", 42007, "hubei", 1, 0, 54, 73),  # a goal of two lines behind blank ones, said again below
         ("libreoffice", 45003, "national", 0, 0, 58, 102),  # «分值», «实际得分» cut as «分值实际», «得分»
+        ("tab-cells", 42032, "yunnan", 1, 0, 52, 9),  # the score's heading among the targets': the total's points
         ("rows-tab", 42032, "hubei", 0, 0, 82, 85),  # 二级指标 behind the names: which points two rows share?
         (
             "tika-odt",

@@ -85,7 +85,9 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
             )
             row.refused = row.refused or is_cut_elsewhere(fit, above, row, patterns)
             row.refused = row.refused or (
-                above is head and _says_again(above, row) if fit.leaves_out else row.below in narrow
+                above is head and _says_again(above, row)
+                if fit.leaves_out
+                else row.below in narrow or (counts and above is head and _shares_label(above, row))
             )
             below = row.below
             lost = row.refused or (below is not None and (below in narrow or _is_jumbled(fit, below)))
@@ -252,6 +254,14 @@ def _says_again(above: FitRow | None, row: FitRow) -> bool:
     """Whether a heading begins as the one above: with the block's label, which is not said again where covered cells
     are left out."""
     return above is not None and any(row.keys[:1]) and row.keys[0] == above.keys[0]
+
+
+def _shares_label(above: FitRow | None, row: FitRow) -> bool:
+    """Whether one label alone stands in both rows of a heading, where no merged text is said again: in one of them it
+    took the place of another («实际得分» below «实际得分», above the signs of the targets)."""
+    if above is None or not any(above.keys):
+        return False
+    return len({key for key in row.keys if key}.intersection(above.keys)) == 1
 
 
 def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
