@@ -292,6 +292,17 @@ def test_a_part_of_the_year_below_what_was_reached_is_named() -> None:
     assert len([text for text in told(report) if "「上半年」" in text]) == 1
 
 
+@pytest.mark.parametrize("parts", [("上半年", "下半年"), ("1-6月", "7-12月"), ("1—6月", "7—12月")])
+def test_two_parts_of_the_year_are_not_one_text(parts: tuple[str, str]) -> None:
+    """What was reached was «12个 13个», of an indicator «1-6月7-12月» too."""
+    down = [GridCell(text, 1, 2) for text in HEADS[:7]]
+    rows = half_rows(("12个", "90%"), ("13个", "93%"))
+    report = read(TITLE, below((*down[:4], GridCell("完成值", 2), *down[5:]), parts, rows))
+    assert measured(only(report)) == [("≥24", None), ("≥95", None)]
+    assert [i.level3 for i in only(report).indicators] == ["监测断面", "水质达标"]
+    assert len([text for text in told(report) if any(f"「{part}」" in text for part in parts)]) == 2
+
+
 def test_an_empty_column_of_a_part_of_the_year_is_not_named() -> None:
     rows = half_rows(("", ""), ("25", "93"))
     assert not read(TITLE, in_columns((*HEADS[:4], "上半年完成值", "全年完成值", *HEADS[5:7]), rows)).diagnostics

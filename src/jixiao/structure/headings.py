@@ -39,14 +39,15 @@ def without_year(key: str) -> str:
     return _YEAR_BEFORE.sub("", key, count=1)
 
 
-def _is_beside(zone: Zone, key: str) -> bool:
+def is_beside(zone: Zone, key: str) -> bool:
+    """Whether a heading is of a column that no report has a place for (扣分, 1-6月完成值)."""
     return zone.beside is not None and zone.beside.fullmatch(key) is not None
 
 
 @lru_cache(maxsize=1 << 15)  # each row is held against the zones of several forms, several times
 def _alike(zone: Zone, key: str) -> tuple[Column, ...]:
     """The columns of a zone whose headings a key looks like."""
-    if _is_beside(zone, key):
+    if is_beside(zone, key):
         return ()
     found = tuple(column for column in zone.columns if column.like and column.like.fullmatch(key))
     return found if found or key[:1] != "{" else _alike(zone, without_year(key))
@@ -202,7 +203,7 @@ class FormIndex:
 
     def may_head(self, z: int, box: Box) -> bool:
         """Whether a heading may be a column by where it stands: in words of no list, nor like («偏差») another's."""
-        known = z in self.headed(box) or self._heads_two(z, box) or _is_beside(self.form.zones[z], box.key)
+        known = z in self.headed(box) or self._heads_two(z, box) or is_beside(self.form.zones[z], box.key)
         return not known and (len(box.key) > LONGEST or not _alike(self.form.zones[z], box.key))
 
     def _take_from_levels(self, z: int, row: list[Box], named: dict[str, Box]) -> None:

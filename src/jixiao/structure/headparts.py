@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from jixiao import lazy_re as re
 from jixiao.structure.form_model import ids_of, points_of, row_key
-from jixiao.structure.headings import FormIndex
+from jixiao.structure.headings import FormIndex, is_beside
 from jixiao.structure.match_model import Box, ZoneMatch
 from jixiao.structure.records import meanings
 
 _PARTS = 2
 _UNIT, _REACHED = "unit", "actual"
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}|\d{1,2}\u6708?[-—–~\u81f3\u5230]\d{1,2}\u6708")
 
 
 def heads_below(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[Box], cover: Sequence[Box]) -> bool:
@@ -78,7 +78,8 @@ def in_lower_half(zone: ZoneMatch, r: int, heads: Sequence[Box], named: dict[str
 
 
 def _share(index: FormIndex, z: int, zone: ZoneMatch, head: Box, parts: list[Box]) -> None:
-    """Gives the columns below a heading to what its parts name by themselves, or with it («复核» below «得分»)."""
+    """Gives the columns below a heading to what its parts name by themselves, or with it («复核» below «得分»);
+    what a part of the year reached («上半年 | 下半年» below «完成值») is not what the year did."""
     own = zone.owner[head.cell.column]
     known = [_named(index, z, zone, own, head, box) for box in parts]
     if not any(known):  # «上年 | 本年» below «完成值»: one of them with it is what the heading means
@@ -86,7 +87,7 @@ def _share(index: FormIndex, z: int, zone: ZoneMatch, head: Box, parts: list[Box
         known = [own if said and sum(alike) == 1 else "" for said in alike]
     told = own in known
     for box, id_ in zip(parts, known, strict=True):
-        if id_ == own or not (id_ or told) or (id_ == _UNIT and own == _REACHED):
+        if id_ == own or not (id_ or told or is_beside(zone.zone, box.key)) or (id_ == _UNIT and own == _REACHED):
             continue
         for column in range(box.cell.column, box.end):
             zone.owner.pop(column, None)
