@@ -183,6 +183,7 @@ def _run_in(line: Text) -> int:
 
 def is_parted(node: Node) -> bool:
     """«二、预算支出及绩效情况» with money in parts, results (or who they are) in another: what those say is all."""
-    roles = [child.role for child in node.children]
-    others = any(role in ("performance", *PROFILE) for role in roles)
-    return node.role == "performance" and others and any(role in MONEY for role in roles)
+    if node.role != "performance":
+        return False
+    roles = {child.role for child in node.children}
+    return not roles.isdisjoint(("performance", *PROFILE)) and not roles.isdisjoint(MONEY)

@@ -24,7 +24,7 @@ def without_other_years(context: Context, drafts: Sequence[Draft], fiscal_year: 
     gone: set[int] = set()
     for block, found in matches_of(context).items():
         for form in (found.form, *(other.form for other in found.below)):
-            gone.update(id(source) for source in _of_parts(context, block, form))
+            gone.update(map(id, _of_parts(context, block, form)))
         printed = found.heading.year
         year = calendar_year(printed.match) if printed else fiscal_year.value if fiscal_year else None
         titled = set(YEAR.findall(found.heading.match)) if year else set()
@@ -71,11 +71,17 @@ def _of_parts(context: Context, block: int, form: FormMatch) -> Iterator[Source]
     """Names the headings of a part of the year («1-6月完成值», «上半年» below «完成值») above what is in no field; the
     cells below one that would be given for the year's."""
     cells, rule = form.grid.table.cells, context.patterns["label.part_of_year"]
-    for zone in form.zones if form.form.role == "evaluation" else ():
+    if form.form.role != "evaluation" or not rule.may_match(form.grid.words):
+        return  # most tables
+    for zone in form.zones:
         if not (zone.headings and zone.records):
             continue
-        top, stop = min(head.cell.row for head in zone.headings), zone.records[0].row
-        heads = [c for c in cells if top <= c.row < stop and rule.fits_needed(fold("".join(c.text.split())))]
+        top, stop = min([head.cell.row for head in zone.headings]), zone.records[0].row
+        heads = [
+            c
+            for c in cells
+            if top <= c.row < stop and rule.may_match(c.text) and rule.fits(fold("".join(c.text.split())))
+        ]
         if not heads:
             continue  # nearly always
         rows = {record.row for record in zone.records}

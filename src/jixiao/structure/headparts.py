@@ -23,7 +23,7 @@ def heads_below(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[
         return False
     if _heads_parts(index, z, zone, r, filled):
         return True
-    if not any(box.cell.row_span > 1 and box in zone.headings for box in cover):
+    if not [box for box in cover if box.cell.row_span > 1 and box in zone.headings]:
         return False
     amounts = [column.id for column in zone.zone.columns if column.type == "amount"]
     below = {id_: found for id_ in amounts if len(found := [b for b in filled if id_ in meanings(zone, b)]) > 1}
