@@ -240,3 +240,10 @@ def test_no_blank_and_nothing_unseen_but_u0020_can_be_printed() -> None:
 )
 def test_printed_with_and_without_blanks(raw: str, apart: bool, breaks: bool, expected: str) -> None:
     assert printed(raw, blanks_are_breaks=breaks, set_apart=apart) == expected
+
+
+def test_every_white_character_is_a_blank() -> None:
+    blanks = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+    assert len(blanks) > 20
+    assert squeeze("绩" + "".join(blanks) + "效") == "绩效"
+    assert squeeze("绩\u200b\u200c\u200d\u2060\ufeff\u00ad\x00\x1f效") == "绩效"

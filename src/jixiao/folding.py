@@ -9,7 +9,8 @@ from functools import lru_cache
 from jixiao import lazy_re as re
 from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
-_BLANKS = r"\s\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x1f"
+# What `\s` stands for by its characters: with a class inside, a set takes twice as long to tell each character.
+_BLANKS = r"\x00-\x20\x85\xa0\u00ad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # pages copied from the web have such within words
 _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
