@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jixiao.document import Document, Paragraph
 from jixiao.errors import DamagedFileError
+from jixiao.readers.chinese import CLEAR, reads_surely, score
 from jixiao.readers.html import read_html
 from jixiao.readers.misread import garbled_lines, restored
 from jixiao.readers.text import read_text
@@ -112,3 +113,15 @@ def test_chinese_that_became_question_marks_is_counted() -> None:
 def test_a_text_of_question_marks_is_damaged() -> None:
     with pytest.raises(DamagedFileError, match="无法解码"):
         read_text(REPORT.encode("ascii", "replace"))
+
+
+@given(st.text(st.sampled_from("绩效的一是，。（）12a \t\x00\x7f\ufffd缁╂晥锛¼¨Ð§，、"), max_size=40))
+def test_a_text_that_surely_reads_reads(text: str) -> None:
+    assert not reads_surely(text) or score(text) >= CLEAR
+
+
+def test_a_report_surely_reads_and_its_bytes_misread_do_not() -> None:
+    text = "项目支出绩效自评报告：本年预算批复120万元，实际支出118.5万元，预算执行率98.75%。"
+    assert reads_surely(text)
+    assert not reads_surely(text.encode().decode("gb18030", "replace"))
+    assert not reads_surely("")

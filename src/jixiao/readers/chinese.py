@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from itertools import compress
 from operator import is_not, mul
 
+from jixiao import lazy_re as re
+
 # GB18030 accepts nearly every byte sequence, and half of all Big5 is valid in it: that a text *decodes* proves nothing,
 # so what decides is whether it *reads*. The characters below make up 95 % of running official Chinese; under a wrong
 # encoding they are hit by chance only (about one in fifteen), and the frequent characters of Big5 (rows A4 to A9) fall
@@ -31,6 +33,9 @@ _FREQUENT = frozenset(
     "選寫親術養層專狀廠識適屬圓調滿縣參紅細鐵價嚴龍飛預項評績財購撥費簽職責崗編險續減佔戶鎮鄉醫療衛藥環監審檢執紀網絡軟補貧災獎罰債"
     "稅餘額貸償殘離撫婦歲屆徵遷團體實現廳臺幣構類務處際標據雙萬劃費購擬採導億廢佈復後裏應顯優讓該勞隨權義錢變樂讀雖觀聽樹熱"
 )
+
+_RUNS = re.compile(f"[{''.join(sorted(_FREQUENT))}]+")
+_MARKS = re.compile("[\u2010-\u2026\u3000-\u301c\uff00-\uff5e]+")  # none of these weighs less than a half
 
 CLEAR = 0.5
 """A Chinese text scores above 0.7, a misread one below 0.2."""
@@ -96,3 +101,14 @@ def _weight(character: str) -> float | None:
         # Of the rest, half of GB2312 is in use now and then (names of places), the others hardly ever.
         return 0.35 if character.encode("gb2312", "ignore") else 0.0
     return _RANGES[bisect_left(_BOUNDS, code)][1]
+
+
+_COUNTED = bytes(code for code in range(0x80) if _weight(chr(code)) is not None)
+
+
+def reads_surely(text: str) -> bool:
+    """Whether a text holds so many frequent characters and marks that its `score` is `CLEAR` whatever the others weigh:
+    nearly all texts do, and it takes a third of the time."""
+    told = len(text) - len(text.encode("ascii", "ignore").translate(None, _COUNTED))
+    frequent, marks = (sum(map(len, runs.findall(text))) for runs in (_RUNS, _MARKS))
+    return told > 0 and frequent + marks / 2 - (told - frequent - marks) >= CLEAR * told

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jixiao import lazy_re as re
-from jixiao.readers.chinese import CLEAR, score
+from jixiao.readers.chinese import CLEAR, reads_surely, score
 
 _SAMPLE = 4096
 _ENOUGH = 16  # characters: a few may read by chance
@@ -65,6 +65,8 @@ def restored(text: str) -> Restored | None:
     Characters of which a part was lost are one U+FFFD where they stand together.
     """
     sample = text[:_SAMPLE]
+    if reads_surely(sample):
+        return None
     before = score(sample)
     if before >= CLEAR or sum(character > "~" for character in sample) < _ENOUGH:
         return None

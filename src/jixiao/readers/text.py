@@ -35,7 +35,7 @@ _NAMES = {"cp950": "big5"}
 _SAMPLE = 1024
 _BORNE, _BORNE_RESTORED = 0.1, 0.25  # shares of lost characters: those of a misread text are the last of their words
 _LONG_SAMPLE = 1 << 16
-_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(0x80))
 _TELLING = re.compile(rb"[\x00\x80-\xff]")
 _TWO_BYTES = re.compile("[\x80-\u07ff]")
 _WIDE_CHARACTER = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
@@ -141,11 +141,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             pass
         else:
             # Two-byte sequences alone are hardly Chinese: «联通» in GBK is valid UTF-8.
-            if (
-                not _HIGH_BYTE.search(data)
-                or _WIDE_LEAD.search(data)
-                or _best_of(_BYTES, data[:_LONG_SAMPLE], None)[1] < CLEAR
-            ):
+            if data.isascii() or _WIDE_LEAD.search(data) or _best_of(_BYTES, data[:_LONG_SAMPLE], None)[1] < CLEAR:
                 return text, "utf-8"
     codec = _best_codec(data)
     return data.decode(codec, "replace"), _NAMES.get(codec, codec)
@@ -185,7 +181,7 @@ def _best_codec(data: bytes) -> str:
         wide, wide_score = _best_of(_WIDE, data[:_LONG_SAMPLE], None)
         if wide_score > max(score, CLEAR):
             return wide
-    if score < 0 and len(_HIGH_BYTE.findall(data, 0, _LONG_SAMPLE)) * 4 > min(len(data), _LONG_SAMPLE):
+    if score < 0 and len(data[:_LONG_SAMPLE].translate(None, _ASCII)) * 4 > min(len(data), _LONG_SAMPLE):
         raise _no_text()
     return best
 
