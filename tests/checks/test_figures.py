@@ -39,6 +39,22 @@ def test_half_unit_of_the_last_printed_digit(text: str, half: str) -> None:
     assert half_unit(D(text)) == D(half)
 
 
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("-0", "0"),
+        ("1.5E+8", "5E+6"),
+        ("1E+3", "5E+2"),
+        ("0E+2", "0"),
+        ("1E-10", "5E-11"),
+        ("0E-7", "5E-8"),
+        ("NaN", "0"),
+    ],
+)
+def test_half_unit_of_a_number_in_powers_of_ten(text: str, half: str) -> None:
+    assert half_unit(D(text)) == D(half)
+
+
 def test_a_figure_says_what_its_operands_say_now() -> None:
     """A misread digit is found by trying others in the operands of the checks (`assurance.arithmetic`)."""
     figure = fig("463.68") + fig("14.84")

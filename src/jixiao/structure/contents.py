@@ -27,19 +27,18 @@ def contents_lines(texts: Sequence[Text], styles: Sequence[str], patterns: Patte
     aside: set[int] = set()
     heading = patterns["outline.contents"]
     for index, text in enumerate(texts):
+        match = text.match
         if styles[index].lower().startswith("toc"):
             aside.add(index)
-        elif len(text.match) <= _UNNUMBERED and heading.search(text) and index + 1 < len(texts):
+        elif len(match) <= _UNNUMBERED and heading.search(text) and index + 1 < len(texts):
             aside.add(index)
             aside.update(_entries(texts, index + 1))
-        elif _ends_in_leaders(text.match) and (label_at(text.match) or len(text) < TITLE_LENGTH * 2):
+        elif not match[-1:].isdigit() or _LONG_LEADERS.search(match) is None:  # hardly any text ends in leaders
+            continue
+        elif label_at(match) or len(match) < TITLE_LENGTH * 2:
             aside.add(index)
     aside.update(_without_heading(texts, aside, titled, patterns))
     return aside
-
-
-def _ends_in_leaders(text: str) -> bool:
-    return text[-1:].isdigit() and _LONG_LEADERS.search(text) is not None  # hardly any text ends so
 
 
 def _without_heading(texts: Sequence[Text], aside: set[int], titled: int, patterns: Patterns) -> Iterator[int]:
@@ -50,12 +49,14 @@ def _without_heading(texts: Sequence[Text], aside: set[int], titled: int, patter
     heads: list[tuple[str, int]] = []  # of the lines of the run that have a number, with their place in it
     for at, text in enumerate(texts):
         size = len(text.match)
-        short = size <= _ENTRY or (size <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
         head = _head(text.match) if size <= _ENTRY else ""
+        if not heads and not head:  # most: no list has begun, and none begins here
+            continue
+        short = size <= _ENTRY or (size <= 2 * TITLE_LENGTH and ATTACHMENT.match(text.match))
         if len(heads) >= _FEWEST and (at == titled or (not head and patterns["title.end"].search(text))):
             yield from run
             return
-        if at in aside or not short or text.match[-1] in "。;:," or not (heads or head):
+        if at in aside or not short or text.match[-1] in "。;:,":
             run, heads = [], []
             continue
         again = [found for found in heads[: 1 - _FEWEST] if found[0] == head] if head else []
