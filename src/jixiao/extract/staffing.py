@@ -24,8 +24,9 @@ _BESIDE = 24
 """Characters between two counts that stand side by side."""
 _AMONG = ("其中", "其中:")
 _LEAST_PARTS = 2
-_BELOW = "subordinates"
-"""The kind of a count of subordinate units alone («下属单位编制32名»)."""
+_BELOW, _NAMED_BELOW = "subordinates", "subordinate"
+"""The kind of a count of subordinate units alone («下属单位编制32名»), or of one by its name, which may have more posts
+than the office itself."""
 _PART = re.compile(r"其中[:,]?[^。;,:()\d]{2,20}\d[\d,]*[人名]\Z")
 
 
@@ -148,13 +149,13 @@ def _whole_count(context: Context, texts: list[Text], pattern: str) -> Reading[i
         if beside:
             _parts_alone(context, beside)
             return None
-    if whole and any(number_in(part) > number_in(whole[0]) for part in parts.values()):
+    if whole and any(number_in(part) > number_in(whole[0]) for kind, part in parts.items() if kind != _NAMED_BELOW):
         parts, whole = {"": whole[0], **parts}, []  # «在职23人，事业单位在职45人»: no whole is less than its part
     if len(parts) == 1 and whole and whole_after:
         # «局机关在职30人；全系统在职1,356人»: whether the bureau's own or its system's is asked for, nobody says.
         _parts_alone(context, [*parts.values(), whole[0]])
         return None
-    if _BELOW in parts and not whole:
+    if not whole and not parts.keys().isdisjoint((_BELOW, _NAMED_BELOW)):
         _parts_alone(context, list(parts.values()))  # nobody else is counted, or one kind of the unit's own
         return None
     if len(parts) < 2:
@@ -225,6 +226,8 @@ def _part(context: Context, text: Text, behind: int, found: Found) -> str | None
     start = max(text.match.rfind("。", 0, found.start) + 1, behind)
     if context.patterns["staffing.of_subordinates"].search(text[start : found.start]):
         return _BELOW
+    if context.patterns["staffing.of_a_subordinate"].search(text[start : found.start]):
+        return _NAMED_BELOW
     part = context.patterns["staffing.part"].search(found.sub(0))
     if part is None and text.match[found.start - 1 : found.start] not in ("我", "本"):  # «事业单位1个，我单位共有编制»
         part = next(reversed(list(context.patterns["staffing.part"].finditer(text[start : found.start]))), None)
