@@ -145,3 +145,22 @@ def test_a_reason_stands_behind_dashes_or_in_a_bracket_before_the_rate() -> None
         "项目支出200万元，较上年增加20万元（主要是新增了水库项目），增长11.11%。",
     )
     assert [read(each).spending[0].reason for each in said] == ["新增了水库项目"] * 2
+
+
+@pytest.mark.parametrize("between", ["和", "、", "及"])
+def test_an_amount_of_two_subjects_is_neithers(between: str) -> None:
+    """It was the second's alone."""
+    report = read(f"全年支出1000万元。人员经费{between}公用经费支出620万元，项目支出380万元。")
+    assert money(report) == [("total", "1000", None, None), ("project", "380", None, None)]
+    assert named(report)
+    report = read(f"人员经费{between}公用经费分别为500万元、120万元。")
+    assert money(report) == [("personnel", "500", None, None), ("public", "120", None, None)]
+
+
+def test_the_year_of_the_sentence_before_holds_on() -> None:
+    """«基本支出640万元» was of 2022, with whose whole the paragraph begins."""
+    report = read("2022年决算支出980万元，其中基本支出620万元。2023年决算支出1000万元。基本支出640万元。")
+    assert [(one.scope, one.year, str(one.amount)) for one in report.spending if one.scope == "basic"] == [
+        ("basic", 2022, "620"),
+        ("basic", 2023, "640"),
+    ]

@@ -102,7 +102,8 @@ class AnchorReader:
                 continue
             income = subject.fund not in (None, fund) and self._is_income(text, subject, amount[1])
             scopes = [anchor.subject.scope for anchor in anchors]
-            if income or (subject.scope in scopes and self._of_one(text, subject)):
+            joint = self._is_joint(text, subjects[:index], anchors, subject, amount[1])
+            if income or joint or (subject.scope in scopes and self._of_one(text, subject)):
                 del self.context.claims.structure[claimed:]  # no statement's: unread, else nothing could tell
                 continue
             anchors += self._alike(text, subjects[:index], Anchor(subject, *amount))
@@ -125,6 +126,15 @@ class AnchorReader:
                 row.insert(0, Anchor(subject, last.amount, last.end, in_row=True))
                 first = subject.start
         return [*row, replace(last, in_row=bool(row))]
+
+    def _is_joint(self, text: Text, before: list[Subject], anchors: list[Anchor], subject: Subject, end: int) -> bool:
+        """Whether an amount, up to ``end``, is of two subjects together («人员经费和公用经费支出620万元»)."""
+        if not before or before[-1].scope == subject.scope or any(one.subject is before[-1] for one in anchors):
+            return False
+        between, behind = text.match[before[-1].end : subject.start], text[subject.end : end]
+        if "," in between or not self.patterns["spending.between_alike"].fits(between):
+            return False  # nearly always
+        return not any(self.patterns[f"spending.{id_}"].search(behind) for id_ in ("alike", "each"))
 
     def _of_one(self, text: Text, subject: Subject) -> bool:
         """Whether the words before a subject that was counted as a whole name one of its parts."""

@@ -47,7 +47,7 @@ class YearReader:
         for found in self.patterns.word("year").finditer(text[:before]):
             if is_aside(text.match[:before], found.start, found.end):
                 continue
-            if found.start >= sentence or found.start == 0:
+            if found.start >= sentence or found.start == 0 or self._heads(text, found):
                 last = found
             elif "。" not in text.match[: found.start]:
                 # «2022年决算支出1305万元，2023年决算支出1227万元。人员经费…»
@@ -57,6 +57,14 @@ class YearReader:
         if self.fiscal_year is None:
             return None
         return replace(self.fiscal_year, inferred=True)
+
+    def _heads(self, text: Text, found: Found) -> bool:
+        """Whether a year begins a sentence on what was spent, so that the next one goes on with it («2023年决算支出
+        980万元。2024年决算支出1000万元。基本支出640万元»)."""
+        if text.match[found.start - 1] != "。":
+            return False
+        sentence = text[found.end : text.match.find("。", found.end)]
+        return self.patterns["spending.years_head"].match(sentence) is not None
 
 
 def _printed(found: Found) -> Reading[int]:
