@@ -206,7 +206,7 @@ def cell(context: Context, zone: ZoneMatch, record: Record, column: Column) -> R
     if column.type in ("text", "label"):
         return text(box, column.pattern, context.patterns)
     type_ = type_of_weights(zone) if column.id == "weight" and box.match.endswith("%") else column.type
-    return figure(context, box, type_, column.pattern, zone.unit(column.id) if type_ == "amount" else "万元")
+    return figure(context, box, type_, column.pattern, zone.unit(column.id, record) if type_ == "amount" else "万元")
 
 
 def type_of_weights(zone: ZoneMatch | None) -> str:

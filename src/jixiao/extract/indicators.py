@@ -16,8 +16,8 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable
 from jixiao.extract.level_words import halves, level_key, words_of
 from jixiao.extract.measures import is_bar, measure
-from jixiao.extract.nameless import nameless, say_nameless
-from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
+from jixiao.extract.nameless import goes_on, nameless, points_of_level, say_nameless
+from jixiao.quotes import Quote, Reading, Text, quotes_of
 from jixiao.structure.form_model import bare_label
 from jixiao.structure.match import Box, Record, ZoneMatch
 from jixiao.values import number
@@ -38,40 +38,24 @@ class _Level:
     weight: Reading[Any] | None = None
 
 
-_OPEN = "，、；：,;:（("  # ends no sentence
-
-
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
     """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
     rows = _Rows(context, zone, goal, rows_beside(context, zone))
     drafts: list[tuple[Record, dict[str, Draft]]] = []
-    for record in zone.records:
-        label = rows.nameless(record)
-        if label is None:
-            drafts.append((record, rows.draft(record)))
-        else:
+    for at, record in enumerate(zone.records):
+        name = record.cells.get("level3")
+        if name and name.cell.column_span == 1 and name.match and not name.match[0].isdecimal():
+            drafts.append((record, rows.draft(record)))  # nearly all
+        elif (label := rows.nameless(record)) is not None:
             say_nameless(context, record, label)
+        elif not rows.heads_with_points(at, record):
+            drafts.append((record, rows.draft(record)))
     rows.weigh()
     found: list[Draft] = []
     for record, draft in drafts:
-        if record.cells and not (found and _goes_on(record, draft, found[-1])):  # of one refused nothing is known
+        if record.cells and not (found and goes_on(record, draft, found[-1])):  # of one refused nothing is known
             found.append(draft)
     return found
-
-
-def _goes_on(record: Record, draft: dict[str, Draft], above: Draft) -> bool:
-    """Whether a row holds nothing but the rest of the reason above, which stops at a comma: a row cut in two by hand.
-    It is put together there."""
-    reason = draft["deviation_reason"]
-    if not isinstance(above, dict) or not isinstance(reason, Reading) or not reason.value:
-        return False
-    first = above["deviation_reason"]
-    if not isinstance(first, Reading) or not first.value or str(first.value)[-1] not in _OPEN:
-        return False
-    if any(box.match and box.cell.row == record.row for id_, box in record.cells.items() if id_ != "deviation_reason"):
-        return False
-    above["deviation_reason"] = text_reading(quotes_of([first.quote, reason.quote]), f"{_PREFIX}.deviation_reason")
-    return True
 
 
 class _Rows:
@@ -85,6 +69,7 @@ class _Rows:
         self.upper = self._holds_level1()
         self.astray = are_anothers(context, zone, "deviation_reason")
         self.torn: list[tuple[dict[str, Draft], _Level]] = []
+        self.told: tuple[str, Reading[Any] | None] | None = None  # a level whose points a row of its own told
         self.joint = False  # level 1 stands in the cell of level 2
         self.inferred: Reading[str] | None = None  # the level 1 that a level 2 told, while its cell stays blank
 
@@ -115,7 +100,28 @@ class _Rows:
 
     def nameless(self, record: Record) -> Box | None:
         """The label of a row that holds points and no indicator."""
-        return nameless(self.zone, record, lambda box: bool(self.words.entry(self._level_key(box))))
+        return nameless(self.zone, record, lambda box: bool(self._known_key(box)))
+
+    def heads_with_points(self, at: int, record: Record) -> bool:
+        """Whether a row is that of a level's points, which is taken over: it is no indicator."""
+        if (found := points_of_level(self.zone, at, self._known_key)) is None:
+            return False
+        label, points, proved = found
+        self._levels(record)
+        if not proved:
+            say_nameless(self.context, record, label)
+            return True
+        self.context.claim_all(box.whole for box in (label, *points))
+        if (told := self._label(label, "level1").weight) is None:
+            box = record.cells.get("weight", points[0])
+            told = number(box.view[: len(box.match.removesuffix("分"))].quote(), f"{_PREFIX}.level1_weight")
+        self.told = (self._known_key(label), told)
+        if label is record.cells.get("level1"):
+            self.level1.weight = self.level1.weight or told
+        return True
+
+    def _known_key(self, box: Box) -> str:
+        return key if self.words.entry(key := self._level_key(box)) else ""
 
     def draft(self, record: Record) -> dict[str, Draft]:
         """One row as the contract's ``Indicator``."""
@@ -153,6 +159,8 @@ class _Rows:
             self.level1 = _Level("", self._odd(one, "level1"))
             if self.level1.name is None and self._holds(one):
                 self.level1 = self._label(one, "level1")
+                if self.told and self.told[0] == self._known_key(one):
+                    self.level1.weight = self.level1.weight or self.told[1]
             self.level2, self.inferred = _Level(), None
         points = record.cells.get("level1_weight")
         if points and points.match and points.cell.row == record.row and self.level1.weight is None:

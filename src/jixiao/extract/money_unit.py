@@ -141,11 +141,13 @@ def _say_unit(context: Context, found: FormMatch, others: str | None) -> None:
 
 
 def _bare_amounts(zone: ZoneMatch) -> Iterator[Box]:
-    """The cells of amounts in columns whose headings print no unit."""
+    """The cells of amounts in columns whose headings print no unit, nor their rows."""
     for column in zone.zone.columns:
         if column.type == "amount" and not zone.printed_unit(column.id):
             for record in zone.records:
-                yield from record.boxes(column.id)
+                label = record.cells.get("label")
+                if not (record.unit or (label and unit_of(label.match))):
+                    yield from record.boxes(column.id)
 
 
 def _units_of(zone: ZoneMatch) -> set[str]:

@@ -1,16 +1,24 @@
-"""Rows among indicators that hold points of more than one: «产出小计 | 60 | 57», «本表各项得分 | 100 | 97»."""
+"""Rows among indicators that are none: they hold points of more than one («产出小计 | 60 | 57», «本表各项得分 | 100 |
+97», «产出指标 | 60»), or the rest of the reason above."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from itertools import takewhile
 
+from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
-from jixiao.extract.context import Context
+from jixiao.extract.context import Context, Draft
+from jixiao.quotes import Reading, quotes_of, text_reading
 from jixiao.structure.form_model import points_of
 from jixiao.structure.match_model import Box, Record, ZoneMatch
 
 _LEVELS = ("level1", "level2", "level3")
 _MEASURES = ("target", "actual")
+_OPEN = "，、；：,;:（("  # ends no sentence
+_POINTED = ("weight", "score")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 
 
 def nameless(zone: ZoneMatch, record: Record, is_level: Callable[[Box], bool]) -> Box | None:
@@ -30,6 +38,62 @@ def nameless(zone: ZoneMatch, record: Record, is_level: Callable[[Box], bool]) -
     (label,) = labels.values()
     alone = label.cell.row_span == 1 and (named is None or (named is label and label.cell.column_span > 1))
     return label if alone and not label.match.isdecimal() and not is_level(label) else None
+
+
+def goes_on(record: Record, draft: dict[str, Draft], above: Draft) -> bool:
+    """Whether a row holds nothing but the rest of the reason above, which stops at a comma: a row cut in two by hand.
+    It is put together there."""
+    reason = draft["deviation_reason"]
+    if not isinstance(above, dict) or not isinstance(reason, Reading) or not reason.value:
+        return False
+    first = above["deviation_reason"]
+    if not isinstance(first, Reading) or not first.value or str(first.value)[-1] not in _OPEN:
+        return False
+    if any(box.match and box.cell.row == record.row for id_, box in record.cells.items() if id_ != "deviation_reason"):
+        return False
+    above["deviation_reason"] = text_reading(
+        quotes_of([first.quote, reason.quote]), "form.evaluation.indicators.deviation_reason"
+    )
+    return True
+
+
+def points_of_level(zone: ZoneMatch, at: int, level_of: Callable[[Box], str]) -> tuple[Box, list[Box], bool] | None:
+    """The word of a level in a row that says nothing but its points, above the rows that have them («产出指标 | | | | |
+    50 | 48», «产出指标 | 50分» over the columns up to these), those points, and whether they are what the rows add up
+    to. ``level_of``: the key of a level's word, "" for other words."""
+    record, below = zone.records[at], zone.records[at + 1 : at + 2]
+    label = next((box for id_ in _LEVELS if (box := record.cells.get(id_)) and box.match), None)
+    if not below or label is None or label.cell.row != record.row or "level3" not in zone.named:
+        return None
+    own = {id_: box for id_ in record.cells for box in record.boxes(id_) if box.match and box is not label}
+    if not own or not all(_POINTS.fullmatch(box.match) for box in own.values()) or not (key := level_of(label)):
+        return None  # most
+
+    def goes_on(row: Record) -> bool:
+        box = next((box for box in row.cells.values() if box.cell.column == label.cell.column), None)
+        return box is None or not box.match or box is label or level_of(box) == key
+
+    rows = [*takewhile(goes_on, zone.records[at + 1 :])]
+    name = rows[0].cells.get("level3") if rows else None
+    if name is None or not name.match or name is label:
+        return None
+    return (
+        label,
+        [*own.values()],
+        all(_adds_up(id_ if id_ in _POINTED else _POINTED[0], box, rows) for id_, box in own.items()),
+    )
+
+
+def _adds_up(id_: str, box: Box, rows: Sequence[Record]) -> bool:
+    """Whether points are the sum of those in a column of some rows."""
+    cells = [cell for row in rows if (cell := row.cells.get(id_)) and cell.match and cell.cell.row == row.row]
+    if not all(_POINTS.fullmatch(cell.match) for cell in cells):
+        return False
+    return sum(_value(cell) for cell in cells) == _value(box)
+
+
+def _value(box: Box) -> Decimal:
+    return Decimal(box.match.removesuffix("分"))
 
 
 def say_nameless(context: Context, record: Record, label: Box) -> None:

@@ -12,9 +12,12 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
-from jixiao.quotes import Source
+from jixiao.quotes import Source, squeeze
 from jixiao.schema.text import Place
 from jixiao.structure.flat.rebuild import cannot_be_read
+from jixiao.structure.form_model import Zone, key_of
+from jixiao.structure.headings import is_beside
+from jixiao.structure.match_model import ZoneMatch, unit_of
 from jixiao.structure.model import Grid
 
 _FIGURE = re.compile(r"[-+≥≤<>=]*\d[\d,]*(?:\.\d+)?(?:%|分|亿元|万元|元)?(?:/\d+(?:\.\d+)?)?")
@@ -44,7 +47,7 @@ _SHOWN, _CITED = 3, 24
 _MONEY = re.compile(r"[¥￥]|\d[百千万亿]*元|\d[万亿]|[十百千万亿拾佰仟]元")
 _PARTED = re.compile(r"\d[,，.．]\d")
 _SENTENCE = re.compile(r"\w[，。；：]")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 _SENTENCE_LENGTH = 12
 """Characters: what is shorter may be a label («注：见附件。»)."""
 
@@ -72,13 +75,14 @@ def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = Fal
             continue
         of_form = (block in matches_of(context) or block in context.heads) and block not in doubted
         told = _figures(grid, cells, _LABELLED if of_form else None)
-        if len(told) >= _FEWEST or (of_form and any(map(_EXACT.search, told.values()))):
+        beside = dict(_beside_rows(context, block, cells)) if of_form else {}
+        if len(told) >= _FEWEST or (of_form and any(map(_EXACT.search, told.values()))) or beside.keys() & told.keys():
             rows = _runs(told)
             zh = f"表格第{'、'.join(rows)}行有{len(told)}个数字没有读入任何字段，请核对原件"
             en = f"rows {', '.join(rows)} of the table hold {len(told)} figures that no field takes: see the source"
             say(Diagnostic("unread_figures", zh, en, (block,)))
         said = [*_sentences(grid, cells), *_grades(context, grid, cells)] if of_form else []
-        said += _beside_money(context, block, cells) if of_form else []
+        said += [at for at, text in beside.items() if not _FIGURE.fullmatch(text)]
         if sentences := {*said, *_of_no_field(context, block, cells)}:
             rows = _runs(sentences)
             zh = f"表格第{'、'.join(rows)}行有{len(sentences)}格文字没有读入任何字段，请核对原件"
@@ -102,16 +106,51 @@ def _grades(context: Context, grid: Grid, cells: Collection[tuple[int, int]]) ->
     return [place for place in at if place in cells]
 
 
-def _beside_money(context: Context, block: int, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Which of the cells are words in a row of money, in a column that the form does not have («备注»)."""
+def _beside_rows(
+    context: Context, block: int, cells: Mapping[tuple[int, int], int]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Which of the cells say something of what a row was read as: words or figures beside its money («备注»,
+    «调整数»), in an indicator's row what stands below a heading that other columns were read below, or
+    that means a column again («复核» below «完成值»; «指标名称 | 绩效指标»), and words of levels; in any row a figure
+    behind a label that prints a unit of money, or in that of a total where none was read."""
     form = matches_of(context).get(block)
-    zones = (zone for zone in form.form.zones if zone.zone.id == "funds") if form else ()
-    rows = {record.row for zone in zones for record in zone.records}
-    return [
-        (cell.row, cell.column)
-        for cell in (form.form.grid.table.cells if form else ())
-        if cell.row in rows and (cell.row, cell.column) in cells and _WORDS.search(cell.text)
-    ]
+    if form is None or form.form.form.role != "evaluation":
+        return
+    match = form.form
+    rows = {record.row for zone in match.zones if zone.zone.id == "funds" for record in zone.records}
+    measured = [zone for zone in match.zones if zone.zone.id == "indicators"]
+    of_zones = {record.row: again for zone in measured for again in [_meant_again(zone)] for record in zone.records}
+    words = [column.says for zone in measured[:1] for column in zone.zone.columns if column.merged and column.says]
+    totals = {key for zone in match.form.zones if zone.kind == "total" for key in zone.keys} if not match.total else ()
+    before, lead = "", (-1, "")
+    for cell, source in zip(match.grid.table.cells, match.grid.sources, strict=True):
+        at = source.cell
+        if at is not None and at in cells and 2 * cells[at] >= len(text := squeeze(source.text)) and _SAYS.search(text):
+            said = cell.row in rows or cell.column in of_zones.get(cell.row, ())
+            said = said or (cell.row in of_zones and any(word.fullmatch(text) for word in words))
+            behind = unit_of(squeeze(before)) or (cell.row == lead[0] and key_of(squeeze(lead[1])) in totals)
+            if said or (behind and _FIGURE.fullmatch(text)):
+                yield at, text
+        before = source.text
+        if cell.row != lead[0]:
+            lead = (cell.row, source.text)
+
+
+def _meant_again(zone: ZoneMatch) -> set[int]:
+    """The columns below headings that head others too, or that name what another column was read as."""
+    own = zone.zone.block.keys if zone.zone.block else frozenset[str]()
+    found: set[int] = set()
+    for head in zone.headings:
+        columns = {*range(head.cell.column, head.end)}
+        if not columns.isdisjoint(zone.owner) or head.key in own or any(_means(zone.zone, head.key)):
+            found |= columns - zone.owner.keys()
+    return found
+
+
+def _means(zone: Zone, key: str) -> Iterator[bool]:
+    """Whether a heading is of one of a zone's columns."""
+    if not is_beside(zone, key):
+        yield from (key in column.keys or bool(column.like and column.like.fullmatch(key)) for column in zone.columns)
 
 
 def _of_no_field(context: Context, block: int, cells: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from jixiao.structure.forms import Form, row_key
 from jixiao.structure.headings import HEADING_ROWS
 from jixiao.structure.match_model import Box
 from jixiao.structure.model import Grid
-from jixiao.structure.money_columns import money_column, money_columns
+from jixiao.structure.money_columns import is_beside_money, money_column, money_columns
 
 FIGURES = 2
 """Cells of a row of amounts at the least."""
@@ -175,7 +175,13 @@ def _funds_in_line(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | No
             pairs = _label_and_figure(filled[2:])
         ids = [money_column(forms, label.key) for label, _ in pairs]
         amounts = [id_ for id_ in ids if id_ in AMOUNTS]
-        if len(amounts) < FIGURES or "executed" not in amounts or not all(ids) or len(set(ids)) < len(ids):
+        if len(amounts) < FIGURES or "executed" not in amounts:
+            continue
+        # «年初预算数 | 120 | 调整数 | -2 | 执行数 | 110»
+        others = [label.key for (label, _), id_ in zip(pairs, ids, strict=True) if not id_]
+        known = [id_ for id_ in ids if id_]
+        zones = money_columns(forms).zones
+        if len(set(known)) < len(known) or not all(is_beside_money(zones, key) for key in others):
             continue
         if any(c.row <= r < c.row + c.row_span and c.row_span > 1 for c in grid.table.cells):
             return None

@@ -11,7 +11,7 @@ from jixiao.structure.match_model import Box, ZoneMatch
 from jixiao.structure.records import meanings
 
 _PARTS = 2
-_UNIT, _REACHED = "unit", "actual"
+_UNIT, _REACHED, _SCORE = "unit", "actual", "score"
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}|\d{1,2}\u6708?[-—–~\u81f3\u5230]\d{1,2}\u6708")
 
 
@@ -85,6 +85,9 @@ def _share(index: FormIndex, z: int, zone: ZoneMatch, head: Box, parts: list[Box
     if not any(known):  # «上年 | 本年» below «完成值»: one of them with it is what the heading means
         alike = [any(column.id == own for column in index.by_key(z, box.key + head.key)) for box in parts]
         known = [own if said and sum(alike) == 1 else "" for said in alike]
+    if not any(known):  # «自评 | 复核» below «完成值»: of all but one it is said whose points they would be
+        others = [_is_anothers(index, z, zone, box) for box in parts]
+        known = ["" if other else own for other in others] if others.count(False) == 1 else known
     told = own in known
     for box, id_ in zip(parts, known, strict=True):
         if id_ == own or not (id_ or told or is_beside(zone.zone, box.key)) or (id_ == _UNIT and own == _REACHED):
@@ -106,3 +109,10 @@ def _named(index: FormIndex, z: int, zone: ZoneMatch, own: str, head: Box, part:
     if own == _REACHED and _UNIT in others:
         return _UNIT  # it stays beside its figure
     return next((id_ for id_ in others if id_ not in zone.named), "")
+
+
+def _is_anothers(index: FormIndex, z: int, zone: ZoneMatch, part: Box) -> bool:
+    """Whether what a part heads is not the unit's own: with the heading of a score it is that of a review («复核»)."""
+    heads = [key for column in zone.zone.columns if column.id == _SCORE for key in column.keys]
+    found = {column.id for key in heads for column in index.by_key(z, part.key + key)}
+    return bool(found) and _SCORE not in found

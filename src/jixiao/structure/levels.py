@@ -129,14 +129,19 @@ def names_beside(
     above, own = (_filled_below(rows, r, box) for box in (said, other))
     texts = [box.match for box in own]
     merged = any(box.cell.row_span > 1 for box in above) or _leaves_blanks(rows, r, said, other)
-    if not merged or len(own) <= len(above) or len({*texts}) < len(texts) or any(b.cell.row_span > 1 for b in own):
-        return named
-    if not all(_NAMES.search(text) for text in texts):
+    merged = merged and len(own) > len(above)
+    if not merged and (not _are_words(zone, rows, r, said.cell.column) or _are_words(zone, rows, r, other.cell.column)):
+        return named  # «指标名称 | 绩效指标» above «数量指标 | 监测断面»: the first is no name
+    if len({*texts}) < len(texts) or any(b.cell.row_span > 1 for b in own) or not all(map(_NAMES.search, texts)):
         return named
     beside = {id_: box for id_, box in named.items() if id_ != name and box is not other} | {name: other}
     if not levels:  # a form that prints none (重庆): the level is of no column, and no name either
         return beside
-    return beside | {levels[-1] if _are_words(zone, rows, r, said.cell.column) else levels[0]: said}
+    of_words = _are_words(zone, rows, r, said.cell.column)
+    left = [box for box in heads if box.end <= said.cell.column]
+    if of_words and len(levels) > 1 and len(left) == 1 and left[0].match and not are_numbers(rows, r, 0):
+        beside |= {levels[-2]: left[0]}
+    return beside | {levels[-1] if of_words else levels[0]: said}
 
 
 def _levels(zone: Zone) -> list[str]:

@@ -109,6 +109,8 @@ class Record:
     more: dict[str, list[Box]]
     known: Row | None = None
     gaps: frozenset[str] = frozenset()
+    unit: str = ""
+    """The money unit that stands in a cell of its own."""
 
     def boxes(self, meaning: str) -> list[Box]:
         """All cells of a meaning, from left to right."""
@@ -136,9 +138,13 @@ class ZoneMatch:
     """What the table or the line above it prints, else what the form as issued counts in: then ``assumed``."""
     assumed: bool = False
 
-    def unit(self, column: str) -> str:
-        """The money unit of a column: its heading's, else its zone's, else the form's."""
-        return self.printed_unit(column) or self.default_unit
+    def unit(self, column: str, record: Record | None = None) -> str:
+        """The money unit of a column: its heading's, else that of a row's own label or cell («其中：财政拨款（元）»),
+        else its zone's, else the form's."""
+        head, label = self.named.get(column), record.cells.get("label") if record else None
+        own = (label and unit_of(label.match)) or (record and record.unit)
+        own = None if head and unit_of(head.match) else own
+        return own or self.printed_unit(column) or self.default_unit
 
     def printed_unit(self, column: str) -> str | None:
         """The money unit that a column's heading or its zone prints, or the label of the zone's first row."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from jixiao import lazy_re as re
+from jixiao.quotes import Quote
 from jixiao.structure.form_model import Column, Zone, ids_of, points_of, row_key
 from jixiao.structure.headings import HEADING_ROWS, FormIndex
 from jixiao.structure.labels import Kind, label_at
@@ -22,6 +23,7 @@ _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?")
 _HEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:\([^()]*\))?")
 _LABELLED = re.compile(r"[\u4e00-\u9fff()]{2,10}:.")
 OF_PEOPLE = ("contact", "phone")
+_UNITS = ("元", "万元", "亿元")
 _UNIT, _LONGEST_UNIT = "unit", 8
 _BARE = re.compile(r"\D{0,6}\d[\d,]*(?:\.\d+)?")
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
@@ -237,8 +239,9 @@ def _spans_levels(zone: ZoneMatch, row: Sequence[Box]) -> bool:
     («有关事项说明 | …» below them, 云南); or has the value there, and the label before them («目标未完成的原因 |
     无偏差» where the total above could not be read, 湖北)."""
     levels = _merged(zone.zone)
-    if not levels:
-        return False
+    if not levels:  # «注：…» over the whole width among the rows (重庆)
+        own = [box for box in row if box.match]
+        return len(own) == 1 and own[0].cell.row_span == 1 and len(meanings(zone, own[0])) > _SURE
     filled = [box for box in row if box.match and box is not zone.block]
     if len(filled) == 1 and "。" in filled[0].match and points_of(zone.zone):
         return True  # «自评意见：项目总体完成较好，…。» below the total, in text that lost its width
@@ -331,6 +334,15 @@ def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) 
     titled = label is not None and label.kind is Kind.CHINESE  # «三、绩效指标» over the whole width
     wide = (box for box in row if box.cell.column_span > 1 and (titled or not repeats))
     return any(len(texts.intersection(meanings(zone, box))) > 1 for box in wide)
+
+
+def unit_beside(zone: ZoneMatch, row: Sequence[Box], record: Record) -> list[Quote]:
+    """Gives a row of money the unit that stands in it in a column of its own («万元»); the cell, if any."""
+    for box in row:
+        if box.match in _UNITS and box.cell.column not in zone.owner:
+            record.unit = box.match
+            return [box.whole]
+    return []
 
 
 def labels_of_amounts(index: FormIndex, z: int, zone: ZoneMatch, record: Record, label: str) -> list[Box] | None:

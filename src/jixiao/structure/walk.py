@@ -62,6 +62,7 @@ from jixiao.structure.told import (
     numbered_level,
     told_by_cells,
     unheaded,
+    unit_beside,
     unit_told,
     without_figures,
 )
@@ -350,6 +351,7 @@ class Walk:
             self.result.unknown.append(row)
             return
         if zone.zone.rows:
+            self.result.structure += unit_beside(zone, row, record)
             label = next((c.id for c in zone.zone.columns if c.type == "label"), "")
             if label and filled and names_left(zone, filled[0], record.cells.get(label)):
                 record.cells[label] = filled[0]
