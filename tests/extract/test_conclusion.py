@@ -322,3 +322,17 @@ def test_the_wholes_score_may_be_an_item_all_the_same(heading: str, item: str) -
     report = parse(f"{TITLE}一、{heading}\n（一）巡查不及时，得分3分。\n（二）{item}。\n".encode())
     assert report.conclusion is not None
     assert report.conclusion.self_score == 98
+
+
+def test_points_in_a_line_below_the_problems_are_an_indicators() -> None:
+    """«支付进度快，自评得分为5分。» became a section on the score, and no score was certain."""
+    body = (
+        f"{TITLE}一、自评得分\n2023年自评得分95.5分，等级为优。\n二、存在的问题\n1.预算编制不细。\n2.绩效意识不强。\n"
+        "支付进度快，自评得分为5分。\n三、改进措施\n1.细化预算。\n自评得分：95.5分。\n"
+    )
+    report = parse(body.encode())
+    assert report.conclusion is not None
+    assert report.conclusion.self_score == Decimal("95.5")
+    assert report.improvements == ("细化预算",)
+    assert [one.problem for one in report.problems] == ["预算编制不细", "绩效意识不强。支付进度快，自评得分为5分"]
+    assert not report.diagnostics

@@ -122,7 +122,12 @@ class Outliner:
         """«自评得分：94分，等级：优。» behind the last measure is no part of it."""
         roles = (node.role for _, _, node in reversed(self.stack) if node.role)  # «（一）…» has none of its own
         told = next(roles, None) in ("problems", "improvements", "other_matters", "results_use")
-        return told and self.patterns["outline.score_line"].fits_needed(line)
+        if not told or not self.patterns["outline.score_line"].fits_needed(line):
+            return False
+        # «支付进度快，自评得分为5分。» below a section with the score: few points are an indicator's.
+        found = [*self.patterns["conclusion.score"].compiled.finditer(line)]
+        scored = any(node.role == "self_score" for top in self.root.children for node in top.walk())
+        return not (scored and found and _few(found[-1]["score"]))
 
     def of_an_item(self, title: str, rank: float) -> bool:
         """Whether points in an item of problems, measures or achievements are an indicator's («（一）支付慢，得8分»):
@@ -131,9 +136,8 @@ class Outliner:
         found = [*self.patterns["conclusion.score"].compiled.finditer(title)] if inside in _LISTED else []
         if not found or self.patterns["conclusion.score_asked"].fits_needed(title[: found[-1].start("score")]):
             return False
-        whole, _, _ = found[-1]["score"].partition(".")
         named = inside == "performance" or self.patterns["conclusion.total_word"].occurs(title)
-        return not named or not whole.isdecimal() or int(whole) < FEWEST_POINTS
+        return not named or _few(found[-1]["score"], otherwise=True)
 
     @property
     def current(self) -> Node:
@@ -179,3 +183,9 @@ class Outliner:
     def in_attachment(self) -> bool:
         """Whether the lines belong to an attachment."""
         return any(node.role == "attachment" for _, _, node in self.stack)
+
+
+def _few(points: str, *, otherwise: bool = False) -> bool:
+    """Whether points are fewer than the whole has; ``otherwise`` where they are spelled."""
+    whole, _, _ = points.partition(".")
+    return int(whole) < FEWEST_POINTS if whole.isdecimal() else otherwise
