@@ -165,3 +165,19 @@ def test_a_goal_beside_which_nothing_says_what_came_of_it() -> None:
         record.cells["expected"].match for zone in found.zones if zone.zone.id == "goals" for record in zone.records
     ]
     assert goals == ["遏制松材线虫病扩散,保护森林资源。"]
+
+
+def test_a_heading_beside_the_label_of_goals_is_no_goal() -> None:
+    """«年度总体目标 | 年度总体目标完成情况» above both texts: the second was the goal."""
+    found = match_form(
+        grid(
+            ["项目名称", ("门诊信息系统", 6)],
+            [("年度总体目标", 4), ("年度总体目标完成情况", 3)],
+            [("开发9个模块", 4), ("9个模块均已上线", 3)],
+            ["绩效指标", *HEADS[1:]],
+            ["", "产出指标", "数量指标", "模块", "9个", "9个", "10"],
+        ),
+        forms_of(load()),
+    )
+    assert found is not None
+    assert not {id_ for id_ in found.pairs if id_.startswith("goals")}

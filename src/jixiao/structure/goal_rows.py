@@ -92,10 +92,15 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
         return ()
     pairs = [row for row in filled if len(row) == _LABEL_AND_VALUE and row[0].cell.row_span == 1]
-    pairs = [row for row in pairs if row[1].key not in heads]  # a heading that lost others is no value («预期目标»)
+    columns = {column.id: column for column in zone.columns}
+    pairs = [  # a heading that lost others is no value («预期目标»), nor one beside its label («目标 | 目标完成情况»)
+        row
+        for row in pairs
+        if (key := row[1].key) not in heads
+        and not (key.startswith(row[0].key) and key != row[0].key and _may_head(columns.get("actual"), key))
+    ]
     labels = {row[0].key for row in pairs} - {row[1].key for row in pairs}
     block = (zone.block.keys if zone.block else frozenset()) - heads
-    columns = {column.id: column for column in zone.columns}
     expected = frozenset(key for key in labels if key in block or _may_head(columns.get("expected"), key))
     actual = frozenset(key for key in labels if _may_head(columns.get("actual"), key))
     expected -= actual if len(expected) > 1 else frozenset()  # «绩效目标完成情况» is a block's label, too
