@@ -143,3 +143,10 @@ def test_tables_signatures_and_page_feet_below_a_list_are_no_entries(
     report = parse(file)
     assert [(a.label, a.title, a.listed, a.found) for a in report.attachments] == expected
     assert report.organization.name == "云岭市林业局"
+
+
+def test_an_appendix_is_an_attachment() -> None:
+    """«附录：…» was the end of the last measure."""
+    report = parse(f"{TITLE}一、改进意见\n①细化预算。\n②盘活设备。\n\n附录：自评打分表\n".encode())
+    assert report.improvements == ("细化预算", "盘活设备")
+    assert [(one.title, one.listed) for one in report.attachments] == [("自评打分表", True)]

@@ -77,7 +77,7 @@ TITLE_LENGTH = 30
 """A title ends at 。 or the line's end within this many characters (contract, «Conventions»)."""
 
 ATTACHMENT = re.compile(
-    rf"(?:附件|附表|附(?=[0-9{_CN}]{{0,2}}(?::|$)))(?P<n>[0-9]{{1,2}}(?:-[0-9]{{1,2}})?(?![0-9年])|[{_CN}]{{1,2}}(?![\u4e00-\u9fff]))?(?P<mark>[:、.])?"
+    rf"(?:附[件表录]|附(?=[0-9{_CN}]{{0,2}}(?::|$)))(?P<n>[0-9]{{1,2}}(?:-[0-9]{{1,2}})?(?![0-9年])|[{_CN}]{{1,2}}(?![\u4e00-\u9fff]))?(?P<mark>[:、.])?"
 )
 """«附件1», «附件1:», «附件2-1», «附件一», «附件:», «附:», «附1:» at the start of a line."""
 
