@@ -102,3 +102,57 @@ def test_a_sentence_that_gives_the_result_as_points_is_on_the_score() -> None:
     )  # fmt: skip
     assert [child.role for child in report.outline[1].children] == ["self_score", None]
     assert report.conclusion.self_score == Decimal(86)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "（一）执行。全年“三公”经费支出8.42万元，比上年减少1.03万元。其中公务接待费1.20万元，公务用车运行维护费7.22万元。",
+            [("three_public", "8.42", "-1.03"), ("reception", "1.20", None), ("vehicle_running", "7.22", None)],
+        ),
+        (
+            "严控支出，“三公”经费支出4.86万元，较上年压减0.54万元。建成水闸2座，支出30万元。",
+            [("three_public", "4.86", "-0.54")],
+        ),
+        ("“三公”经费支出控制在10万元以内。", []),
+        ("压减一般性支出和“三公”经费支出10万元。", []),
+        ("全县“三公”经费支出1.2亿元。", []),
+    ],
+)  # fmt: skip
+def test_three_public_expenses_told_among_the_results(said: str, told: list[tuple[str | None, ...]]) -> None:
+    """They were lost without a word."""
+    report = read("（一）职能\n1.管水。", "二、绩效目标完成情况", said, "三、存在的问题", "1.人手不足。")
+    figures = [(each.scope, str(each.amount), each.change and str(each.change)) for each in report.spending]
+    assert figures == told
+    assert report.performance.summary or report.performance.achievements
+
+
+def test_people_who_hold_posts_of_a_kind_are_no_authorised_posts() -> None:
+    report = read("（一）人员情况。年末在编人员132人，其中公务员51人，事业编制人员81人。")
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (None, 132)
+    report = read("（一）人员情况。核定事业编制人员12名，在职11人。")
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (12, 11)
+
+
+def test_the_score_by_its_parts_is_no_result() -> None:
+    report = read(
+        "（一）职能\n1.管水。", "二、部门整体绩效情况",
+        "2024年度部门整体支出绩效自评得分92.80分，其中：决策9.5分、过程83.3分。",
+        "三、主要成绩", "（1）供水稳定。完成改造5处。", "（2）管护到位。巡查30次。",
+    )  # fmt: skip
+    assert report.performance is not None
+    assert [each.heading for each in report.performance.achievements] == ["供水稳定", "管护到位"]
+    assert report.conclusion is not None
+    assert report.conclusion.self_score == Decimal("92.80")
+
+
+def test_money_in_items_whose_number_is_one_sign() -> None:
+    """«⒊预算与支出。…» below the profile: no amount of it was read."""
+    report = read(
+        "⒈部门职责。管水。", "⒉机构编制。编制9名。", "⒊预算与支出。全年支出61.77万元，其中基本支出40.36万元。",
+        "⒋“三公”经费。公务接待费1.5万元。",
+    )  # fmt: skip
+    assert [(each.scope, str(each.amount)) for each in report.spending] == [
+        ("total", "61.77"), ("basic", "40.36"), ("reception", "1.5"),
+    ]  # fmt: skip

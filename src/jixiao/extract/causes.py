@@ -11,6 +11,7 @@ from jixiao.extract.changes import ChangeReader
 from jixiao.extract.clauses import Anchor
 from jixiao.extract.context import Context, Draft
 from jixiao.quotes import Reading, Text, text_reading
+from jixiao.structure.model import Node
 from jixiao.values import money
 
 Statement = dict[str, Draft]
@@ -90,6 +91,18 @@ def told_whole(context: Context, texts: Sequence[Text], fiscal_year: Reading[int
             budget = context.patterns["spending.budget_told"].search(text[: found.start])
             if not budget and not (year and found.has("year") and int(found["year"][:4]) > year):
                 yield text[found.start : found.end]
+
+
+def told_elsewhere(context: Context, node: Node, fiscal_year: Reading[int] | None, *, within: bool) -> Iterator[Text]:
+    """What a section of no money tells beyond doubt: the whole in the profile; ``within`` results what was spent on
+    三公经费, in its sentence and the one on its parts behind it («…支出8.42万元。其中公务接待费1.2万元»)."""
+    if not within:
+        yield from told_whole(context, node.body, fiscal_year)
+    elif node.role in (None, "performance"):
+        pattern = context.patterns["spending.told_three"]
+        for text in node.body if node.role else node.content:
+            if any(map(text.match.__contains__, pattern.needs)):
+                yield from (text[found.start : found.end] for found in pattern.finditer(text))
 
 
 def _move_of(statement: Statement) -> Decimal | None:

@@ -21,7 +21,7 @@ MONEY = (
 PROFILE = ("profile", "organisation", "staffing")
 
 _HEAD_END = re.compile("[。:]")
-_MARK = re.compile(r"\A\(?[0-9①-⑳]|[。;:,!?]\(?(?:1(?![0-9])|①)")
+_MARK = re.compile(r"\A\(?[0-9①-⒛]|[。;:,!?]\(?(?:1(?![0-9])|①)")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 _OUTCOME = ("problems", "improvements")
 _KNOWN = {

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.extract.anchors import AnchorReader
-from jixiao.extract.causes import change_apart, give_back, give_causes, told_whole
+from jixiao.extract.causes import change_apart, give_back, give_causes, told_elsewhere
 from jixiao.extract.changes import ChangeReader, say_unit
 from jixiao.extract.clauses import Anchor, Subject, is_again, tails, whole_lines
 from jixiao.extract.context import Context, Draft
@@ -83,9 +83,9 @@ class SpendingReader:
                 if not own and (apart := change_apart(self.context, self.changes, text, result)):
                     self._give_change(text, *apart)
                 result.extend(own)
-        elif node.role in PROFILE and self.anchors.whole:
-            for text in told_whole(self.context, node.body, self.years.fiscal_year):
-                result.extend(self._of_text(text, section))
+        elif self.anchors.whole and (within or node.role in PROFILE):
+            for text in told_elsewhere(self.context, node, self.years.fiscal_year, within=within):
+                result.extend(self._of_text(text, section, named=within))
         parted = self.anchors.whole and is_parted(node)
         for child in node.children:
             inside = section if node.role in MONEY or parent is not None else None
