@@ -118,7 +118,7 @@ def _no_number(facts: Facts) -> list[Leaf]:
 
 
 def _unnumbered(sections: tuple[Section, ...], at: str) -> Iterator[Leaf]:
-    numbered = sum(section.label is not None for section in sections)
+    numbered = len([section for section in sections if section.label is not None])
     for index, section in enumerate(sections):
         here = f"{at}/{index}"
         known = section.role is not None and not section.role.startswith("attachment")
@@ -142,7 +142,7 @@ def _no_stop(facts: Facts) -> list[Leaf]:
     return [
         word(line[-10:], "句末无标点", f"/blocks/{block}/text")
         for block, line in open_ends
-        if not any(plain(line).endswith(title) and len(line) < len(title) + 6 for title in titles)
+        if not [title for title in titles if plain(line).endswith(title) and len(line) < len(title) + 6]
     ]
 
 
