@@ -1105,7 +1105,7 @@ def test_names_that_point_to_another_cell_labels_in_two_scripts_and_reasons_of_l
 @pytest.mark.parametrize(("text", "year"), [("20\n20\n年度目标：改善民生。", None), ("2023年度", 2023)])
 def test_points_of_two_cells_in_front_of_a_label_are_no_year(text: str, year: int | None) -> None:
     """What a row was refused stands in one cell."""
-    captions = [SimpleNamespace(view=Source(0, text).view())]
+    captions = [SimpleNamespace(view=Source(0, text).view(), cell=SimpleNamespace(column=0))]
     grid = SimpleNamespace(table=SimpleNamespace(origin="flattened"))
     found: Any = SimpleNamespace(form=SimpleNamespace(role="evaluation"), captions=captions, structure=[], grid=grid)
     reading = title_and_year(load(), Heading(), found)[1]

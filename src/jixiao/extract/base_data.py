@@ -177,6 +177,8 @@ def _expenses(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[Dr
     for index, (zone, record) in enumerate(rows):
         box = record.cells.get("item")
         match = box.match if box else ""
+        if above is None and zone.headings:
+            above = zone, max([head.cell.row + head.cell.row_span - 1 for head in zone.headings])
         gone = not match and _is_flattened(context, zone)  # its label was lost
         if gone or (above is not None and _lacks_rows(context, above, (zone, record.row))):
             levels.stack.clear()  # what was refused there may be what those below are parts, or no kinds, of

@@ -190,11 +190,13 @@ def title_and_year(
     title, year = heading.title, heading.year
     for box in found.captions:
         text = box.view
+        torn = found.grid.table.origin == "flattened"
+        if torn and box.cell.column:
+            continue  # a refused row, which stands behind all columns («工资发放时间⏎2021年年底前» as the year)
         if title is None and patterns["table_title.named"].search(text):
             behind = patterns["table_title.behind"].search(text) if len(text) > _WORDS_BEFORE else None
             title = behind.sub("title") if behind else text
             found.structure.append(box.whole)
-        torn = found.grid.table.origin == "flattened"
         if year is None and (dated := year_in(text)) and not (torn and "\n" in dated.raw):
             year = dated  # points of two cells of a refused row are none («20», «20», «年度目标：…»)
     title = _with_lead(title, heading.lead, found) if title else None

@@ -152,7 +152,10 @@ class _Rows:
             one, two = two, None
         elif one and not (two and two.match) and self._is_second(one):
             one, two = None, one
-        fresh = one is not None and one is not self.boxes["level1"] and bool(one.match)
+        above = self.boxes["level1"]
+        fresh = one is not None and one is not above and bool(one.match)
+        if one and fresh and two and two is self.boxes["level2"] and above and above.match == one.match:
+            fresh = False  # a text that is said again in each row, beside a level 2 that runs on
         if one and fresh and self.level1.name and not self.level1.weight and (torn := self._only_points(one)):
             self.level1.weight = torn
         elif one and fresh:

@@ -16,6 +16,7 @@ from typing import Any
 
 from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
+from jixiao.extract.anothers import SAID_AS
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import unreadable
 from jixiao.quotes import Reading
@@ -26,6 +27,7 @@ _MOST = 12  # repetitions of which all choices are tried
 _FIELDS = {"weight": ("分值", "weight"), "score": ("得分", "score")}
 _BARE = re.compile(r"\d+(?:\.\d+)?分?")
 _PREFIX = "form.evaluation.indicators"
+_SLID = {**{id_: SAID_AS[id_] for id_ in ("level3", "target", "actual")}, **_FIELDS}
 _FULL = Decimal(100)  # points of a table of which no row is merged
 
 
@@ -205,3 +207,52 @@ def _points(lines: Iterator[Mapping[str, Draft]]) -> dict[str, list[Decimal]]:
 
 def _value(draft: Draft) -> Any:
     return draft.value if isinstance(draft, Reading) else None
+
+
+def doubt_joined(context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft) -> None:
+    """Refuses what was reached where the points that the total has more than its rows stand behind it: two cells are
+    one («良好7», no score, and 7 points are missing)."""
+    lines = [row for row in rows if isinstance(row, dict)]
+    open_ = [
+        line for line in lines
+        if isinstance(line["actual"], dict) and (line["score"] is None or line["score"].value is None)
+    ]  # fmt: skip
+    most = _value(total.get("score")) if open_ and isinstance(total, Mapping) else None
+    if most is None:
+        return
+    own = sum(_points(iter(lines))["score"], Decimal(0))
+    money = sum(_points(fund for fund in funds if isinstance(fund, Mapping))["score"], Decimal(0))
+    for line in open_:
+        text = line["actual"].get("text")
+        words = str(_value(text) or "")
+        behind = words[len(words.rstrip("0123456789.")) :]
+        if behind == words or _BARE.fullmatch(behind) is None:
+            continue
+        if Decimal(behind) in (most - own, most - own - money):
+            name, english = SAID_AS["actual"]
+            line["actual"] = unreadable(context, text.quote, f"{_PREFIX}.actual", name, english)
+
+
+def doubt_shifted(context: Context, rows: Sequence[Draft], funds: Sequence[Draft]) -> None:
+    """Refuses a row whose weight stands below what was reached: with it all weights make full points, and with what
+    stands below the weight they do not («支出控制总额不高于345万元 | 345万元 | 13 | 12»)."""
+    lines = [row for row in rows if isinstance(row, dict)]
+    bare = []  # most reports have none
+    for line in lines:
+        text = line["actual"].get("text") if isinstance(line["actual"], dict) else None
+        aim = line["target"].get("text") if isinstance(line["target"], dict) else None
+        if isinstance(aim, Reading) and str(aim.value)[-1:].isdigit():
+            continue
+        if isinstance(text, Reading) and str(text.value)[:1].isdigit() and _BARE.fullmatch(str(text.value)):
+            bare.append((line, Decimal(str(text.value).rstrip("分"))))
+    own = sum(_points(iter(lines))["weight"], Decimal(0)) if bare else _FULL
+    money = sum(_points(fund for fund in funds if isinstance(fund, Mapping))["weight"], Decimal(0)) if bare else _FULL
+    for line, shown in bare if _FULL not in (own, own + money) else ():
+        weight = _value(line["weight"])
+        if weight is None:
+            continue
+        least = own - weight + shown
+        for field, said in _SLID.items() if _FULL in (least, least + money) else ():
+            draft = line[field].get("text") if isinstance(line[field], Mapping) else line[field]
+            if isinstance(draft, Reading):
+                line[field] = unreadable(context, draft.quote, f"{_PREFIX}.{field}", *said)

@@ -172,3 +172,31 @@ def test_a_total_with_a_label_in_its_last_cell_is_refused() -> None:
     row = ["绩效目标", "产出指标", "成本指标", "支出控制总额", "≤251万元", "251万元", "13"]
     for last, odd in (("13", False), ("预算执行（万元）", True)):
         assert refused("hubei.project", heading, row, ["合计"] * 6 + [last], kind="repeated")[2] is odd
+
+
+def test_which_of_two_goals_is_missing_nobody_can_tell() -> None:
+    """Where covered cells are printed, a blank one stands below the block's label: what was aimed at was reached."""
+    rows = [[*GOALS, ""], ["", "保障机构运转。", ""], INDICATORS, ROW, ROW]
+    assert refused("national-2020.project", *rows) == [False, True, False, False, False]
+    whole = [[*GOALS, ""], ["", "保障机构运转。", "机构运转正常。", ""], INDICATORS, ROW, ROW]
+    assert refused("national-2020.project", *whole) == [False] * 5
+
+
+def test_the_label_of_goals_that_stands_below_them_heads_none() -> None:
+    head, goal = ["其他需要说明的情况", *GOALS[1:]], ["", "保障机构运转。", "机构运转正常。"]
+    below = ["年度总体目标", "没有需要说明的事项"]
+    assert refused("national-2020.project", head, goal, INDICATORS, ROW, ROW, below)[-1]
+
+
+@pytest.mark.parametrize(("unit", "lost"), [("具体实施单位", True), ("云溪县林业局", False)])
+def test_the_second_label_of_two_is_not_the_value_of_the_first(unit: str, lost: bool) -> None:
+    pair = ["主管部门", unit, "云溪县苗圃" if lost else "实施单位", ""]
+    assert refused("national-2020.project", pair, INDICATORS, ROW, ROW) == [lost, False, False, False]
+
+
+def test_a_sentence_is_no_level() -> None:
+    """Two rows of fewer cells were put together: a criterion was level 2."""
+    head = ["一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "评价标准", "指标说明", "自评得分"]
+    row = ["投入", "12", "目标设定", "7", "目标合理性", "4", "依据充分计4分。", "目标是否合理", "4"]
+    both = ["经济效益", "7", "效益显著计7分。对发展的影响", "6", "社会公众满意度", "5", "满意计5分。", "满意程度", "5"]
+    assert refused("hunan-before-2022.score_sheet", head, row, both) == [False, False, True]

@@ -105,6 +105,14 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
             HELD,
             {53: "绩效\n\n下一年度将据实测算。", 97: "指标值测算不准确；\n指标"},
         ),
+        # cells between TABs, read as words of lines: blank ones were none, and each mark stood in another column
+        ("tika-sax", 42172, "national", 1, 0, HELD, {6: "项目资金\n", 72: "质量\n\n（万元）"}),
+        # the label of the goals beside what is said of others, whose label heads the goals: that was a goal
+        ("tika-sax", 42172, "yunnan", 1, 0, HELD, {38: 170, 170: 38}),
+        # a year among the cells of a refused row was the report's
+        ("tika-odt", 43046, "hubei-department", 0, 0, BANK, {11: 51, 51: 11}),
+        # a word of level 1 above those of another: a level 2 that runs on lost it in its second row
+        ("docling", 43051, "hubei-county", 0, 0, BANK, {28: 70, 62: 28, 70: 62}),
     ],
 )
 def test_nothing_is_read_or_said_that_neither_table_says(
@@ -213,3 +221,74 @@ def test_a_form_whose_unit_was_lost_is_not_its_departments(beside: str) -> None:
     assert lost != text
     organization = said(read_text(lost.encode()))["organization"]
     assert organization is None or organization["name"] is None
+
+
+def lines_of(seed: int, family: str, number: int, dialect: str) -> str:
+    """A sample's table as a dialect prints it."""
+    return as_text(printed(seed, family, number, 0, HELD), dialect)
+
+
+def test_what_stands_behind_goals_whose_next_label_was_lost_is_not_their_end() -> None:
+    """«2.项目实施内容及过程概述» was lost: what was done was the end of what was reached."""
+    text = lines_of(50048, "sichuan", 1, "libreoffice")
+    whole = parse(text.encode()).evaluations[0].goals[0].actual
+    assert whole == "小区居住条件明显改善。"
+    lost = text.replace("2.项目实施内容\n及过程概述\n", "", 1)
+    assert lost != text
+    assert [goal.actual for form in parse(lost.encode()).evaluations for goal in form.goals] == []
+
+
+def test_points_that_are_missing_in_the_total_are_not_the_end_of_what_was_reached() -> None:
+    text = lines_of(50055, "hubei", 0, "bar-cells")
+    joined = text.replace("有所提高 |\n4 |", "有所提高4 |", 1)
+    assert joined != text
+    (row,) = [row for row in parse(joined.encode()).evaluations[0].indicators if row.level3 == "1.社会治安和谐度"]
+    assert (row.actual, row.score) == (None, None)
+
+
+def test_two_lines_of_one_name_are_no_level_and_its_row() -> None:
+    """«社会公众», «满意度» in two cells: the first was level 2 of what stands below, too."""
+    text = lines_of(50049, "hunan-before-2022", 1, "bar-cells")
+    assert "社会公众满意度 |" in text
+    for parted in (
+        text.replace("社会公众满意度 |", "社会公众 |\n满意度 |", 1),
+        lines_of(50049, "hunan-before-2022", 1, "tika-doc").replace("\t社会公众满意度", "\t社会公众\n\t满意度", 1),
+    ):
+        rows = parse(parted.encode()).evaluations[0].indicators
+        assert {"社会公众", "满意度"}.isdisjoint({value for row in rows for value in (row.level2, row.level3)})
+        assert all(row.level2 is None for row in rows if row.level3 == "经济效益")
+        assert len(rows) > 7
+
+
+def test_rows_of_money_below_a_refused_first_one_keep_their_level() -> None:
+    """The whole of 三公经费 was refused, and 公车 with it: the parts of that were of level 2, as if it had no row."""
+    text = lines_of(50050, "hunan", 1, "rows-tab")
+    first = next(line for line in text.splitlines() if line.startswith("三公经费\t"))
+    moved_ = text.replace(first, first.removeprefix("三公经费\t"), 1)
+    below = "1、公务用车购置和运行维护费\t"
+    moved_ = moved_.replace(below, f"三公经费\t{below}", 1)
+    assert moved_ != text
+    base = parse(moved_.encode()).base_data
+    assert base is not None
+    below_ = [row for row in base.expenses if row.item in {"其中：购置费", "运行维护费"}][:2]
+    assert [(row.level, row.parent) for row in below_] == [(3, None), (3, None)]
+
+
+def test_a_goal_in_two_cells_is_not_the_second_of_them() -> None:
+    """Covered cells are left out, so that the first stood for what goes on from above: «应救», «尽救», «（200字)»."""
+    text = lines_of(50053, "sichuan", 1, "tika-odt")
+    assert parse(text.encode()).evaluations[0].goals[0].expected == "应救尽救"
+    parted = text.replace("\t应救尽救\n", "\t应救\n\t尽救\n", 1)
+    assert parted != text
+    assert [goal.expected for form in parse(parted.encode()).evaluations for goal in form.goals] == []
+
+
+def test_the_weight_of_a_row_whose_name_and_target_are_one_is_not_what_it_reached() -> None:
+    """All weights make 100 points with what stands below what was reached: each figure is one column too far left."""
+    text = lines_of(50056, "hubei-county", 0, "bar-cells")
+    joined = text.replace("支出控制总额 |\n不高于345万元 |", "支出控制总额不高于345万元 |", 1)
+    assert joined != text
+    (whole,) = [row for row in parse(text.encode()).evaluations[0].indicators if row.level3 == "支出控制总额"]
+    assert whole.weight == 13
+    row = parse(joined.encode()).evaluations[0].indicators[2]
+    assert (row.level3, row.target, row.actual, row.weight, row.score) == (None, None, None, None, None)

@@ -25,13 +25,14 @@ from jixiao.structure.flat.doubtrows import (
     has_others_column,
     is_led_by_rest,
 )  # fmt: skip
-from jixiao.structure.flat.elsewhere import doubt_beside_refused, is_cut_elsewhere, is_elsewhere
+from jixiao.structure.flat.elsewhere import doubt_beside_refused, doubt_block_elsewhere, is_cut_elsewhere, is_elsewhere
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
 from jixiao.structure.flat.headdoubts import LABELS, doubt_above, doubt_headings, holds_data, is_upper, labels_alone
 from jixiao.structure.flat.labelvalues import doubt_labels, says_twice
 from jixiao.structure.flat.lexicon import lexicon_of
+from jixiao.structure.flat.lostlevels import doubt_parted
 from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.narrow import has_rate_for_amount, is_unlike, lacks_cell, narrow_kinds
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
@@ -169,7 +170,9 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
         if fit.leaves_out:
             doubt_displaced(fit.shape, fit.rows, lexicon_of(patterns).is_head, patterns)
     doubt_nameless(fit.rows)
+    doubt_parted(fit.rows, patterns)
     doubt_beside_refused(fit, patterns)
+    doubt_block_elsewhere(fit, patterns)
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

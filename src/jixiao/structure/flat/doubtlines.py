@@ -208,7 +208,8 @@ def holds_sentence(kind: RowKind, row: FitRow) -> bool:
 
 def doubt_long(shape: Shape, rows: Sequence[FitRow]) -> None:
     """Refuses the pairs whose value goes on behind a sentence where the label that the form prints next stands
-    elsewhere, is lost or has nothing beside it: what is behind may be its («评价结论», of «存在问题» and its text)."""
+    elsewhere, is lost or has nothing beside it: what is behind may be its («评价结论», of «存在问题» and its text). So
+    the last row of goals, where the labels that the form prints below them are all lost."""
     pairs = [row for row in rows if row.kind is not None and row.kind.what == "pair"]
     beside = (pair for row in pairs for pair in pairwise(row.cells))
     own = {key_of(squeeze(cell.text)) for cell, value in beside if value.text.strip()}
@@ -217,3 +218,11 @@ def doubt_long(shape: Shape, rows: Sequence[FitRow]) -> None:
             continue
         after = asked_next(shape.form.zones[row.kind.zone], {key_of(squeeze(cell.text)) for cell in row.cells})
         row.refused = row.refused or (bool(after) and after.isdisjoint(own))
+    shown = {row.kind.zone for row in rows if row.kind is not None}
+    last = {row.kind.zone: row for row in rows if row.kind is not None and row.kind.what == "data"}
+    for number, row in last.items():
+        behind = shape.form.zones[number + 1 : number + 2]
+        if row.kind is None or row.kind.levels or not row.cells or not behind or behind[0].kind != "pairs":
+            continue
+        texts = all(place.type == "text" or place.merge for place in row.kind.places)
+        row.refused = row.refused or (texts and number + 1 not in shown and "。\n" in row.cells[-1].text)

@@ -11,6 +11,7 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, money_labels
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.narrow import holds_row_above
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.form_model import LEVELS, key_of, row_key
@@ -18,6 +19,9 @@ from jixiao.structure.form_model import LEVELS, key_of, row_key
 _OF_MONEY = ("by_income", "by_nature")  # labels with their amounts
 _OF_ROWS = ("level3", *LEVELS)  # columns of indicators
 _LABEL, _AMOUNT = ("label",), ("amount",)
+_STOP = "。"
+_PAIR = 2  # cells of a label and its value
+_TEXTS = frozenset(("label", "text"))
 _OUTER = LEVELS[0]
 
 
@@ -52,10 +56,33 @@ def is_elsewhere(fit: Fit, head: FitRow | None, row: FitRow, patterns: Patterns)
     block, or has words that only another part has."""
     if _is_level(row, patterns) or _has_words_for_money(row, patterns):
         return True
+    whole = row.kind is not None and len(row.cells) == len(row.kind.places)
+    for at in row.kind.running if row.kind is not None and whole else ():
+        if _STOP in row.cells[at].text:
+            return True  # a criterion as level 2: two rows of fewer cells were put together
     if fit.table.kind == "printed" and _stands_in_block(head, row):
         own = (other for other in fit.rows if other.kind is row.kind and len(other.cells) == len(row.cells))
         return not all(_stands_in_block(head, other) for other in own)  # «资金来源», «合计»: all rows do
+    goals = row.kind is not None and not row.kind.levels and _TEXTS.issuperset(row.kind.types)
+    if goals and fit.table.kind == "printed" and _is_part_of_goals(head, row, leaves_out=fit.leaves_out):
+        return True
     return fit.table.kind == "repeated" and _is_of_other_block(head, row, fit.rows)
+
+
+def doubt_block_elsewhere(fit: Fit, patterns: Patterns) -> None:
+    """Refuses a label and its value where a heading of goals begins with something else, and the label is that of a
+    block: the value is no goal («总体目标 | 没有需要说明的事项», where «其他需要说明的情况» heads the goals)."""
+    heads = [row for row in fit.rows if row.below is not None and row.kind is not None and row.kind.what == "heading"]
+    for head in heads:
+        below = head.below
+        if below is None or below.levels or below.places[0].merge != "block" or not _TEXTS.issuperset(below.types):
+            continue
+        blocks = lexicon_of(patterns).blocks
+        if len(head.cells) != len(below) or not head.keys[0] or head.keys[0] in blocks:
+            continue
+        for row in fit.rows:
+            if len(row.cells) == _PAIR and (row.kind is None or row.apart) and row.keys[0] in blocks:
+                row.refused, row.apart = True, False
 
 
 def doubt_beside_refused(fit: Fit, patterns: Patterns) -> None:
@@ -131,6 +158,21 @@ def _stands_in_block(head: FitRow | None, row: FitRow) -> bool:
         return False
     own, label = squeeze(row.cells[0].text), squeeze(head.cells[0].text)
     return bool(own) and bool(label) and own not in label and label not in own
+
+
+def _is_part_of_goals(head: FitRow | None, row: FitRow, *, leaves_out: bool) -> bool:
+    """Whether a row of goals has a blank cell where its block's label runs down and fewer cells than there are columns,
+    so that which of its texts is missing nobody can tell («», «困难群众基本生活得到保障。»); or, where covered cells
+    are left out, one more than what is filled in, no label of its heading («应救», «尽救», «应救尽救»)."""
+    kind, count = row.kind, len(row.cells)
+    if kind is None or kind.places[0].merge != "block":
+        return False
+    own = squeeze(row.cells[0].text)
+    if not leaves_out:
+        return not own and count < len(kind)
+    if head is None or row.kind is not head.below or len(head.cells) != len(kind) or not own:
+        return False
+    return count > len(kind.free) and all(own not in squeeze(cell.text) for cell in head.cells)
 
 
 def _is_of_other_block(head: FitRow | None, row: FitRow, rows: Sequence[FitRow]) -> bool:

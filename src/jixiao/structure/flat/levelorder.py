@@ -131,6 +131,31 @@ def with_tops(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str],
     return found
 
 
+def is_parted(level: str, name: str, patterns: Patterns) -> bool:
+    """Whether what stands for a word of a level is none, but one together with the name beside it."""
+    if not (level and name) or not known_level(name, patterns) or known_level(level, patterns):
+        return False
+    return known_level(level + name, patterns)
+
+
+def without_parted_names(
+    plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str], patterns: Patterns
+) -> list[ReadRow]:
+    """The rows without those whose word of level 2 is none, but one together with the name beside it: both are lines of
+    one name, and no level begins there («社会公众», «满意度»). What goes on from there has its level 2 open."""
+    found: list[ReadRow] = []
+    inner = plan.levels[-1] if plan.levels else -1
+    lost = False
+    for row in rows:
+        own = {cell[0]: text(cell) for cell in row.cells if cell[0] in (inner, plan.first_free)}
+        level, name = own.get(inner, ""), own.get(plan.first_free, "")
+        parted = is_parted(level, name, patterns)
+        lost = parted or (lost and not level)
+        kept = refused(plan, row.start, row.end) if parted else row
+        found.append(replace(kept, open=kept.open | {inner}) if lost else kept)
+    return found
+
+
 def without_miscounted(plan: Plan, rows: Sequence[ReadRow], text: Callable[[_Cell], str]) -> list[ReadRow]:
     """The rows without those whose words of levels their names' numbers contradict: «指标1» again with no word beside
     it (the last cell of the row above may be its word), or a word beside «指标2» where others stand beside «指标1».

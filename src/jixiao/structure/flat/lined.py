@@ -9,7 +9,7 @@ refused by name, and so are the rows beside a line that nobody knows: it may be 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.destroyed.grid import Open, Sheet
@@ -52,11 +52,15 @@ def read_lined(stretch: Stretch, where: tuple[int, int], patterns: Patterns) -> 
 
 
 def _is_lined(stream: Stream, heading: Heading) -> bool:
-    """Whether the labels of a heading are parted by single blanks of a line, but where a page broke it."""
+    """Whether the labels of a heading are parted by single blanks of a line, but where a page broke it; TABs would show
+    blank cells."""
     parted = sum(stream.is_parted(label.start) for label in heading.labels[1:])
     glued = sum(label.start not in stream.gaps for label in heading.labels[1:])
     blanks = (stream.at[one.start] - stream.at[one.start - 1] for one in heading.labels if stream.is_parted(one.start))
     wide = any(width > _SINGLE for width in blanks)
+    wide = wide or any(
+        "\t" in stream.stretch.text[stream.at[a.stop - 1] : stream.at[b.start]] for a, b in pairwise(heading.labels)
+    )
     return parted >= _FEW and not glued and not wide
 
 

@@ -26,7 +26,7 @@ from jixiao.structure.flat.celltexts import (
     top_of,
 )
 from jixiao.structure.flat.fitrow import FitRow
-from jixiao.structure.flat.levelorder import numbers_of, rank_of
+from jixiao.structure.flat.levelorder import is_parted, numbers_of, rank_of
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, without
 from jixiao.structure.flat.shapes import RowKind
@@ -38,6 +38,7 @@ _NAMES = "flat.dimension"
 _ASKED = ("quality", "timeliness")  # what stands between others in all forms, and hardly any author leaves out
 _EACH = 4  # other words of level 2 with one row each, at the least
 _TWO = 2
+_SHORT = 5  # characters of a name that is a word of a level without what stands before it
 _NEAR = 0.011
 
 _Lost: TypeAlias = dict[int, frozenset[str]]  # the levels whose words a row has lost
@@ -67,8 +68,24 @@ def doubt_levels(rows: Sequence[FitRow], patterns: Patterns) -> None:
         if kind is None or kind.what != "data" or kind.merged[-_TWO:] != LEVELS:
             continue
         below = list(group)
-        for at, levels in _lost([_fitted(kind, row, patterns) for row in below], patterns).items():
+        fitted = [_fitted(kind, row, patterns) for row in below]
+        for at, levels in _lost(fitted, patterns).items():
             below[at].unlevelled |= levels
+
+
+def doubt_parted(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Refuses rows that begin with two lines of one name («社会公众», «满意度»), and level 2 of what goes on below."""
+    parted = False
+    for row in rows:
+        kind = row.kind
+        first = len(row.cells) - len(kind.free) if kind is not None and kind.levels and kind.what == "data" else -1
+        if first > 0 and row.cells[first].text[:1].isalpha() and len(row.cells[first].text) <= _SHORT:
+            parted = is_parted(squeeze(row.cells[first - 1].text), squeeze(row.cells[first].text), patterns)
+            row.refused = row.refused or parted
+        elif first == 0 and parted:
+            row.unlevelled |= {*LEVELS[-1:]}
+        else:
+            parted = False
 
 
 def without_lost_levels(

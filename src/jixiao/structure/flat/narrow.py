@@ -20,7 +20,8 @@ from jixiao.structure.form_model import LEVELS, Zone, column_keys, key_of
 
 _RATE = ("%", "％")
 _LABELS = 2  # heading words in a row: it is a heading
-_PAIR = 2  # cells of a label and its value
+_PAIR, _TWO_PAIRS = 2, 4  # cells of a label and its value, and of two
+_WORDS = 4  # characters of a label that no name ends with
 _MOST = 3  # columns that a heading may have lost
 
 
@@ -130,10 +131,20 @@ def lacks_cell(shape: Shape, kind: RowKind | None, row: FitRow) -> bool:
     for it («主管部门 | 云溪县林业局 | 实施单位», «主管部门 | 实施单位 | 云溪县苗圃»)."""
     count = len(row.cells)
     if count <= _PAIR or count % _PAIR == 0:
-        return False
+        return count == _TWO_PAIRS and kind is not None and _has_label_for_value(kind, row)
     known = count < len(kind) if kind is not None else likely_pair(shape, row.keys[0]) is not None
     texts = [squeeze(cell.text) for cell in row.cells] if known else []
     return known and all(texts) and not any(":" in text for text in texts[1:])
+
+
+def _has_label_for_value(kind: RowKind, row: FitRow) -> bool:
+    """Whether of two labels with their values the first value is missing and a blank cell stands last: the other label,
+    which may begin with an author's words, stands for it («主管部门 | 具体实施单位 | 云溪县苗圃 | »)."""
+    _, value, other, last = row.keys
+    if last or not (value and other) or len(kind) != _TWO_PAIRS:
+        return False
+    labels = tuple(label for label in kind.places[2].labels if len(label) >= _WORDS)
+    return bool(labels) and value.endswith(labels) and not other.endswith(labels)
 
 
 def is_unlike(torn: int, row: FitRow, *, leaves_out: bool) -> bool:

@@ -21,7 +21,7 @@ from jixiao.structure.flat.cellcosts import LISTED, MEASURE, OPEN, CellCosts
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.compose import Composer, Part, Recovered, Source
 from jixiao.structure.flat.labelvalues import without_labels
-from jixiao.structure.flat.levelorder import with_tops
+from jixiao.structure.flat.levelorder import with_tops, without_parted_names
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.likesigns import with_likely
 from jixiao.structure.flat.lostlevels import without_lost_levels
@@ -266,6 +266,7 @@ class Recovery:
             rows = scored_rows(plan, self.tokens, start, stop)
             if bounds is None or (rows and [row.start for row in rows] == bounds[:-1]):
                 rows = with_tops(plan, rows or [], lambda cell: aligner.text_of(*cell[1:]), self.patterns)
+                rows = without_parted_names(plan, rows, lambda cell: aligner.text_of(*cell[1:]), self.patterns)
                 part.rows = rows or [refused(plan, start, stop)]
                 return
         key = (self._likeness(plan, start, stop), start, stop)
