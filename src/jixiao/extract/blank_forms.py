@@ -95,6 +95,7 @@ def _is_printed(text: str, patterns: Patterns) -> bool:
         or key in ends_of_levels(patterns)
         or patterns.null_kind(key) is not None
         or patterns["blank.line"].fits(key)
+        or patterns["blank.label"].fits(key)
     )
 
 

@@ -15,6 +15,7 @@ from jixiao.extract.blank_forms import is_answered, is_blank, is_outline, say_ha
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
 from jixiao.extract.forms_inside import forms_inside
+from jixiao.extract.unread import holds_rows
 from jixiao.patterns import Expression
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
@@ -77,6 +78,8 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
     if refused is not None:
         return _no_report(context, refused)
     said = _by_words(context)
+    if said is not None and not _has_substance(context):
+        return _no_report(context, "other")
     template, family = _family(context, said)
     if said is None and family is None:
         said = _said_at(context, _EDGES, "head")
@@ -124,6 +127,20 @@ def _holds_words(context: Context, words: Expression) -> bool:
     structured = context.structured
     cells = (source for grid in structured.grids.values() for source in grid.sources)
     return any(words.search(source.view()) for source in (*structured.sources.values(), *cells))
+
+
+def _has_substance(context: Context) -> bool:
+    """Whether anything of a self-evaluation stands in a document beside the words for one: a title of its own, a known
+    section, a table or the words of one, the unit's word that it evaluated itself. News, calls for bids and questions
+    about self-evaluations have their words too."""
+    structured, patterns = context.structured, context.patterns
+    if structured.grids or structured.opaque or any(part.role for top in structured.outline for part in top.walk()):
+        return True
+    if any(_said_at(context, place, place) for place in PLACES if place not in ("title", "head")):
+        return True
+    texts = [source.view() for source in structured.sources.values()]
+    own = (patterns["kind.own_evaluation"], patterns["kind.own_title"], patterns["kind.own_words"])
+    return any(rule.search(text) for rule in own for text in texts) or any(holds_rows(patterns, text) for text in texts)
 
 
 def _by_words(context: Context) -> str | None:

@@ -12,7 +12,8 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
-from jixiao.quotes import Source, squeeze
+from jixiao.patterns import Patterns
+from jixiao.quotes import Source, Text, squeeze
 from jixiao.schema.text import Place
 from jixiao.structure.flat.rebuild import cannot_be_read
 from jixiao.structure.form_model import Zone, key_of
@@ -186,11 +187,11 @@ def _rests(context: Context) -> set[int]:
 
 def _say_rows(context: Context, places: Sequence[Place]) -> None:
     """Names the unread lines in which levels stand right behind each other, as in no prose («产出指标数量指标…»)."""
-    structured, levels = context.structured, context.patterns["unread.levels"]
+    structured = context.structured
     told = {block for one in structured.diagnostics if one.code == _UNREADABLE for block in one.blocks}
     for place in places:
         source = structured.sources.get(place.block) if place.cell is None and place.block not in told else None
-        if source is None or sum(1 for _ in levels.finditer(source.view(*place.span))) < _PAIRS:
+        if source is None or not holds_rows(context.patterns, source.view(*place.span)):
             continue
         told.add(place.block)
         structured.diagnostics.append(cannot_be_read((place.block,)))
@@ -199,6 +200,11 @@ def _say_rows(context: Context, places: Sequence[Place]) -> None:
         told.update(run)
     for run in _lines_of_cells(context, places, told):
         structured.diagnostics.append(cannot_be_read(run))
+
+
+def holds_rows(patterns: Patterns, text: Text) -> bool:
+    """Whether levels stand right behind each other in a text, as in no prose («产出指标数量指标…»)."""
+    return sum(1 for _ in patterns["unread.levels"].finditer(text)) >= _PAIRS
 
 
 def _say_amounts(context: Context, places: Sequence[Place]) -> None:
