@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jixiao import lazy_re as re
+from jixiao.ideographs import IDEOGRAPHS
 from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
 # What `\s` stands for by its characters: with a class inside, a set takes twice as long to tell each character.
@@ -24,7 +25,8 @@ _LATIN, _LATIN_START = _LETTERS | frozenset(".,%)]"), _LETTERS | frozenset("([")
 _BROKEN_YEAR = re.compile(r"(?<!\d)(?:19\n\d\d|(?:1\n9|2\n0)\d\d|20\n\d\d|(?:19|20)\d\n\d) ?年")
 
 # One for one: full-width ASCII to half width, and the look-alikes that authors and converters mix up.
-_FOLD = SIMPLIFIED | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD = SIMPLIFIED | {code: SIMPLIFIED.get(own, own) for code, own in IDEOGRAPHS.items()}
+_FOLD |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD.update(
     {
         ord("〔"): ord("("), ord("〕"): ord(")"), ord("【"): ord("["), ord("】"): ord("]"),

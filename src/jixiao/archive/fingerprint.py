@@ -24,6 +24,7 @@ _COMMON = (
     "keeping.py",
     "lazy_re.py",
     "quotes.py",
+    "ideographs.py",
     "traditional.py",
     "values.py",
     "widths.py",
@@ -35,7 +36,7 @@ _COMMON = (
     "schema",
     "checks",
 )
-_TEXT = ("readers/text.py", "readers/chinese.py", "readers/misread.py")
+_TEXT = ("readers/text.py", "readers/chinese.py", "readers/escaped.py", "readers/misread.py")
 _OWN = ("readers/docx", "readers/pdf", "readers/scan", "readers/html", *_TEXT)
 _READERS = {
     "docx": ("readers/docx", "readers/html", *_TEXT, "readers/pdf", "readers/scan"),

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from jixiao import lazy_re as re
 from jixiao.document import Block, Diagnostic, Document, Paragraph, raws_of
 from jixiao.errors import DamagedFileError, EmptyFileError, UnknownTypeError
+from jixiao.ideographs import as_shown
 from jixiao.readers.chinese import CLEAR, score
+from jixiao.readers.escaped import unescaped
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.misread import Restored, garbled_lines, restored
 
@@ -59,14 +61,16 @@ _LINE_END = re.compile(r"([\r\n\f\x85\u2028\u2029]" + _END_REST + ")")
 # but for the LF behind a cell mark (wvText) and the one that belongs to a page break.
 _LINE_END_CRLF = re.compile(r"([\r\n\f\x85\u2028\u2029](?:(?<!\n)|(?<=\x07\n)|(?=\f))" + _END_REST + ")")
 _ODD_END = re.compile(r"[\r\f\x85\u2028\u2029]")
+_DOUBLED = 12  # lines at least that are followed by a blank one each, as all are
 _CRLF_SHARE = 3  # a file with this many CRLF for one bare LF is a CRLF file; a mixed one ends lines with both
 
 
 def read_text(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The text as a document: one paragraph a line, whose ``text + end``, one after the other, is the decoded text.
 
-    A byte order mark is no text and left out; ``encoding`` names what was decoded. Bytes that are no character become
-    U+FFFD and are counted in the diagnostic ``replaced_characters``, controls in ``control_characters``: both stay.
+    A byte order mark is no text and left out, a page's code («&ge;») is what it stands for (``escaped_characters``);
+    ``encoding`` names what was decoded. Bytes that are no character become U+FFFD and are counted in the diagnostic
+    ``replaced_characters``, controls in ``control_characters``: both stay.
 
     Raises `EmptyFileError` (nothing, or nothing to see), `UnknownTypeError` (no text), `DamagedFileError` (a text in
     large parts overwritten), `LimitError`.
@@ -74,7 +78,7 @@ def read_text(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     if len(data) > limits.file_bytes:
         raise too_much("文件字节数", "bytes of the file", len(data), limits.file_bytes)
     decoded = decode(data)
-    text = decoded.text
+    text, escapes = unescaped(decoded.text)
     if len(text) > limits.characters:
         raise too_much("字符数", "characters", len(text), limits.characters)
     if not _VISIBLE.search(text):
@@ -88,7 +92,19 @@ def read_text(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         reader="text",
         media_type="text/plain",
         encoding=decoded.encoding,
-        diagnostics=(*decoded.misread(), *flaws(text, blocks)),
+        diagnostics=(*decoded.misread(), *_escaped(escapes), *flaws(text, blocks)),
+    )
+
+
+def _escaped(count: int) -> tuple[Diagnostic, ...]:
+    if not count:
+        return ()
+    return (
+        Diagnostic(
+            "escaped_characters",
+            f"有 {count} 处网页字符代码（如“&nbsp;”“&ge;”），已还原为字符后读取",
+            f"{count} characters stood as a page's codes («&nbsp;», «&ge;») and were read as what they stand for",
+        ),
     )
 
 
@@ -115,7 +131,8 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """The characters of these bytes and the name of their encoding; what is no character becomes U+FFFD.
+    """The characters of these bytes and the name of their encoding; what is no character becomes U+FFFD, an ideograph
+    under a radical's code the one that it looks like.
 
     A byte order mark decides; then UTF-8 if it is valid; then whichever of UTF-8 (with bad bytes), GB18030, Big5 and,
     where NUL bytes suggest it, UTF-16 reads as Chinese. A text that does not read, but would have before a tool decoded
@@ -126,8 +143,8 @@ def decode(data: bytes) -> Decoded:
     text, encoding = _decoded(data)
     before = restored(text)
     if before is None:
-        return Decoded(_readable(text, _BORNE), encoding)
-    return Decoded(_readable(before.text, _BORNE_RESTORED), encoding, before)
+        return Decoded(as_shown(_readable(text, _BORNE)), encoding)
+    return Decoded(as_shown(_readable(before.text, _BORNE_RESTORED)), encoding, before)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -240,10 +257,10 @@ def paragraphs_of(text: str, limits: Limits) -> tuple[Paragraph, ...]:
     if feeds + sum(text.count(mark) for mark in "\r\f\x85\u2028\u2029") - text.count("\r\n") > limits.paragraphs:
         raise too_much("行数", "lines", f"> {limits.paragraphs}", limits.paragraphs)
     # Paragraphs are values: the blank and TAB-only lines of a flattened table, half of a file, are one object each.
-    if not _ODD_END.search(text):
-        lines = text.split("\n")
+    if (end := _line_end(text, feeds)) is not None:
+        lines = text.split(end)
         rest = lines.pop()
-        plain = {line: Paragraph(line, "paragraph", "", "", "", "\n") for line in set(lines)}
+        plain = {line: Paragraph(line, "paragraph", "", "", "", end) for line in set(lines)}
         blocks = [plain[line] for line in lines]
     else:
         crlf = text.count("\r\n")
@@ -253,7 +270,22 @@ def paragraphs_of(text: str, limits: Limits) -> tuple[Paragraph, ...]:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
         known = {pair: Paragraph(pair[0], "paragraph", "", "", "", pair[1]) for pair in set(pairs)}
         blocks = [known[pair] for pair in pairs]
+    if rest[-1:] == "\n":  # of lines that end twice the last ends once
+        end = "\r\n" if rest[-2:-1] == "\r" else "\n"
+        return (*blocks, Paragraph(rest.removesuffix(end), "paragraph", "", "", "", end))
     return (*blocks, Paragraph(rest)) if rest else tuple(blocks)
+
+
+def _line_end(text: str, feeds: int) -> str | None:
+    """What ends all lines of a text but the last; None where several marks do. A text of rows whose every line is
+    followed by a blank one was written with its ends of lines twice: no table has blank lines between all its rows."""
+    end = "\r\n" if "\r" in text else "\n"
+    pairs = text.count(end * 2) if "\t" in text else 0
+    if pairs >= _DOUBLED and feeds - 2 * pairs in (0, 1):
+        rest = text.rpartition(end * 2)[2].removesuffix(end)
+        if len(_ODD_END.findall(text)) == (feeds if end != "\n" else 0) and "\n" not in rest:
+            return end * 2
+    return "\n" if not _ODD_END.search(text) else None
 
 
 def flaws(text: str, blocks: Sequence[Block]) -> tuple[Diagnostic, ...]:

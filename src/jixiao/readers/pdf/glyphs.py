@@ -17,6 +17,7 @@ from operator import ge, sub
 from typing import Any
 
 from jixiao import lazy_re as re
+from jixiao.ideographs import as_shown
 from jixiao.readers.limits import Limits, too_much
 from jixiao.readers.pdf import binding
 from jixiao.readers.pdf.binding import raw
@@ -116,7 +117,7 @@ class TextPage:
 
     def read(self, frame: Frame, text_objects: list[int]) -> Glyphs:
         """All characters in the upright frame."""
-        text = binding.texts(self.address, self.count)
+        text = as_shown(binding.texts(self.address, self.count))
         for hyphen in _HYPHENS:
             text = text.replace(hyphen, "-")
         left, right = binding.horizontal_boxes(self.address, self.count)

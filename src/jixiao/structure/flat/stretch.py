@@ -21,6 +21,8 @@ _END, _RUNS, _LINE_TEXT = attrgetter("end"), attrgetter("runs"), attrgetter("tex
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_TWICE = frozenset(("\n\n", "\r\n\r\n", "\r\r\n"))
+"""Ends of lines that a tool wrote twice, as the reader of texts tells: one end each."""
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
@@ -119,6 +121,8 @@ class Stretch:
         ends = [*map(_END, self.paragraphs)]
         if not all(ends[:-1]):
             ends[:-1] = [end or "\n" for end in ends[:-1]]
+        if not _TWICE.isdisjoint(ends):
+            ends = ["\n" if end in _TWICE else end for end in ends]
         parts = [*map(add, raws_of(self.paragraphs), ends)]
         self.text = "".join(parts)
         self.starts = [0, *accumulate(map(len, parts))][: len(parts)]

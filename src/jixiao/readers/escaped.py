@@ -1,0 +1,33 @@
+"""Codes of characters that a tool left in the text that it took from a page: «&nbsp;», «&ge;90%», «&#8805;»."""
+
+from __future__ import annotations
+
+import html
+
+from jixiao import lazy_re as re
+
+# Named ones that such pages hold; «&» itself and what begins a tag last, as they may be written twice («&amp;lt;»).
+_CODE = re.compile(
+    r"&(?:#[xX][0-9a-fA-F]{2,5}|#\d{2,6}|nbsp|ensp|emsp|thinsp|lt|gt|amp|quot|apos|[gl]e|[lr][ds]quo|[mn]dash|hellip"
+    r"|middot|bull|times|divide|plusmn|yen|deg|permil);"
+)
+_TWICE = 2
+
+
+def unescaped(text: str) -> tuple[str, int]:
+    """The text with the characters that its codes stand for, and how many codes those were."""
+    if "&" not in text:
+        return text, 0
+    count = 0
+
+    def shown(match: re.Match[str]) -> str:
+        nonlocal count
+        character = html.unescape(match[0])
+        if character in ("", "\ufffd") or not (character.isprintable() or character.isspace()):
+            return match[0]
+        count += 1
+        return character
+
+    for _ in range(_TWICE):
+        text = _CODE.sub(shown, text)
+    return text, count
