@@ -33,8 +33,9 @@ _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:年|[-./])(?P<m>0?[1-9]|1[0-2])(?:月|[-./])(?P<d>0?[1-9]|[12]\d|3[01])日?(?!\d)"
 )
 _WRITTEN_DATE = re.compile(
-    r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+    r"(?P<y>[一二][〇○零0OoΟО一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
+_ZEROS = str.maketrans("○0OoΟО", "〇〇〇〇〇〇")  # typed for the 〇 of a year: «二O二三年», «二0一九年»
 _CHEQUE = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六七八九十百")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -88,8 +89,8 @@ def _in_words(text: str) -> Decimal | None:
 
 
 def calendar_year(text: str) -> int | None:
-    """A year of four digits: «2024», «二〇二四» or, typed with a circle, «二○二四»."""
-    return int(text) if text.isdecimal() else chinese_integer(text.replace("○", "〇"))
+    """A year of four digits: «2024», «二〇二四» or, typed with a circle or a letter, «二○二四», «二O二四»."""
+    return int(text) if text.isdecimal() else chinese_integer(text.translate(_ZEROS))
 
 
 def _signed(match: re.Match[str]) -> Decimal:

@@ -53,7 +53,10 @@ def title_year(context: Context, title: Quote | None, found: Found | None) -> Re
     bracket = context.patterns["title.year_bracket"].search(title.view)
     if bracket:
         return _year(bracket, "year")
-    if covers_several(context, title):
+    several = context.patterns["title.years"].search(title.view)
+    if several and (own := _named_behind(context, title.view[several.match.end() :])):
+        return _year(own, "year")
+    if several:
         context.diagnostics.append(
             Diagnostic(
                 "several_years",
@@ -63,18 +66,24 @@ def title_year(context: Context, title: Quote | None, found: Found | None) -> Re
             )
         )
         return None
-    # «2024年云溪县水利局对2023年度…»: of two years the later one said is the year of account.
-    group = next((g for g in ("year3", "year2", "year") if found and found.has(g)), None)
-    if found and group:
-        return _year(found, group)
-    if about := context.patterns["title.year_about"].search(title.view):
-        return _year(about, "year")
     years = list(context.patterns["title.year"].finditer(title.view))
+    if len(years) > 1 and (about := context.patterns["title.year_about"].search(title.view)):
+        return _year(about, "year")
+    # «云溪县水利局2023年度…报告（2024年）»: 年度 is the year of account's; else the later one said is, as the first may
+    # be the year of writing.
+    if len(years) != 1 and found and (groups := [g for g in ("year3", "year2", "year") if found.has(g)]):
+        of_account = {year.match.start("year") for year in years if year.has("year")}
+        return _year(found, next((g for g in groups if found.match.start(g) in of_account), groups[0]))
     # «2023年异地造林… (2024年度)»: a year with 年度 is the fiscal year, a bare 年 may belong to a name (R46).
     best = next((y for y in reversed(years) if y.has("year")), years[0] if years else None)
     if best is None:
         return None
     return _year(best, "year" if best.has("year") else "plain")
+
+
+def _named_behind(context: Context, rest: Text) -> Found | None:
+    """«2021-2023年免费开放项目2023年度绩效自评报告»: the years before are the project's."""
+    return next((year for year in context.patterns["title.year"].finditer(rest) if year.has("year")), None)
 
 
 def covers_several(context: Context, title: Quote | None) -> bool:

@@ -174,15 +174,15 @@ def _says(context: Context, rule: Expression, text: Text) -> bool:
     )
 
 
-def _where(rule: Expression) -> tuple[str, ...]:
+def _where(rule: Expression) -> list[str]:
     """The places at which a pattern of a kind is tried: titles, if it does not say."""
-    return tuple(place for place in rule.extra.get("where", PLACES[:2]) if place in PLACES)
+    return [place for place in rule.extra.get("where", PLACES[:2]) if place in PLACES]
 
 
-def _where_refused(rule: Expression) -> tuple[str, ...]:
+def _where_refused(rule: Expression) -> list[str]:
     """The places at which a pattern that refuses is tried: the heads of pages too, which tell final accounts."""
     places = _where(rule)
-    return (*places, _EDGES) if "head" in places else places
+    return [*places, _EDGES] if "head" in places else places
 
 
 def _texts(context: Context, place: str) -> list[Text]:

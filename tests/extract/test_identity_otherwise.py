@@ -1,0 +1,48 @@
+"""Years and units as cover pages and titles give them; each was another year, or lost without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.pipeline import parse
+
+BODY = "一、单位基本情况\n编制20名，在职18人。\n二、预算执行情况\n支出290万元。\n三、自评得分\n自评得分95分。\n"
+UNIT = "云岭县水利局"
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("云岭县水利局\n2024年关于2023年部门整体支出绩效自评的报告\n", 2023),  # 2024
+        ("云岭县水利局2024年对2023年度部门整体支出绩效自评报告\n", 2023),
+        ("云岭县水利局2020年度部门整体支出绩效自评报告（2021年）\n", 2020),  # 2021
+        ("云岭县水利局部门整体支出绩效自评报告（2021年）\n", 2021),
+        ("云岭县水利局二0一九年度部门整体支出绩效自评报告\n", 2019),
+        ("云岭县水利局二O二三年度部门整体支出绩效自评报告\n", 2023),
+        ("云岭县水利局2023度部门整体支出绩效自评报告\n", 2023),
+        ("【云岭县水利局】2023年度部门整体支出绩效自评报告\n", 2023),
+        ("云岭县水利局：2023年部门整体支出绩效自评报告\n", 2023),
+        ("部门整体支出绩效自评报告\n（2023年1月1日至2023年12月31日）\n云岭县水利局\n", 2023),
+        ("年度：2023\t单位编码：105001\t单位名称：云岭县水利局\n部门整体支出绩效自评报告\n", 2023),
+        ("云岭县水利局\n部门整体支出绩效自评报告\n报告年度：2023年\n报告日期：2024年5月\n", 2023),
+        ("云岭县水利局部门整体支出绩效自评报告\n（评价年度：2022）\n", 2022),
+        ("单位名称: 云岭县水利局 填报时间：2024.04.10\n部门整体支出绩效自评报告\n2023年，我局认真履职。\n", 2023),
+        ("2021-2023年免费开放项目2023年度绩效自评报告\n云岭县水利局\n", 2023),
+    ],
+)
+def test_the_year_of_account(head: str, year: int) -> None:
+    report = parse((head + BODY).encode())
+    assert (report.fiscal_year, report.organization.name) == (year, UNIT)
+    assert report.conclusion.self_score == 95
+
+
+def test_several_years_without_one_of_account_stay_unread() -> None:
+    report = parse(f"2021-2023年免费开放项目绩效自评报告\n{UNIT}\n{BODY}".encode())
+    assert report.fiscal_year is None
+    assert "several_years" in [said.code for said in report.diagnostics]
+
+
+@pytest.mark.parametrize("written", ["二〇二四年四月六日", "二O二四年四月六日", "二0二四年四月六日"])
+def test_a_date_in_words_with_another_circle(written: str) -> None:
+    report = parse(f"{UNIT}2023年度部门整体支出绩效自评报告\n{BODY}填报人：陈某某\n填报日期：{written}\n".encode())
+    assert [str(sign.filled_on) for sign in report.sign_offs] == ["2024-04-06"]
