@@ -17,6 +17,7 @@ LEVELS = ("central", "provincial", "municipal", "county")
 NAMED = ("general_public", "government_fund", "state_capital", "social_insurance")
 TOP = ("fiscal_appropriation", "carried_in", "special_account", "other")
 NATURES = ("basic", "project")
+OF_BASIC = ("personnel", "public")
 _LOCAL = "local"
 
 
@@ -120,13 +121,15 @@ def _parts_of_total(
 
 @rule("fund-total-equals-sum-by-nature")
 def fund_total_equals_sum_by_nature(facts: Facts) -> Iterator[Check]:
-    """资金总额 = 基本支出 + 项目支出 (按支出性质分). Source: fields of the form."""
+    """资金总额 = 基本支出 + 项目支出 (按支出性质分), or 人员 + 公用 + 项目 where no row is 基本支出. Source: fields of the
+    form."""
     for form in facts.forms:
         yield from _breakdown(form, "by_nature")
         row = form.total_row()
         concepts = [(i, fund.concept) for i, fund in enumerate(form.model.funds) if i != row]
-        if row is not None and sum(concept in NATURES for _, concept in concepts) > 1:
-            yield from _parts_of_total(form, row, concepts, (NATURES, (*NATURES, "other"), (*NATURES, *TOP[1:])))
+        natures = NATURES if any(concept == "basic" for _, concept in concepts) else (*OF_BASIC, "project")
+        if row is not None and sum(concept in natures for _, concept in concepts) > 1:
+            yield from _parts_of_total(form, row, concepts, (natures, (*natures, "other"), (*natures, *TOP[1:])))
 
 
 @rule("source-total-equals-nature-total")
