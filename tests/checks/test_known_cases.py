@@ -135,8 +135,8 @@ def test_other_money_beside_basic_and_project_is_no_breakdown_by_source(project:
 def test_staff_and_running_costs_are_the_basic_part_where_no_row_is(special: str, failures: int) -> None:
     """河北: 人员类, 公用经费, 其他运转类 and 特定目标类项目 make the total; the two of projects alone were compared."""
     data = by_rows(
-        ("personnel", "人员类项目", "1500.00"), ("public", "公用经费项目", "345.60"), ("project", "其他运转类项目", "400.00"),
-        ("project", "特定目标类项目", special),
+        ("personnel", "人员类项目", "1500.00"), ("public", "公用经费项目", "345.60"),
+        ("project", "其他运转类项目", "400.00"), ("project", "特定目标类项目", special),
     )  # fmt: skip
     assert len(messages("fund-total-equals-sum-by-nature", data)) == failures
 

@@ -40,6 +40,13 @@ class Sheet:
         self.extra = ""  # further entries of the page dictionary
         self.forms: dict[str, tuple[str, str]] = {}  # name -> (dictionary entries, content)
         self.cmap = True
+        self.typed: list[tuple[str, tuple[float, float, float, float], str]] = []
+
+    def annotation(self, entries: str, x: float, base: float, text: str, size: float = 12) -> Sheet:
+        """An annotation that shows ``text`` as `text` would; ``entries``: what kind it is («/Subtype/FreeText»)."""
+        y = self.height - base
+        self.typed.append((entries, (x, y - 4, x + size * (len(text) + 1), y + size), text))
+        return self
 
     def raw(self, *ops: str) -> Sheet:
         """Content operators as they are."""
@@ -107,9 +114,17 @@ def pdf(*sheets: Sheet, encrypt: str = "", user: str = "") -> bytes:
         for name, (entries, content) in sheet.forms.items():
             number = _add(objects, _stream(content, f"/Type/XObject/Subtype/Form{entries}/Resources<<{fonts}>>"))
             names.append(f"/{name} {number} 0 R")
+        annotations = []
+        for entries, (x0, y0, x1, y1), text in sheet.typed:
+            shown = f"BT /F1 12 Tf 1 0 0 1 0 4 Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+            look = f"/Type/XObject/Subtype/Form/BBox[0 0 {x1 - x0} {y1 - y0}]/Resources<<{fonts}>>"
+            number = _add(objects, _stream(shown, look))
+            where = f"/Rect[{x0} {y0} {x1} {y1}]/F 4/AP<</N {number} 0 R>>"
+            annotations.append(f"{_add(objects, f'<</Type/Annot{entries}{where}>>'.encode())} 0 R")
         body = _add(objects, _stream("\n".join(sheet.ops)))
         page = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {sheet.width} {sheet.height}]{sheet.extra}/Contents {body} 0 R"
+            f"/Annots[{' '.join(annotations)}]"
             f"/Resources<<{fonts}/XObject<<{''.join(names)}>>>>>>"
         )
         kids.append(f"{_add(objects, page.encode())} 0 R")
