@@ -16,6 +16,10 @@ UNIT = "云岭县水利局"
         ("云岭县水利局\n2024年关于2023年部门整体支出绩效自评的报告\n", 2023),  # 2024
         ("云岭县水利局2024年对2023年度部门整体支出绩效自评报告\n", 2023),
         ("云岭县水利局2020年度部门整体支出绩效自评报告（2021年）\n", 2020),  # 2021
+        ("云岭县水利局2024年度部门整体支出绩效自评报告（2023年）\n", 2023),
+        ("2024年度云岭县水利局2023年部门整体支出绩效自评报告\n", 2023),
+        ("2023年度云岭县水利局2024年部门整体支出绩效自评报告\n", 2023),
+        ("云岭县水利局2023年度对2022年结转资金项目绩效自评报告\n", 2023),  # 2022
         ("云岭县水利局部门整体支出绩效自评报告（2021年）\n", 2021),
         ("云岭县水利局二0一九年度部门整体支出绩效自评报告\n", 2019),
         ("云岭县水利局二O二三年度部门整体支出绩效自评报告\n", 2023),
@@ -36,12 +40,36 @@ def test_the_year_of_account(head: str, year: int) -> None:
     report = parse((head + BODY).encode())
     assert (report.fiscal_year, report.organization.name) == (year, UNIT)
     assert report.conclusion.self_score == 95
+    assert "fiscal-year-consistent" not in [finding.rule for finding in report.findings]
 
 
-def test_several_years_without_one_of_account_stay_unread() -> None:
-    report = parse(f"2021-2023年免费开放项目绩效自评报告\n{UNIT}\n{BODY}".encode())
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2021-2023年免费开放项目绩效自评报告",
+        "2021-2023年免费开放项目（2021年度、2022年度、2023年度）绩效自评报告",  # 2021
+        "2021-2023年免费开放项目2022年度资金和2023年度资金绩效自评报告",
+    ],
+)
+def test_several_years_without_one_of_account_stay_unread(title: str) -> None:
+    report = parse(f"{title}\n{UNIT}\n{BODY}".encode())
     assert report.fiscal_year is None
     assert "several_years" in [said.code for said in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("一、部门概况\n2019年，我局由原水务局更名，2023年末在职18人。\n", 2023),  # 2019, as all of these
+        ("一、部门概况\n2019年，本单位被列为参公单位。编制20名。\n二、预算执行情况\n2023年支出290万元。\n", 2023),
+        ("一、部门概况\n2019年，我局由原水务局更名。编制20名。\n", None),
+        ("一、部门概况\n2022年，我局认真履职。2023年，我局再接再厉。\n", None),
+        ("（2022年3月1日至2022年11月30日）\n一、项目概况\n2023年度支出290万元。\n", 2023),
+        ("项目名称：泵站改造  资金下达年度：2021  项目单位：云岭县水利局\n2023年度支出290万元。\n", 2023),
+    ],
+)
+def test_years_in_which_something_else_was(text: str, year: int | None) -> None:
+    assert parse(f"{UNIT}部门整体支出绩效自评报告\n{text}三、自评得分\n自评得分95分。\n".encode()).fiscal_year == year
 
 
 @pytest.mark.parametrize("written", ["二〇二四年四月六日", "二O二四年四月六日", "二0二四年四月六日"])

@@ -55,8 +55,9 @@ def _year(label: str, pointer: str, year: int | None) -> list[Leaf]:
 def _years_in(facts: Facts, text: str | None, label: str, pointer: str) -> list[Leaf]:
     if not text:
         return []
-    found = facts.patterns[YEAR].compiled.search(plain(text))
-    return _year(label, pointer, int(found["year"])) if found else []
+    years = [int(found["year"]) for found in facts.patterns[YEAR].compiled.finditer(plain(text))]
+    own = facts.report.fiscal_year  # «2024年关于2023年…»: a title may say when it was written, too
+    return _year(label, pointer, own if own in years else years[0]) if years else []
 
 
 def _narrative_year(facts: Facts) -> list[Leaf]:

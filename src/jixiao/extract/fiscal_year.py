@@ -13,7 +13,7 @@ from jixiao.values import calendar_year
 
 def stated_year(context: Context, lines: Sequence[Text]) -> Reading[int] | None:
     """The year that the text says it accounts for, where neither title nor tables do."""
-    for id_ in ("year.alone", "year.within", "year.of_account", "year.account_word"):
+    for id_ in ("year.alone", "year.within", "year.of_account", "year.account_word", "year.told"):
         if id_ in _OF_SEVERAL and _has_several(context, lines, id_):
             return None
         for text in lines:
@@ -25,12 +25,12 @@ def stated_year(context: Context, lines: Sequence[Text]) -> Reading[int] | None:
 
 
 _GROUPS = ("year", "year2", "year3")
-_OF_SEVERAL = ("year.of_account", "year.account_word")
+_OF_SEVERAL = ("year.of_account", "year.account_word", "year.told")
 
 
 def _has_several(context: Context, lines: Sequence[Text], id_: str) -> bool:
     """Whether the text is about several years («2020-2022年省级财政共计安排…»), and a year in a sentence may be any."""
-    if not any(context.patterns["year.several"].search(text) for text in lines):
+    if id_ != "year.told" and not any(context.patterns["year.several"].search(text) for text in lines):
         return False
     years = {one[g] for text in lines for one in context.patterns[id_].finditer(text) for g in _GROUPS if one.has(g)}
     return len(years) > 1
@@ -69,11 +69,13 @@ def title_year(context: Context, title: Quote | None, found: Found | None) -> Re
     years = list(context.patterns["title.year"].finditer(title.view))
     if len(years) > 1 and (about := context.patterns["title.year_about"].search(title.view)):
         return _year(about, "year")
-    # «云溪县水利局2023年度…报告（2024年）»: 年度 is the year of account's; else the later one said is, as the first may
-    # be the year of writing.
+    # «云溪县水利局2023年度…报告（2024年）»: 年度 is the year of account's, which none before it is written in; else the
+    # later one said is, as the first may be the year of writing.
     if len(years) != 1 and found and (groups := [g for g in ("year3", "year2", "year") if found.has(g)]):
         of_account = {year.match.start("year") for year in years if year.has("year")}
-        return _year(found, next((g for g in groups if found.match.start(g) in of_account), groups[0]))
+        own = next((g for g in groups if found.match.start(g) in of_account), groups[0])
+        first, last = calendar_year(found[own]), calendar_year(found[groups[0]])
+        return _year(found, groups[0] if first and last and first > last else own)
     # «2023年异地造林… (2024年度)»: a year with 年度 is the fiscal year, a bare 年 may belong to a name (R46).
     best = next((y for y in reversed(years) if y.has("year")), years[0] if years else None)
     if best is None:
@@ -82,8 +84,9 @@ def title_year(context: Context, title: Quote | None, found: Found | None) -> Re
 
 
 def _named_behind(context: Context, rest: Text) -> Found | None:
-    """«2021-2023年免费开放项目2023年度绩效自评报告»: the years before are the project's."""
-    return next((year for year in context.patterns["title.year"].finditer(rest) if year.has("year")), None)
+    """«2021-2023年免费开放项目2023年度绩效自评报告»: the years before are the project's. Of several behind none is."""
+    years = list(context.patterns["title.year"].finditer(rest))
+    return years[0] if len(years) == 1 and years[0].has("year") else None
 
 
 def covers_several(context: Context, title: Quote | None) -> bool:

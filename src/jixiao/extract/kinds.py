@@ -139,7 +139,7 @@ def _has_substance(context: Context) -> bool:
     if any(_said_at(context, place, place) for place in PLACES if place not in ("title", "head")):
         return True
     texts = [source.view() for source in structured.sources.values()]
-    own = (patterns["kind.own_evaluation"], patterns["kind.own_title"], patterns["kind.own_words"])
+    own = (patterns["kind.own_evaluation"], patterns["kind.report_title"], patterns["kind.own_words"])
     return any(rule.search(text) for rule in own for text in texts) or any(holds_rows(patterns, text) for text in texts)
 
 
