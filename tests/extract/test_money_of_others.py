@@ -157,10 +157,38 @@ def test_an_amount_of_two_subjects_is_neithers(between: str) -> None:
     assert money(report) == [("personnel", "500", None, None), ("public", "120", None, None)]
 
 
+@pytest.mark.parametrize("said", ["公务用车购置费0万元", "公务用车购置费支出为0.00万元"])
+def test_nothing_of_two_subjects_is_nothing_of_each(said: str) -> None:
+    """It was refused, as an amount of two together is."""
+    report = read(f"因公出国（境）费、{said}，公务接待费2万元。")
+    amounts = [(one.scope, one.amount) for one in report.spending]
+    assert amounts == [("vehicle_purchase", Decimal(0)), ("reception", Decimal(2))]
+    assert not named(report)
+
+
 def test_the_year_of_the_sentence_before_holds_on() -> None:
     """«基本支出640万元» was of 2022, with whose whole the paragraph begins."""
     report = read("2022年决算支出980万元，其中基本支出620万元。2023年决算支出1000万元。基本支出640万元。")
     assert [(one.scope, one.year, str(one.amount)) for one in report.spending if one.scope == "basic"] == [
         ("basic", 2022, "620"),
         ("basic", 2023, "640"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "2023年度总支出1000万元。2022年度总支出980万元，同比增加20万元。",
+        "我局2023年总支出1000万元。2022年总支出980万元。",
+        "全年支出1000万元。2022年总支出980万元。",
+        "2023年收入1000万元。2022年财政拨款支出980万元。",
+        "2024年预算900万元。2023年总支出1000万元。",
+    ],
+)
+def test_a_year_that_the_reports_own_is_compared_with_does_not_hold_on(before: str) -> None:
+    """«基本支出640万元» behind last year's whole, which stands there to be compared with, was last year's."""
+    report = read(f"{before}基本支出640万元，项目支出360万元。")
+    assert [(one.scope, one.year, str(one.amount)) for one in report.spending if one.scope in ("basic", "project")] == [
+        ("basic", 2023, "640"),
+        ("project", 2023, "360"),
     ]

@@ -83,6 +83,9 @@ def test_what_money_is_for_and_what_all_units_spend_is_neither_reason_nor_amount
         ("我局编制20名，在职18人；下属水库管理所编制30名，在职28人。", 20, 18, []),
         ("编制50名，在职46人，其中下属水库管理所编制30名，在职28人。", 50, 46, []),
         ("本单位为云溪县水利局下属水库管理所，编制30名，在职28人。", 30, 28, []),
+        ("云溪县直属机关工作委员会编制8名，在职7人。", 8, 7, []),
+        ("市直属机关幼儿园编制50名，在职47人。", 50, 47, []),
+        ("省直属水库管理局编制300名，在职288人。", 300, 288, []),
     ],
 )
 def test_staff_of_subordinate_units_is_not_the_units_own(
@@ -118,6 +121,18 @@ def test_a_sentence_that_gives_the_result_as_points_is_on_the_score() -> None:
         ("“三公”经费支出控制在10万元以内。", []),
         ("压减一般性支出和“三公”经费支出10万元。", []),
         ("全县“三公”经费支出1.2亿元。", []),
+        ("前三季度“三公”经费支出3.6万元。", []),
+        ("2022年至2024年“三公”经费支出24.6万元。", []),
+        ("2025年预计“三公”经费支出9万元。", []),
+        ("检查12个乡镇“三公”经费支出320万元。", []),
+        ("纳入监督的单位“三公”经费支出共计860万元。", []),
+        ("审计查出“三公”经费支出3.2万元超标准。", []),
+        ("退回违规列支的“三公”经费支出6.3万元。", []),
+        ("水利系统“三公”经费支出86万元。", []),
+        ("非“三公”经费支出4.86万元。", []),
+        ("1-12月本单位“三公”经费支出8.42万元。", [("three_public", "8.42", None)]),
+        ("“三公”经费支出8.42万元，完成水闸加固，项目支出300万元。", [("three_public", "8.42", None)]),
+        ("“三公”经费支出8.42万元；全县公务接待费12万元。", [("three_public", "8.42", None)]),
     ],
 )  # fmt: skip
 def test_three_public_expenses_told_among_the_results(said: str, told: list[tuple[str | None, ...]]) -> None:
@@ -131,8 +146,14 @@ def test_three_public_expenses_told_among_the_results(said: str, told: list[tupl
 def test_people_who_hold_posts_of_a_kind_are_no_authorised_posts() -> None:
     report = read("（一）人员情况。年末在编人员132人，其中公务员51人，事业编制人员81人。")
     assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (None, 132)
-    report = read("（一）人员情况。核定事业编制人员12名，在职11人。")
-    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (12, 11)
+    report = read("（一）人员情况。本年实有人数132人，公务员51人，事业编制人员81人。")
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (None, 132)
+    for posts in ("核定事业编制人员", "本单位事业编制人员", "核定全额事业编制人员"):
+        report = read(f"（一）人员情况。{posts}12名，在职11人。")
+        assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (12, 11)
+    report = read("（一）人员情况。核定行政编制人员20名，事业编制人员12名，在职30人。")
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (None, 30)
+    assert "parts_without_total" in [item.code for item in report.diagnostics]
 
 
 def test_the_score_by_its_parts_is_no_result() -> None:

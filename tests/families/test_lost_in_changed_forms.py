@@ -98,6 +98,28 @@ def test_levels_below_headings_of_names(name: str) -> None:
     assert not report.diagnostics
 
 
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [
+        ("指标类型", "产出指标", "效益指标"),
+        ("序号", "一", "二"),
+        ("项目", "水质监测", "水质监测"),
+        ("绩效目标", "完成监测任务", "水质达标"),
+    ],
+)
+def test_what_stands_before_two_headings_of_names_is_no_level_by_its_place(head: str, first: str, second: str) -> None:
+    """«一», a project and a goal were level 1."""
+    grid = form(7)
+    grid.row(head, "指标名称", "绩效指标", *HEADS[3:7])
+    grid.row(first, *FIRST[1:7])
+    grid.row(second, *SECOND[1:7])
+    grid.row("总分", "", "", "", "", "100", "98")
+    assert [(i.level1, i.level2, i.level3) for i in only(read(TITLE, grid.table())).indicators] == [
+        ("产出指标", "数量指标", "监测断面"),
+        ("效益指标", "社会效益指标", "水质达标"),
+    ]
+
+
 def test_a_second_name_is_named() -> None:
     grid = form(7)
     grid.row("指标类型", "指标名称", "绩效指标", *HEADS[3:7])
@@ -165,6 +187,22 @@ def test_points_of_a_level_that_its_rows_do_not_add_up_to_are_named() -> None:
     assert NAMED in codes(report)
 
 
+def test_measures_beside_the_word_of_a_level_are_an_indicators() -> None:
+    """Their row was taken for that of a level's points, and left out."""
+    grid = form()
+    grid.row(*HEADS)
+    grid.row(*FIRST)
+    grid.row(GridCell("满意度指标", 3), "95", "96", "20", "19", "")
+    grid.row("", "", "群众满意度", "90", "92", "20", "20", "")
+    report = read(TITLE, grid.table())
+    assert [(each, score) for each, _, score, _ in measured(report)] == [
+        ("25个", D(60)),
+        ("96", D(19)),
+        ("92", D(20)),
+    ]
+    assert not report.diagnostics
+
+
 def test_units_of_money_that_differ_from_row_to_row() -> None:
     """«1200000» of a row in 元 was given in 万元."""
     first, second = ("120", "110", "91.67%"), ("1200000", "1100000", "91.67%")
@@ -183,11 +221,56 @@ def test_units_of_money_that_differ_from_row_to_row() -> None:
     assert not report.diagnostics
 
 
+@pytest.mark.parametrize("label", ["年度资金总额", "年度资金总额（元）"])
+def test_a_label_in_another_unit_than_the_heading_counts_where_the_headings_cannot_be(label: str) -> None:
+    """«120» below «项目资金（万元）» was 0.0120 beside a label that kept the unit of an older form."""
+    for part in ("120", "1,200,000"):
+        grid = form()
+        rows = (("项目资金（万元）", "预算数", "执行数", "执行率"), (label, "120", "110", "91.67%"))
+        for row in (*rows, ("其中：财政拨款（元）", part, "", "")):
+            grid.row(*(GridCell(text, 2) for text in row))
+        funds = only(with_rows(grid)).funds
+        assert [(fund.full_year, fund.executed) for fund in funds] == [(D(120), D(110)), (D(120), None)]
+
+
+def test_units_that_differ_within_a_row_are_not_the_rows() -> None:
+    """«110» was 0.0110: the unit of the amount before it was taken for the row's."""
+    grid = form()
+    grid.row("项目资金", "预算数", "", "执行数", "", "执行率", GridCell("", 2))
+    grid.row("年度资金总额", "1200000", "元", "110", "万元", "91.67%", GridCell("", 2))
+    report = with_rows(grid)
+    assert amounts(report)[2] == D(110)
+    assert "money_unit_assumed" in codes(report)
+
+
 def test_points_of_the_whole_above_the_money_are_named() -> None:
     grid = form()
     grid.row(GridCell("总分", 5), "100", "98", "")
     report = with_rows(grid)
     assert codes(report) == [NAMED]
+
+
+@pytest.mark.parametrize(
+    ("total", "score", "said"),
+    [
+        (("总分", "100", "自评得分", "98", GridCell("", 4)), D(98), []),
+        (("总分", "100", "1-6月自评得分", "50", "自评得分", "98", GridCell("", 2)), None, [NAMED]),
+        (("总分", "100", "自评得分", "98", "复核得分", "95", GridCell("", 2)), D(98), [NAMED]),
+        ((GridCell("总分", 5), "100", "98", "95"), D(98), [NAMED]),
+    ],
+)
+def test_points_left_unread_in_the_row_of_the_whole_are_named(
+    total: tuple[GridCell | str, ...], score: Decimal | None, said: list[str]
+) -> None:
+    """A score beside that of a part of the year, or of a review, was lost without a word."""
+    grid = form()
+    for row in (HEADS, FIRST, SECOND, total):
+        grid.row(*row)
+    report = read(TITLE, grid.table())
+    whole = only(report).total
+    assert whole is not None
+    assert whole.score == score
+    assert codes(report) == said
 
 
 def test_a_note_over_all_columns_among_rows_without_levels_is_no_indicator() -> None:

@@ -49,6 +49,9 @@ def test_so_are_those_of_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
         ("&amp;nbsp;甲&amp;乙", "\xa0甲&乙", 3),
         ("R&D 经费；AT&T; &copy2023", "R&D 经费；AT&T; &copy2023", 0),
         ("&#00;&#07;&#32;", "&#00;&#07; ", 1),
+        ("完成12座&#10;合格", "完成12座 合格", 1),
+        ("甲&#124;乙", "甲|乙", 1),
+        ("| 甲&#124;乙 | 丙 |", "| 甲&#124;乙 | 丙 |", 0),
     ],
 )
 def test_codes_of_a_page(text: str, shown: str, count: int) -> None:
@@ -64,6 +67,20 @@ def test_a_report_with_codes_of_a_page_is_read_as_without() -> None:
     assert values(escaped.encode()) == values(text.encode())
     report = parse(escaped.encode())
     assert [d.code for d in report.diagnostics] == ["escaped_characters"]
+
+
+@pytest.mark.parametrize("code", ["&#124;", "&#10;", "&#13;&#10;"])
+def test_a_code_in_a_cell_of_a_bar_table_ends_none(code: str) -> None:
+    """Tools write so what else would part the cell: the whole table could not be read, with no word of it."""
+    text = sorted(SET.glob("*.docling.txt"))[0].read_text()
+    row = next(line for line in reversed(text.splitlines()) if line.startswith("|") and line.count("率") == 1)
+    coded = values(text.replace(row, row.replace("率", f"率{code}")).encode())
+    plain = values(text.encode())
+    assert coded["base_data"] == plain["base_data"]
+    assert len(coded["evaluations"][0]["indicators"]) == len(plain["evaluations"][0]["indicators"])
+    for name in ("target", "actual", "weight", "score"):
+        was, own = ([row[name] for row in one["evaluations"][0]["indicators"]] for one in (plain, coded))
+        assert own == was
 
 
 @pytest.mark.parametrize("end", ["\r\r\n", "\n\n", "\r\n\r\n"])

@@ -102,7 +102,7 @@ class AnchorReader:
                 continue
             income = subject.fund not in (None, fund) and self._is_income(text, subject, amount[1])
             scopes = [anchor.subject.scope for anchor in anchors]
-            joint = self._is_joint(text, subjects[:index], anchors, subject, amount[1])
+            joint = amount[0].value != 0 and self._is_joint(text, subjects[:index], anchors, subject, amount[1])
             if income or joint or (subject.scope in scopes and self._of_one(text, subject)):
                 del self.context.claims.structure[claimed:]  # no statement's: unread, else nothing could tell
                 continue
@@ -128,7 +128,8 @@ class AnchorReader:
         return [*row, replace(last, in_row=bool(row))]
 
     def _is_joint(self, text: Text, before: list[Subject], anchors: list[Anchor], subject: Subject, end: int) -> bool:
-        """Whether an amount, up to ``end``, is of two subjects together («人员经费和公用经费支出620万元»)."""
+        """Whether an amount, up to ``end``, is of two subjects together («人员经费和公用经费支出620万元»);
+        nothing at all of two is nothing of each."""
         if not before or before[-1].scope == subject.scope or any(one.subject is before[-1] for one in anchors):
             return False
         between, behind = text.match[before[-1].end : subject.start], text[subject.end : end]

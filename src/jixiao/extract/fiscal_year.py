@@ -73,9 +73,9 @@ def title_year(context: Context, title: Quote | None, found: Found | None) -> Re
     # later one said is, as the first may be the year of writing.
     if len(years) != 1 and found and (groups := [g for g in ("year3", "year2", "year") if found.has(g)]):
         of_account = {year.match.start("year") for year in years if year.has("year")}
-        own = next((g for g in groups if found.match.start(g) in of_account), groups[0])
-        first, last = calendar_year(found[own]), calendar_year(found[groups[0]])
-        return _year(found, groups[0] if first and last and first > last else own)
+        said = next((g for g in groups if found.match.start(g) in of_account), groups[0])
+        first, last = calendar_year(found[said]), calendar_year(found[groups[0]])
+        return _year(found, groups[0] if first and last and first > last else said)
     # «2023年异地造林… (2024年度)»: a year with 年度 is the fiscal year, a bare 年 may belong to a name (R46).
     best = next((y for y in reversed(years) if y.has("year")), years[0] if years else None)
     if best is None:

@@ -68,6 +68,8 @@ def points_of_level(zone: ZoneMatch, at: int, level_of: Callable[[Box], str]) ->
     own = {id_: box for id_ in record.cells for box in record.boxes(id_) if box.match and box is not label}
     if not own or not all(_POINTS.fullmatch(box.match) for box in own.values()) or not (key := level_of(label)):
         return None  # most
+    if len({_value(box) for id_, box in own.items() if id_ != "score"}) > 1:
+        return None  # «满意度指标 | 95 | 96 | 20 | 20»: what was aimed at, and reached
 
     def goes_on(row: Record) -> bool:
         box = next((box for box in row.cells.values() if box.cell.column == label.cell.column), None)

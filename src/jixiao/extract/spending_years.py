@@ -63,6 +63,11 @@ class YearReader:
         980万元。2024年决算支出1000万元。基本支出640万元»)."""
         if text.match[found.start - 1] != "。":
             return False
+        before, year = text[: found.start], int(found[0][:4])
+        own = self.fiscal_year.value if self.fiscal_year else year
+        told = [int(other[0][:4]) for other in self.patterns.word("year").finditer(before)]
+        if year != own and year < max(told, default=own if "元" in before.match else year):
+            return False  # «2023年决算支出1000万元。2022年决算支出980万元。基本支出640万元»: it was compared with
         sentence = text[found.end : text.match.find("。", found.end)]
         return self.patterns["spending.years_head"].match(sentence) is not None
 

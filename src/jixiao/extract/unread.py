@@ -113,7 +113,7 @@ def _beside_rows(
     """Which of the cells say something of what a row was read as: words or figures beside its money («备注»,
     «调整数»), in an indicator's row what stands below a heading that other columns were read below, or
     that means a column again («复核» below «完成值»; «指标名称 | 绩效指标»), and words of levels; in any row a figure
-    behind a label that prints a unit of money, or in that of a total where none was read."""
+    behind a label that prints a unit of money, or in that of a total."""
     form = matches_of(context).get(block)
     if form is None or form.form.form.role != "evaluation":
         return
@@ -122,7 +122,7 @@ def _beside_rows(
     measured = [zone for zone in match.zones if zone.zone.id == "indicators"]
     of_zones = {record.row: again for zone in measured for again in [_meant_again(zone)] for record in zone.records}
     words = [column.says for zone in measured[:1] for column in zone.zone.columns if column.merged and column.says]
-    totals = {key for zone in match.form.zones if zone.kind == "total" for key in zone.keys} if not match.total else ()
+    totals = {key for zone in match.form.zones if zone.kind == "total" for key in zone.keys}
     before, lead = "", (-1, "")
     for cell, source in zip(match.grid.table.cells, match.grid.sources, strict=True):
         at = source.cell

@@ -12,21 +12,25 @@ _CODE = re.compile(
     r"|middot|bull|times|divide|plusmn|yen|deg|permil);"
 )
 _TWICE = 2
+_ENDS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
 
 def unescaped(text: str) -> tuple[str, int]:
-    """The text with the characters that its codes stand for, and how many codes those were."""
+    """The text with the characters that its codes stand for, and how many codes those were. What stands as a code so
+    that it ends no cell or line ends none: «&#10;» is a blank, «&#124;» stays one where bars part cells."""
     if "&" not in text:
         return text, 0
-    count = 0
+    count, bars = 0, "|" in text
 
     def shown(match: re.Match[str]) -> str:
         nonlocal count
         character = html.unescape(match[0])
         if character in ("", "\ufffd") or not (character.isprintable() or character.isspace()):
             return match[0]
+        if character == "|" and bars:
+            return match[0]
         count += 1
-        return character
+        return " " if character in _ENDS else character
 
     for _ in range(_TWICE):
         text = _CODE.sub(shown, text)

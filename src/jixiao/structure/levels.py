@@ -139,7 +139,8 @@ def names_beside(
         return beside
     of_words = _are_words(zone, rows, r, said.cell.column)
     left = [box for box in heads if box.end <= said.cell.column]
-    if of_words and len(levels) > 1 and len(left) == 1 and left[0].match and not are_numbers(rows, r, 0):
+    # «序号», «项目» and «绩效目标» stand there too; «总分» and notes below
+    if of_words and len(levels) > 1 and len(left) == 1 and _are_words(zone, rows[: r + 2], r, left[0].cell.column):
         beside |= {levels[-2]: left[0]}
     return beside | {levels[-1] if of_words else levels[0]: said}
 

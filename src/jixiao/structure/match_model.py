@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from jixiao import lazy_re as re
@@ -140,11 +141,19 @@ class ZoneMatch:
 
     def unit(self, column: str, record: Record | None = None) -> str:
         """The money unit of a column: its heading's, else that of a row's own label or cell («其中：财政拨款（元）»),
-        else its zone's, else the form's."""
+        else its zone's, else the form's. A row's own against the zone's counts where the zone's cannot be."""
         head, label = self.named.get(column), record.cells.get("label") if record else None
-        own = (label and unit_of(label.match)) or (record and record.unit)
-        own = None if head and unit_of(head.match) else own
-        return own or self.printed_unit(column) or self.default_unit
+        printed, own = self.printed_unit(column), (label and unit_of(label.match)) or (record and record.unit)
+        if not record or not own or own == printed or (head and unit_of(head.match)):
+            return printed or self.default_unit
+        above = (box for box in (self.block, *self.headings[:1]) if box)
+        return printed if printed and any(unit_of(box.match) for box in above) and not self._beyond(record) else own
+
+    def _beyond(self, record: Record) -> bool:
+        """Whether an amount of a row is more than the whole, that of the first row: it counts in another unit."""
+        of_money = [column.id for column in self.zone.columns if column.type == "amount"]
+        amounts = [[_amount(row.cells.get(id_)) for id_ in of_money] for row in (record, self.records[0])]
+        return any(part > whole > 0 for part, whole in zip(*amounts, strict=True))
 
     def printed_unit(self, column: str) -> str | None:
         """The money unit that a column's heading or its zone prints, or the label of the zone's first row."""
@@ -154,6 +163,12 @@ class ZoneMatch:
             if box and (found := unit_of(box.match)):
                 return found
         return None
+
+
+def _amount(box: Box | None) -> Decimal:
+    """An amount as it is printed, in whatever unit; 0 where there is none."""
+    digits = box.match.replace(",", "") if box else ""
+    return Decimal(digits) if digits.replace(".", "", 1).isdecimal() else Decimal()
 
 
 @dataclass(slots=True)

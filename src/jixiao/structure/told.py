@@ -337,12 +337,13 @@ def is_apart(zone: ZoneMatch, row: list[Box], record: Record, *, repeats: bool) 
 
 
 def unit_beside(zone: ZoneMatch, row: Sequence[Box], record: Record) -> list[Quote]:
-    """Gives a row of money the unit that stands in it in a column of its own («万元»); the cell, if any."""
-    for box in row:
-        if box.match in _UNITS and box.cell.column not in zone.owner:
-            record.unit = box.match
-            return [box.whole]
-    return []
+    """Gives a row of money the unit that stands in it in a column of its own («万元»); its cells, if any. Of units
+    that differ none is the row's."""
+    boxes = [box for box in row if box.match in _UNITS and box.cell.column not in zone.owner]
+    if len({box.match for box in boxes}) != 1:
+        return []
+    record.unit = boxes[0].match
+    return [box.whole for box in boxes]
 
 
 def labels_of_amounts(index: FormIndex, z: int, zone: ZoneMatch, record: Record, label: str) -> list[Box] | None:
