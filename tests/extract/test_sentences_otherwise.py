@@ -168,6 +168,23 @@ def test_the_score_by_its_parts_is_no_result() -> None:
     assert report.conclusion.self_score == Decimal("92.80")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "营商环境考核得分98分，其中服务12.5分、效率85.5分。",
+        "水质稳定。2024年群众满意度评分92.3分。",
+    ],
+)
+def test_points_that_others_gave_are_a_result_and_no_score(said: str) -> None:
+    """They were left out, and given as the report's own."""
+    report = read("（一）职能\n1.管水。", "二、主要成绩", f"（1）{said}", "（2）建成水闸2座。")
+    assert report.performance is not None
+    assert [each.text for each in report.performance.achievements] == [said, "建成水闸2座。"]
+    assert report.conclusion is None or report.conclusion.self_score is None
+    report = read("（一）职能\n1.管水。", "二、主要成绩", "2024年度河长制工作考评得分96.5分。", "建成水闸2座。")
+    assert report.conclusion is None or report.conclusion.self_score is None
+
+
 def test_money_in_items_whose_number_is_one_sign() -> None:
     """«⒊预算与支出。…» below the profile: no amount of it was read."""
     report = read(
