@@ -192,3 +192,41 @@ def test_a_year_that_the_reports_own_is_compared_with_does_not_hold_on(before: s
         ("basic", 2023, "640"),
         ("project", 2023, "360"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年项目支出120万元。",
+        "2023年上半年，项目支出120万元。",
+        "前三季度基本支出220万元，项目支出80万元。",
+        "第四季度公用经费支出30万元。",
+        "1-6月支出合计320万元。",
+        "截至9月底，项目支出210万元。",
+        "截至9月底，项目支出完成210万元。",
+        "2021至2023年项目支出合计900万元。",
+        "2023年预计项目支出300万元。",
+        "各乡镇项目支出合计860万元。",
+        "其中上半年支出120万元，下半年支出180万元。",
+    ],
+)
+def test_money_of_a_part_of_the_year_is_not_the_years(text: str) -> None:
+    """Each was given as the year's own, without a word."""
+    report = read(text)
+    assert report.spending == ()
+    assert "unread_amounts" in [said.code for said in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("2023年上半年项目支出120万元，全年项目支出300万元。", [("project", "300")]),
+        ("前三季度支出进度偏慢，全年基本支出220万元，项目支出80万元。", [("basic", "220"), ("project", "80")]),
+        ("截至2023年12月31日，基本支出220万元，项目支出80万元。", [("basic", "220"), ("project", "80")]),
+        ("2023年1-12月基本支出220万元，项目支出80万元。", [("basic", "220"), ("project", "80")]),
+        ("截至6月底完成项目支出40万元，年末项目支出80万元。", [("project", "80")]),
+        ("上半年进度偏慢。项目支出80万元。", [("project", "80")]),
+    ],
+)
+def test_the_years_money_beside_that_of_a_part(text: str, amounts: list[tuple[str, str]]) -> None:
+    assert [(one.scope, str(one.amount)) for one in read(text).spending] == amounts

@@ -15,6 +15,7 @@ from jixiao.values import money, percent
 
 _PARTS = 2
 """Parts of a sum at the least."""
+_APART = ("spending.budget_parts", "spending.budget_list", "spending.part_of_year")
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
 _OF_THREE = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception"})
@@ -79,9 +80,9 @@ class AnchorReader:
         fund (in ``subjects`` too). ``fund`` is what the section is about."""
         anchors: list[Anchor] = []
         respective = list(self.patterns["spending.respective"].finditer(text))
-        budget = self._budget_parts(text)
+        apart = self._set_apart(text)
         for index, subject in enumerate(subjects):
-            if any(start <= subject.start < end for start, end in budget):
+            if any(start <= subject.start < end for start, end in apart):
                 continue
             until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)
             at, before = subject.end, text[max(subject.start - 14, 0) : subject.start]
@@ -189,7 +190,7 @@ class AnchorReader:
         for match in self.bare.finditer(text, until):
             if any(s.start < match.end and match.start < s.end for s in subjects):
                 continue
-            if self.patterns["spending.not_before"].search(text[max(match.start - 14, 0) : match.start]):
+            if self._is_of_part(text, match.start):
                 continue
             if not match.sub(0).match.strip(":") and own[0] == "total":
                 continue  # an amount alone is what a title names («2.基本支出：286.15万元»), never of the whole
@@ -254,21 +255,28 @@ class AnchorReader:
         """Whether a bare «实际支出» is behind the one other subject of its sentence, whose amount nobody could tell."""
         taken = {id(anchor.subject) for anchor in anchors}
         sentence = text.match.rfind("。", 0, bare.start) + 1
-        budget = self._budget_parts(text)
+        apart = self._set_apart(text)
         before = {
             (s.scope, s.fund or "all")
             for s in subjects
             if sentence <= s.start < bare.start
             and id(s) not in taken
-            and not any(start <= s.start < end for start, end in budget)
+            and not any(start <= s.start < end for start, end in apart)
             and not self.patterns["spending.not_before"].search(text[max(s.start - 14, 0) : s.start])
             and not (s.fund and self._is_income(text, s, s.end))
         }
         return len(before) == 1 and not before & {own, ("total", "all")}
 
-    def _budget_parts(self, text: Text) -> list[tuple[int, int]]:
-        """Where the parts of budgets stand."""
-        patterns = (self.patterns["spending.budget_parts"], self.patterns["spending.budget_list"])
+    def _is_of_part(self, text: Text, start: int) -> bool:
+        """Whether what begins there is the object of something else, or of a part of the year."""
+        parts = (one.match.span("parts") for one in self.patterns[_APART[-1]].finditer(text))
+        return self.patterns["spending.not_before"].search(text[max(start - 14, 0) : start]) is not None or any(
+            begin <= start < end for begin, end in parts
+        )
+
+    def _set_apart(self, text: Text) -> list[tuple[int, int]]:
+        """Where the parts of budgets stand, and what was spent in a part of the year."""
+        patterns = (self.patterns[name] for name in _APART)
         return [found.match.span("parts") for pattern in patterns for found in pattern.finditer(text)]
 
     def own_year(self, subject: Found) -> Found | None:

@@ -49,6 +49,8 @@ _MONEY = re.compile(r"[¥￥]|\d[百千万亿]*元|\d[万亿]|[十百千万亿�
 _PARTED = re.compile(r"\d[,，.．]\d")
 _SENTENCE = re.compile(r"\w[，。；：]")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
+_WORD = 4
+"""Letters of a word between two statements."""
 _SENTENCE_LENGTH = 12
 """Characters: what is shorter may be a label («注：见附件。»)."""
 
@@ -242,13 +244,14 @@ def _sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _whole_figures(context: Context, places: Sequence[Place]) -> Iterator[tuple[int, int, int]]:
-    """The unread stretches of paragraphs, those put together whose figure a claimed comma parts («386,000元»)."""
+    """The unread stretches of paragraphs, those put together that a claimed comma in a figure («386,000元») or a word
+    between two statements parts («项目支出完成210万元»)."""
     last: tuple[int, int, int] | None = None
     for place in places:
         if place.cell is not None:
             continue
         (start, end), source = place.span, context.structured.sources.get(place.block)
-        if last and source and last[0] == place.block and _PARTED.fullmatch(source.text, last[2] - 1, start + 1):
+        if last and source and last[0] == place.block and _is_one(context, source.text, last[2], start):
             last = (place.block, last[1], end)
             continue
         if last:
@@ -256,6 +259,14 @@ def _whole_figures(context: Context, places: Sequence[Place]) -> Iterator[tuple[
         last = (place.block, start, end)
     if last:
         yield last
+
+
+def _is_one(context: Context, text: str, end: int, start: int) -> bool:
+    """Whether what is claimed in [end, start) parts no two unread stretches of a text."""
+    word = text[end:start]
+    if len(word) <= _WORD and word.isalpha():
+        return context.patterns["spending.lead"].fits(word)
+    return _PARTED.fullmatch(text, end - 1, start + 1) is not None
 
 
 def _say_paragraphs(context: Context, places: Sequence[Place]) -> None:
