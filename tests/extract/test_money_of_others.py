@@ -208,9 +208,19 @@ def test_a_year_that_the_reports_own_is_compared_with_does_not_hold_on(before: s
         "2023年预计项目支出300万元。",
         "各乡镇项目支出合计860万元。",
         "其中上半年支出120万元，下半年支出180万元。",
+        "自2021年以来累计项目支出1200万元。",
+        "近三年基本支出合计1200万元。",
+        "“十三五”期间项目支出1200万元。",
+        "每月公用经费支出2万元。",
+        "未支付的项目支出20万元。",
+        "违规项目支出20万元。",
+        "历年项目支出120万元。",
+        "单笔项目支出50万元。",
+        "项目支出缺口120万元。",
+        "项目支出尚需120万元。",
     ],
 )
-def test_money_of_a_part_of_the_year_is_not_the_years(text: str) -> None:
+def test_money_of_a_part_of_the_year_or_of_something_else_is_not_the_years(text: str) -> None:
     """Each was given as the year's own, without a word."""
     report = read(text)
     assert report.spending == ()
@@ -225,6 +235,9 @@ def test_money_of_a_part_of_the_year_is_not_the_years(text: str) -> None:
         ("截至2023年12月31日，基本支出220万元，项目支出80万元。", [("basic", "220"), ("project", "80")]),
         ("2023年1-12月基本支出220万元，项目支出80万元。", [("basic", "220"), ("project", "80")]),
         ("截至6月底完成项目支出40万元，年末项目支出80万元。", [("project", "80")]),
+        ("扣除项目支出120万元后，全年基本支出220万元。", [("basic", "220")]),
+        ("全年累计项目支出80万元，共基本支出220万元。", [("project", "80"), ("basic", "220")]),
+        ("项目支出约80万元。", [("project", "80")]),
         ("上半年进度偏慢。项目支出80万元。", [("project", "80")]),
     ],
 )
