@@ -16,8 +16,7 @@ from jixiao.checks.texts import plain
 LEVELS = ("central", "provincial", "municipal", "county")
 NAMED = ("general_public", "government_fund", "state_capital", "social_insurance")
 TOP = ("fiscal_appropriation", "carried_in", "special_account", "other")
-NATURES = ("basic", "project")
-OF_BASIC = ("personnel", "public")
+NATURES, OF_BASIC = ("basic", "project"), ("personnel", "public")
 _LOCAL = "local"
 
 
@@ -121,8 +120,7 @@ def _parts_of_total(
 
 @rule("fund-total-equals-sum-by-nature")
 def fund_total_equals_sum_by_nature(facts: Facts) -> Iterator[Check]:
-    """资金总额 = 基本支出 + 项目支出 (按支出性质分), or 人员 + 公用 + 项目 where no row is 基本支出. Source: fields of
-    the form."""
+    """资金总额 = 基本支出, or 人员 + 公用 where no row is it, + 项目支出 (按支出性质分). Source: fields of the form."""
     for form in facts.forms:
         yield from _breakdown(form, "by_nature")
         row = form.total_row()

@@ -6,30 +6,21 @@ why: a notice, a blank form, an outline, a collection of samples, final accounts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.document import Diagnostic, Paragraph
+from jixiao.document import Diagnostic
 from jixiao.extract.blank_forms import is_answered, is_blank, is_outline, say_half_filled
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
 from jixiao.extract.forms_inside import forms_inside
+from jixiao.extract.kind_places import EDGES, PLACES, stands_at, texts_at, together_at, where, where_refused
 from jixiao.extract.unread import holds_rows
 from jixiao.patterns import Expression
 from jixiao.quotes import Text
-from jixiao.structure.labels import ATTACHMENT, Kind, label_at
 from jixiao.structure.model import Node
 
-PLACES = ("title", "table", "head", "heading", "contents", "first", "result", "otherwise", "label", "refused")
-_EDGES = "edges"
-"""What readers set aside, the heads of pages before all: tried where neither the report's words nor its form tell."""
 KINDS = ("whole_department", "project", "transfer_payment")
-HEAD_LINES = 14
-TITLE_LINES, TITLE_LINE = 4, 20
-"""Among so many first lines one of so many characters may be a title that goes on below."""
-HEAD_LENGTH = 400
-"""Of a paragraph into which a whole form was poured so much is read (R20, R38 of the corpus)."""
 
 LEAST_FIT = Decimal("0.5")
 """A report that shows less than this share of a family's signals is of no known family."""
@@ -82,7 +73,7 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
         return _no_report(context, "other")
     template, family = _family(context, said)
     if said is None and family is None:
-        said = _said_at(context, _EDGES, "head")
+        said = _said_at(context, EDGES, "head")
         template, family = _family(context, said)
     kind = said or family
     if kind is None:
@@ -106,8 +97,8 @@ def _no_report(context: Context, reason: str) -> ReportKind:
 def _refused(context: Context) -> str | None:
     rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason") in _WHY]
     for rule in rules:
-        for place in _where_refused(rule):
-            if _stands_at(context, rule, place):
+        for place in where_refused(rule):
+            if stands_at(context, rule, place):
                 if "unless" in rule.extra and (context.scope or _inside(context, rule.extra["unless"])):
                     break
                 if _is_barred(context, rule) or (rule.extra["reason"] == "outline" and is_answered(context)):
@@ -153,11 +144,11 @@ def _by_words(context: Context) -> str | None:
 def _said_at(context: Context, place: str, tried: str) -> str | None:
     """The kind that the texts of a place say, by the rules that are ``tried`` at that place or another."""
     for rule in context.patterns.family_of("kind"):
-        if rule.extra.get("kind") not in KINDS or tried not in _where(rule):
+        if rule.extra.get("kind") not in KINDS or tried not in where(rule):
             continue
-        if not rule.may_match(_together(context, place)):
+        if not rule.may_match(together_at(context, place)):
             continue
-        if any(_says(context, rule, text) for text in _texts(context, place)) and not _is_barred(context, rule):
+        if any(_says(context, rule, text) for text in texts_at(context, place)) and not _is_barred(context, rule):
             return str(rule.extra["kind"])
     return None
 
@@ -172,123 +163,6 @@ def _says(context: Context, rule: Expression, text: Text) -> bool:
     return any(
         not any(start <= one.start < end for start, end in cites) for one in (rule.finditer(text) if cites else [found])
     )
-
-
-def _where(rule: Expression) -> list[str]:
-    """The places at which a pattern of a kind is tried: titles, if it does not say."""
-    return [place for place in rule.extra.get("where", PLACES[:2]) if place in PLACES]
-
-
-def _where_refused(rule: Expression) -> list[str]:
-    """The places at which a pattern that refuses is tried: the heads of pages too, which tell final accounts."""
-    places = _where(rule)
-    return [*places, _EDGES] if "head" in places else places
-
-
-def _texts(context: Context, place: str) -> list[Text]:
-    if place not in context.texts:
-        context.texts[place] = list(_PLACES[place](context))
-    return context.texts[place]
-
-
-def _stands_at(context: Context, rule: Expression, place: str) -> bool:
-    """Whether a pattern stands in one of the texts of a place: mostly one look at all together tells."""
-    return rule.may_match(_together(context, place)) and any(rule.search(text) for text in _texts(context, place))
-
-
-def _together(context: Context, place: str) -> str:
-    """The texts of a place as one, for `Expression.may_match`."""
-    if place not in context.together:
-        context.together[place] = "\n".join([text.match for text in _texts(context, place)])
-    return context.together[place]
-
-
-def _titles(context: Context) -> Iterator[Text]:
-    if context.structured.title:
-        yield context.structured.title.view
-
-
-def _tables(context: Context) -> Iterator[Text]:
-    for found in matches_of(context).values():
-        if found.heading.title:
-            yield found.heading.title
-        for box in found.form.captions:
-            yield box.view
-
-
-def _head(context: Context) -> Iterator[Text]:
-    """The first lines, up to the first numbered heading that has a title; a title broken over two lines whole, too. The
-    entries of a contents list are none of them, nor are the heads of pages: a department prints one head over all its
-    papers («…部门整体支出绩效自评» over a project's form)."""
-    above: Text | None = None
-    for text, left, aside in _first_lines(context):
-        if aside:
-            continue
-        yield text[:HEAD_LENGTH]
-        if above is not None and len(text) < len(above):
-            yield Text.join([above, text])
-        full = TITLE_LINE <= len(text) < HEAD_LENGTH and text.match[-1] not in "。;:,"
-        above = text if full and left > HEAD_LINES - TITLE_LINES else None
-
-
-def _edges(context: Context) -> Iterator[Text]:
-    """What readers set aside among the first lines."""
-    return (text[:HEAD_LENGTH] for text, _, aside in _first_lines(context) if aside)
-
-
-def _first_lines(context: Context) -> Iterator[tuple[Text, int, bool]]:
-    """The first lines: how many more may follow, whether a reader set them aside."""
-    left = HEAD_LINES
-    structured = context.structured
-    listed = {quote.block for reason, quote in structured.claims.ignored if reason == "contents"}
-    for index, source in structured.sources.items():
-        if not source.text.strip() or index in listed:
-            continue
-        text = source.view()
-        label = label_at(text.match[:40])
-        if label and label.kind in (Kind.PART, Kind.CHINESE) and not ATTACHMENT.match(text.match):
-            return
-        block = structured.blocks[index]
-        yield text, left, isinstance(block, Paragraph) and bool(block.aside)
-        left -= index not in structured.set_aside  # a page's navigation takes none of their places
-        if not left:
-            return
-
-
-def _unread(context: Context) -> Iterator[Text]:
-    """The lines of tables whose cells could not be told apart."""
-    sources = context.structured.sources
-    return (sources[block].view() for block in sorted(context.structured.opaque) if block in sources)
-
-
-def _headings(context: Context) -> Iterator[Text]:
-    for top in context.structured.outline:
-        yield from (node.title for node in top.walk() if node.title)
-
-
-def _first(context: Context) -> Iterator[Text]:
-    """What stands in the first section, not in the sections inside."""
-    return (text for top in context.structured.outline[:1] for text in top.content)
-
-
-def _result(context: Context) -> Iterator[Text]:
-    """What stands in the sections on the score and on how it was found."""
-    return (text for node in context.nodes("self_score", "evaluation_process") for text in node.body)
-
-
-def _labels(context: Context) -> Iterator[Text]:
-    """What forms call the thing that they are about."""
-    return (pair.label.view for found in matches_of(context).values() if (pair := found.form.pairs.get("project")))
-
-
-def _contents(context: Context) -> Iterator[Text]:
-    return (quote.view for reason, quote in context.structured.claims.ignored if reason == "contents")
-
-
-_PLACES: Mapping[str, Callable[[Context], Iterator[Text]]] = {
-    "title": _titles, "table": _tables, "head": _head, "heading": _headings, "contents": _contents, "first": _first,
-    "result": _result, "otherwise": _titles, "label": _labels, "refused": _unread, _EDGES: _edges,
-}  # fmt: skip
 
 
 # a self-evaluation inside a larger document
@@ -322,7 +196,7 @@ def narrow(context: Context) -> None:
     rest is set aside, and said so."""
     rules = [rule for rule in context.patterns.family_of("kind") if "unless" in rule.extra]
     for rule in rules:
-        if not any(_stands_at(context, rule, place) for place in _where_refused(rule)):
+        if not any(stands_at(context, rule, place) for place in where_refused(rule)):
             continue
         found = _inside(context, rule.extra["unless"])
         if found is None:
@@ -403,5 +277,5 @@ def _family(context: Context, kind_said: str | None) -> tuple[dict[str, str | De
 
 def _shows(context: Context, kind: str, name: str, roles: set[str | None], forms: set[str]) -> bool:
     if kind in ("title", "heading"):
-        return _stands_at(context, context.patterns[name], kind)
+        return stands_at(context, context.patterns[name], kind)
     return name in (roles if kind == "role" else forms)
