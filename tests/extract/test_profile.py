@@ -8,6 +8,7 @@ import pytest
 from tests.extract.support import TITLE, context_of, evidence, unread, values
 
 from jixiao.extract.profile import profile
+from jixiao.pipeline import parse
 
 EMPTY: dict[str, Any] = dict.fromkeys(("authorized", "on_duty", "on_duty_change", "retired_cadres", "retired")) | {
     "movements": []
@@ -452,3 +453,25 @@ def test_divisions_and_units_right_behind_their_words() -> None:
     found = read("（二）机构设置：内设办公室、督查科2个科室，下属2个事业单位青禾县投诉中心、青禾县信息中心。")
     assert found["divisions"] == ["办公室", "督查科"]
     assert found["subordinate_units"] == ["青禾县投诉中心", "青禾县信息中心"]
+
+
+@pytest.mark.parametrize(
+    ("text", "authorized", "on_duty"),
+    [
+        ("上年末在职20人，本年末在职18人。", None, 18),  # 20
+        ("去年在职20人，今年在职18人。", None, 18),
+        ("全县在职教师1200人。", None, None),  # 1200
+        ("年平均在职人数19人。", None, None),
+        ("下属5所学校编制300名。", None, None),  # 300
+        ("拟增加编制5名。", None, None),  # 5
+        ("实际需要编制30名，核定编制20名。", 20, None),  # 30
+        ("原有编制22名，机构改革后编制20名。", 20, None),
+        ("目前在职18人，核定编制20名。", 20, 18),
+    ],
+)
+def test_staff_of_another_year_or_of_others(text: str, authorized: int | None, on_duty: int | None) -> None:
+    read = parse(
+        f"云岭县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）人员情况\n{text}\n二、问题\n无。\n".encode()
+    )
+    staff = read.profile.staffing
+    assert ((staff.authorized, staff.on_duty) if staff else (None, None)) == (authorized, on_duty)
