@@ -243,3 +243,9 @@ def test_money_of_a_part_of_the_year_or_of_something_else_is_not_the_years(text:
 )
 def test_the_years_money_beside_that_of_a_part(text: str, amounts: list[tuple[str, str]]) -> None:
     assert [(one.scope, str(one.amount)) for one in read(text).spending] == amounts
+
+
+def test_what_was_taken_out_before_comparing_is_no_reason() -> None:
+    """«因素后，同比减少20万元»: «后，同比减少20万元» was the reason."""
+    [basic] = read("2023年基本支出300万元，剔除政策性因素后，同比减少20万元。").spending
+    assert (str(basic.change), basic.reason) == ("-20", None)
