@@ -131,7 +131,9 @@ def _beside_rows(
         if at is not None and at in cells and 2 * cells[at] >= len(text := squeeze(source.text)) and _SAYS.search(text):
             said = cell.row in rows or cell.column in of_zones.get(cell.row, ())
             said = said or (cell.row in of_zones and any(word.fullmatch(text) for word in words))
-            behind = unit_of(squeeze(before)) or (cell.row == lead[0] and key_of(squeeze(lead[1])) in totals)
+            key = key_of(squeeze(before))
+            of_total = cell.row == lead[0] and key_of(squeeze(lead[1])) in totals  # «扣分 | 2» has no place anywhere
+            behind = unit_of(squeeze(before)) or (of_total and not any(is_beside(zone.zone, key) for zone in measured))
             if said or (behind and _FIGURE.fullmatch(text)):
                 yield at, text
         before = source.text
