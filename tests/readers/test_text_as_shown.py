@@ -107,3 +107,11 @@ def test_a_blank_line_behind_some_lines_is_one() -> None:
     lines = [f"产出指标\t数量指标\t指标{at}\t{at}\n" for at in range(30)]
     text = "\n".join(lines) + "三、\n四、\n"
     assert [block.end for block in read_text(text.encode()).blocks] == ["\n"] * 61  # type: ignore[union-attr]
+
+
+def test_codes_in_a_table_in_html_are_left_to_its_reader() -> None:
+    """«&lt;a&gt;b» in a cell became a tag, which is nothing of the text."""
+    text = "<table><tr><td>一级指标</td><td>&lt;甲&gt;乙</td></tr></table>\n"
+    document = read_text(text.encode())
+    assert [d.code for d in document.diagnostics] == []
+    assert "".join(block.text + block.end for block in document.blocks) == text  # type: ignore[union-attr]
