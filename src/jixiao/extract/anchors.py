@@ -15,6 +15,8 @@ from jixiao.values import money, percent
 
 _PARTS = 2
 """Parts of a sum at the least."""
+_BEFORE = 14
+"""Characters before a subject that say what it is the object of."""
 _APART = ("spending.budget_parts", "spending.budget_list", "spending.part_of_year")
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
@@ -85,12 +87,12 @@ class AnchorReader:
             if any(start <= subject.start < end for start, end in apart):
                 continue
             until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)
-            at, before = subject.end, text[max(subject.start - 14, 0) : subject.start]
+            at, before = subject.end, text[max(subject.start - _BEFORE, 0) : subject.start]
             # «安排项目支出420万元，实际使用400万元»; some say no more of what they spent than «安排…支出»
             allotted = self.patterns["spending.allotted_before"].search(before)
             if allotted and (used := self.patterns["spending.allotted"].match(text, at, until)):
                 at = used.match.start("spent")
-            elif self.patterns["spending.not_before"].search(before):
+            elif self.is_object(text, subject.start):
                 continue
             claimed = len(self.context.claims.structure)
             amount = self._amount(text, at, until)
@@ -190,7 +192,7 @@ class AnchorReader:
         for match in self.bare.finditer(text, until):
             if any(s.start < match.end and match.start < s.end for s in subjects):
                 continue
-            if self._is_of_part(text, match.start):
+            if self.is_object(text, match.start) or self._is_of_part(text, match.start):
                 continue
             if not match.sub(0).match.strip(":") and own[0] == "total":
                 continue  # an amount alone is what a title names («2.基本支出：286.15万元»), never of the whole
@@ -262,17 +264,19 @@ class AnchorReader:
             if sentence <= s.start < bare.start
             and id(s) not in taken
             and not any(start <= s.start < end for start, end in apart)
-            and not self.patterns["spending.not_before"].search(text[max(s.start - 14, 0) : s.start])
+            and not self.is_object(text, s.start)
             and not (s.fund and self._is_income(text, s, s.end))
         }
         return len(before) == 1 and not before & {own, ("total", "all")}
 
+    def is_object(self, text: Text, start: int) -> bool:
+        """Whether words make what begins there the object of something else («人均», «未支付的»)."""
+        return self.patterns["spending.not_before"].search(text[max(start - _BEFORE, 0) : start]) is not None
+
     def _is_of_part(self, text: Text, start: int) -> bool:
-        """Whether what begins there is the object of something else, or of a part of the year."""
+        """Whether what begins there is of a part of the year."""
         parts = (one.match.span("parts") for one in self.patterns[_APART[-1]].finditer(text))
-        return self.patterns["spending.not_before"].search(text[max(start - 14, 0) : start]) is not None or any(
-            begin <= start < end for begin, end in parts
-        )
+        return any(begin <= start < end for begin, end in parts)
 
     def _set_apart(self, text: Text) -> list[tuple[int, int]]:
         """Where the parts of budgets stand, and what was spent in a part of the year."""

@@ -221,8 +221,7 @@ class SpendingReader:
         """Whether a change against last year stands right behind a subject that is no part of a reason."""
         clause = max(text.match.rfind(mark, 0, subject.start) for mark in "。;") + 1
         reason = self.patterns.word("reason_marker").search(text[clause : subject.start])
-        before = self.patterns["spending.not_before"].search(text[max(subject.start - 14, 0) : subject.start])
-        if reason or before:
+        if reason or self.anchors.is_object(text, subject.start):
             return False
         tail = text[subject.end : subject.end + REACH]
         lead = self._lead(text, subject)
