@@ -218,6 +218,12 @@ def test_a_year_that_the_reports_own_is_compared_with_does_not_hold_on(before: s
         "单笔项目支出50万元。",
         "项目支出缺口120万元。",
         "项目支出尚需120万元。",
+        "2021—2023年项目支出合计900万元。",
+        "由于工程进度慢，截至9月底，项目支出210万元。",
+        "2023年1—10月项目支出70万元。",
+        "1-9月完成年度预算的70%，项目支出210万元。",
+        "截至9月底，2023年项目支出210万元。",
+        "截至2023年9月底，本年度项目支出210万元。",
     ],
 )
 def test_money_of_a_part_of_the_year_or_of_something_else_is_not_the_years(text: str) -> None:
@@ -239,6 +245,14 @@ def test_money_of_a_part_of_the_year_or_of_something_else_is_not_the_years(text:
         ("全年累计项目支出80万元，共基本支出220万元。", [("project", "80"), ("basic", "220")]),
         ("项目支出约80万元。", [("project", "80")]),
         ("上半年进度偏慢。项目支出80万元。", [("project", "80")]),
+        ("2023年年初预算280万元，上半年追加20万元，项目支出80万元。", [("project", "80")]),
+        ("第四季度项目支出20万元，本年项目支出80万元。", [("project", "80")]),
+        ("2023年1月至11月项目支出70万元，全年项目支出80万元。", [("project", "80")]),
+        ("基本支出220万元，原因是：下半年新增人员3人，项目支出80万元。", [("basic", "220"), ("project", "80")]),
+        ("今年以来项目支出80万元。", [("project", "80")]),
+        ("项目支出用于未成年人保护30万元。", [("project", "30")]),
+        ("公用经费支出弥补办公经费不足支出52万元。", [("public", "52")]),
+        ("公务用车购置费支出未安排0万元，公务接待费支出1.2万元。", [("vehicle_purchase", "0"), ("reception", "1.2")]),
     ],
 )
 def test_the_years_money_beside_that_of_a_part(text: str, amounts: list[tuple[str, str]]) -> None:

@@ -453,6 +453,7 @@ def test_divisions_and_units_right_behind_their_words() -> None:
     found = read("（二）机构设置：内设办公室、督查科2个科室，下属2个事业单位青禾县投诉中心、青禾县信息中心。")
     assert found["divisions"] == ["办公室", "督查科"]
     assert found["subordinate_units"] == ["青禾县投诉中心", "青禾县信息中心"]
+    assert read("（二）机构设置：下设一室一股，即办公室、督查股，编制20名。")["divisions"] == ["办公室", "督查股"]
 
 
 @pytest.mark.parametrize(
@@ -467,6 +468,10 @@ def test_divisions_and_units_right_behind_their_words() -> None:
         ("实际需要编制30名，核定编制20名。", 20, None),  # 30
         ("原有编制22名，机构改革后编制20名。", 20, None),
         ("目前在职18人，核定编制20名。", 20, 18),
+        ("全县实有在职人员1200人，我局在职18人，编制20名。", 20, 18),  # 1200
+        ("上年末实有在职20人，年末在职18人。", None, 18),  # 20
+        ("2023年新增行政编制2名，核定编制20名。", 20, None),  # 2
+        ("按需编制20名。", 20, None),
     ],
 )
 def test_staff_of_another_year_or_of_others(text: str, authorized: int | None, on_duty: int | None) -> None:
