@@ -43,7 +43,8 @@ class Sheet:
         self.typed: list[tuple[str, tuple[float, float, float, float], str]] = []
 
     def annotation(self, entries: str, x: float, base: float, text: str, size: float = 12) -> Sheet:
-        """An annotation that shows ``text`` as `text` would; ``entries``: what kind it is («/Subtype/FreeText»)."""
+        """An annotation that shows ``text`` as `text` would, or has no look without one; ``entries``: what kind it is
+        («/Subtype/FreeText»)."""
         y = self.height - base
         self.typed.append((entries, (x, y - 4, x + size * (len(text) + 1), y + size), text))
         return self
@@ -119,7 +120,8 @@ def pdf(*sheets: Sheet, encrypt: str = "", user: str = "") -> bytes:
             shown = f"BT /F1 12 Tf 1 0 0 1 0 4 Tm <{text.encode('utf-16-be').hex()}> Tj ET"
             look = f"/Type/XObject/Subtype/Form/BBox[0 0 {x1 - x0} {y1 - y0}]/Resources<<{fonts}>>"
             number = _add(objects, _stream(shown, look))
-            where = f"/Rect[{x0} {y0} {x1} {y1}]/F 4/AP<</N {number} 0 R>>"
+            flags = "" if "/F " in entries else "/F 4"
+            where = f"/Rect[{x0} {y0} {x1} {y1}]{flags}" + (f"/AP<</N {number} 0 R>>" if text else "")
             annotations.append(f"{_add(objects, f'<</Type/Annot{entries}{where}>>'.encode())} 0 R")
         body = _add(objects, _stream("\n".join(sheet.ops)))
         page = (

@@ -59,6 +59,9 @@ def _with_scans(data: bytes, pages: list[PageContent], limits: Limits) -> list[P
     read: dict[int, list[PageContent]] = {}
     for page in read_scanned_pages(data, wanted, _PDFIUM, limits):
         read.setdefault(page.number, []).append(page)  # a sheet may hold two
+    for page in pages:
+        for one in read.get(page.number, [])[:1]:
+            one.unshown = page.unshown
     return [one for page in pages for one in read.get(page.number, [page])]
 
 

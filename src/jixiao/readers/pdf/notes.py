@@ -45,6 +45,14 @@ def document_notes(pages: list[PageContent], lost: list[int], *, cut_off: bool) 
 
 def _page_notes(page: PageContent) -> Iterator[Diagnostic]:
     number = page.number
+    if page.unshown:
+        yield Diagnostic(
+            "typed_text_unshown",
+            f"第{number}页有{page.unshown}处键入的文字（文本框或表单域）没有外观，未读入；请用阅读器打印为 PDF",
+            f"page {number}: {page.unshown} texts typed on it or into its fields have no appearance and were not read; "
+            "print it to a PDF from a viewer",
+            page=number,
+        )
     if not page.usable:
         why, why_en = _WHY[page.reason]
         cure, cure_en = ("", "") if page.reason == "blank" else _CURE if missing() else _OFF

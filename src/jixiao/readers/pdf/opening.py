@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import time
 import zlib
 from collections.abc import Iterator
@@ -14,12 +13,11 @@ from jixiao.errors import DamagedFileError, EmptyFileError, EncryptedFileError
 from jixiao.readers.limits import DEFAULT_LIMITS, Limits, too_much
 from jixiao.readers.pdf.binding import raw
 from jixiao.readers.pdf.repair import with_trailer
+from jixiao.readers.pdf.typed import OpenPage, with_typed
 
 _ERROR_PASSWORD, _ERROR_SECURITY = 4, 5
 _FLATE_RATIO = 1032  # deflate's highest ratio
 
-_TYPED = frozenset((raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET))
-_NAME = 16  # characters of the name of a kind of field
 SECONDS = 120.0  # wall clock for one document, looked at between pages
 FORM_DEPTH = 12  # Form XObjects inside one another
 
@@ -149,46 +147,16 @@ def open_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[OpenPdf]:
         raw.FPDF_CloseDocument(document)
 
 
-def _with_typed(document: Any, page: Any, index: int) -> Any:
-    """The page with the text that a reader's typewriter put on it and the fields of a form as parts of it: pdfium keeps
-    such apart. Notes, marks and links are left out."""
-    kinds = [_kind(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page))]
-    if not any(kind in _TYPED for kind in kinds):
-        return page
-    for at in reversed([at for at, kind in enumerate(kinds) if kind not in _TYPED]):
-        raw.FPDFPage_RemoveAnnot(page, at)
-    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-    raw.FPDF_ClosePage(page)
-    return raw.FPDF_LoadPage(document, index)
-
-
-def _kind(page: Any, at: int) -> int:
-    """pdfium's number for what kind of annotation one is; that of the unknown ones for a signature's field, which
-    prints who signed and when."""
-    annotation = raw.FPDFPage_GetAnnot(page, at)
-    try:
-        kind = int(raw.FPDFAnnot_GetSubtype(annotation))
-        signs = kind == raw.FPDF_ANNOT_WIDGET and _field_type(annotation) == "Sig"
-        return int(raw.FPDF_ANNOT_UNKNOWN) if signs else kind
-    finally:
-        raw.FPDFPage_CloseAnnot(annotation)
-
-
-def _field_type(annotation: Any) -> str:
-    room = (ctypes.c_ushort * _NAME)()
-    size = raw.FPDFAnnot_GetStringValue(annotation, b"FT", room, ctypes.sizeof(room))
-    return bytes(room)[: max(min(size, ctypes.sizeof(room)) - 2, 0)].decode("utf-16-le", "replace")
-
-
 @contextmanager
-def open_page(document: Any, index: int) -> Iterator[Any]:
+def open_page(document: Any, index: int) -> Iterator[OpenPage | None]:
     """pdfium's page ``index`` (0-based), or None when it cannot be read; closed again in any case. What was typed on it
     and into its fields is part of it."""
     page = raw.FPDF_LoadPage(document, index)
+    opened = OpenPage(page)
     if page and raw.FPDFPage_GetAnnotCount(page):
-        page = _with_typed(document, page, index)
+        opened = with_typed(document, page, index)
     try:
-        yield page or None
+        yield opened if opened.handle else None
     finally:
-        if page:
-            raw.FPDF_ClosePage(page)
+        if opened.handle:
+            raw.FPDF_ClosePage(opened.handle)

@@ -21,6 +21,7 @@ from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
 from jixiao.readers.pdf.raised import lifted, mark_raised
 from jixiao.readers.pdf.rulings import drawn_on
 from jixiao.readers.pdf.struck import blank_out
+from jixiao.readers.pdf.typed import OpenPage
 
 _UNMAPPED_SHARE = 0.3
 _PICTURE_SHARE = 0.6  # of the page: a scan
@@ -66,6 +67,8 @@ class PageContent:
     drawn: int = 0
     unmapped: int = 0
     off_page: int = 0
+    unshown: int = 0
+    """Texts typed on it that the file does not show."""
     struck: int = 0
     notes_from: float | None = None
     """The baseline from which on lines are footnotes."""
@@ -87,15 +90,16 @@ class PageContent:
     """Lone characters that were read inside a seal and left out: its own letters, not print under it."""
 
 
-def read_page(page: Any, number: int, limits: Limits) -> PageContent:
+def read_page(opened: OpenPage, number: int, limits: Limits) -> PageContent:
     """Read an open page; ``number`` is 1-based. Raises `LimitError`."""
+    page = opened.handle
     with TextPage(page, limits) as text:
         angle = text.direction()
         if not angle:
-            return _content(page, text, _frame(page, 0), number, limits)
+            return _content(opened, text, _frame(page, 0), number, limits)
     turned = _turn_upright(page, angle)
     with TextPage(page, limits) as text:
-        return _content(page, text, turned, number, limits)
+        return _content(opened, text, turned, number, limits)
 
 
 def _frame(page: Any, angle: int) -> Frame:
@@ -116,9 +120,9 @@ def _turn_upright(page: Any, angle: int) -> Frame:
     return frame
 
 
-def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limits) -> PageContent:
-    drawn = drawn_on(page, frame, limits)
-    content = PageContent(number, frame, drawn=drawn.count)
+def _content(opened: OpenPage, text: TextPage, frame: Frame, number: int, limits: Limits) -> PageContent:
+    drawn = drawn_on(opened.handle, frame, limits)
+    content = PageContent(number, frame, drawn=drawn.count, unshown=opened.unshown)
     if not text.count:
         content.usable, content.reason = False, "no_characters" if drawn.any else "blank"
         return content
@@ -132,7 +136,7 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
     content.struck = blank_out(glyphs, drawn.horizontal)
     content.characters = glyphs.visible_count
     content.unmapped, content.off_page, content.invisible = glyphs.unmapped, glyphs.off_page, glyphs.invisible
-    content.usable, content.reason = usable_text(glyphs, drawn.picture_share, frame.height)
+    content.usable, content.reason = usable_text(glyphs, drawn.picture_share, frame.height, opened.printed)
     content.recognised = glyphs.hidden >= _MOSTLY and drawn.picture_share >= _PICTURE_SHARE
     if content.usable:
         grids: list[Grid] = []
@@ -144,15 +148,17 @@ def _content(page: Any, text: TextPage, frame: Frame, number: int, limits: Limit
     return content
 
 
-def usable_text(glyphs: Glyphs, picture_share: float, height: float) -> tuple[bool, str]:
-    """Whether a page's text layer can be read, and if not, why: the seam to the scan reader. ``height``: the page's."""
+def usable_text(glyphs: Glyphs, picture_share: float, height: float, printed: int | None) -> tuple[bool, str]:
+    """Whether a page's text layer can be read, and if not, why: the seam to the scan reader. ``height``: the page's;
+    ``printed``: how many of its characters nobody typed on a scan, where somebody typed."""
     if not glyphs.visible_count:
         return False, "no_characters"
     if glyphs.unmapped > _UNMAPPED_SHARE * glyphs.visible_count:
         return False, "unmapped"
     if glyphs.visible_count >= _FEW and _foreign(glyphs.text) > _MOSTLY * glyphs.visible_count:
         return False, "garbled"
-    if picture_share >= _PICTURE_SHARE and _own_text(glyphs, height) < _FEW:
+    own = _own_text(glyphs, height)
+    if picture_share >= _PICTURE_SHARE and (own if printed is None else min(own, printed)) < _FEW:
         return False, "scan"
     return True, ""
 

@@ -98,7 +98,7 @@ def _rendered(data: bytes, numbers: Sequence[int], lock: Lock, limits: Limits) -
         for number in numbers:
             with lock, open_page(pdf.handle, number - 1) as page:
                 if page is not None:
-                    picture = picture_of_pdf_page(page, number, limits)
+                    picture = picture_of_pdf_page(page.handle, number, limits)
             yield picture
     finally:
         with lock:
