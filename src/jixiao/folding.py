@@ -3,7 +3,7 @@ without the breaks of its lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from jixiao import lazy_re as re
@@ -11,8 +11,9 @@ from jixiao.ideographs import IDEOGRAPHS
 from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
 # What `\s` stands for by its characters: with a class inside, a set takes twice as long to tell each character.
-_BLANKS = r"\x00-\x20\x85\xa0\u00ad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # pages copied from the web have such within words
+_BLANKS = r"\x00-\x20\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
+# Pages copied from the web have such within words.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
@@ -35,26 +36,63 @@ _FOLD.update(
         ord("‘"): ord("'"), ord("’"): ord("'"), ord("﹣"): ord("-"), ord("−"): ord("-"), ord("–"): ord("-"),
         ord("≧"): ord("≥"), ord("≦"): ord("≤"), ord("⩾"): ord("≥"), ord("⩽"): ord("≤"), ord("═"): ord("="),
         ord("․"): ord("."), ord("﹒"): ord("."), ord("｡"): ord("。"), ord("､"): ord("、"),
+        ord("﹐"): ord(","), ord("﹑"): ord("、"), ord("﹔"): ord(";"), ord("﹙"): ord("("), ord("﹚"): ord(")"),
+        ord("「"): ord('"'), ord("」"): ord('"'), ord("『"): ord("'"), ord("』"): ord("'"),
     }
 )  # fmt: skip
+_DOT = chr(0xFF0E)  # «１２．５», «1．», and an author's full stop: «编制20名．在职18人．»
+del _FOLD[ord(_DOT)]
+_POINTS = "·•‧∙⋅・"  # «448·84万元»
 
 
 # `str.translate` looks up every character of a text, which takes five times as long as to find the few that change.
 _FOLDED = {chr(code): chr(to) for code, to in _FOLD.items()}
-_FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
-_CHANGING = re.compile(f"[{re.escape(''.join(_FOLDED))}{_BLANKS}{TONES}]")
+_SIGNS = re.escape("".join(_FOLDED) + _DOT + _POINTS)
+_FOLDABLE = re.compile(f"[{_SIGNS}]")
+_CHANGING = re.compile(f"[{_SIGNS}{_BLANKS}{TONES}]")
+_STOPS = re.compile(r"(?<=[\u4e00-\u9fff%％)）”])(?<![一二三四五六七八九十])[．](?![．.\d])")
+_DOTTED = re.compile(r"(?<=[\u4e00-\u9fff%)\"])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff(\"]|\s|\d{1,2}[.、]|\Z)")
+_FEW_STOPS = 3
+_BETWEEN_DIGITS = re.compile(r"(?<=\d).(?=\d)")
 
+
+COLONS = ":：∶﹕︰"
+"""As raw texts have them; all fold to the first."""
 
 _LABEL = 32  # characters of a text that may be a label
 
 
 def _fold_one(match: re.Match[str]) -> str:
-    return _FOLDED[match[0]]
+    try:
+        return _FOLDED[match[0]]
+    except KeyError:
+        return _in_context(match)
+
+
+def _in_context(match: re.Match[str]) -> str:
+    """What a dot stands for by its neighbours: a full stop, a decimal point, itself."""
+    text, at = match.string, match.start()
+    if match[0] == _DOT:
+        return "。" if _STOPS.match(text, at) else "."
+    return "." if _BETWEEN_DIGITS.match(text, at) else match[0]
 
 
 def fold(text: str) -> str:
     """Width and look-alikes folded, one character for one: «（50％）» -> «(50%)»."""
     return _FOLDABLE.sub(_fold_one, text)
+
+
+def writes_dots(texts: Collection[str]) -> bool:
+    """Whether an author wrote «.» for «。» throughout («编制20名.在职18人.»), or a converter did."""
+    stops = sum([text.count("。") for text in texts])
+    if _FEW_STOPS + stops > sum([text.count(".") for text in texts]):
+        return False
+    return sum([len(_DOTTED.findall(text)) for text in texts if "." in text]) >= _FEW_STOPS * (1 + stops)
+
+
+def with_stops(folded: str) -> str:
+    """A folded text of such an author with his full stops."""
+    return _DOTTED.sub("。", folded)
 
 
 def squeeze(text: str) -> str:

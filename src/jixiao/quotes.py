@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
-from jixiao.folding import fold, inked, is_inked, printed, squeeze
+from jixiao.folding import fold, inked, is_inked, printed, squeeze, with_stops
 
 T = TypeVar("T")
 
@@ -50,9 +50,10 @@ def _is_blank(source: Source, start: int, end: int) -> bool:
 
 class Source:
     """A raw text with an address. ``cell`` is (row, column) inside the table block ``block``, or None. ``marks`` are
-    slices, in order, that belong to a markup and not to the text: views and printed texts are without them."""
+    slices, in order, that belong to a markup and not to the text: views and printed texts are without them. ``dotted``:
+    its author wrote «.» for «。»."""
 
-    __slots__ = ("_view", "blanks_are_breaks", "block", "cell", "marks", "page", "runs", "set_apart", "text")
+    __slots__ = ("_view", "blanks_are_breaks", "block", "cell", "dotted", "marks", "page", "runs", "set_apart", "text")
 
     def __init__(
         self,
@@ -65,7 +66,9 @@ class Source:
         blanks_are_breaks: bool = False,
         set_apart: bool = False,
         marks: Marks = (),
+        dotted: bool = False,
     ) -> None:
+        self.dotted = dotted
         self.marks = marks
         self.blanks_are_breaks = blanks_are_breaks
         self.set_apart = set_apart
@@ -196,7 +199,8 @@ class Text:
     def of(cls, source: Source, start: int, end: int) -> Text:
         """The view of one raw slice."""
         if not source.marks and is_inked(source.text, start, end):
-            return cls(fold(source.text[start:end]), [(0, source, start, end)])
+            match = fold(source.text[start:end])
+            return cls(with_stops(match) if source.dotted else match, [(0, source, start, end)])
         parts: list[tuple[int, Source, int, int]] = []
         pieces: list[str] = []
         length = 0
@@ -204,7 +208,8 @@ class Text:
             parts.append((length, source, a, b))
             pieces.append(source.text[a:b])
             length += b - a
-        return cls(fold("".join(pieces)), parts)
+        match = fold("".join(pieces))
+        return cls(with_stops(match) if source.dotted else match, parts)
 
     @classmethod
     def join(cls, texts: Iterable[Text]) -> Text:

@@ -13,13 +13,14 @@ from typing import Any
 
 from jixiao import lazy_re as re
 from jixiao.archive.tables import TABLES, Table
+from jixiao.folding import COLONS
 from jixiao.schema import Report
 
 _NAME = re.compile(r"[^\W\d_][\w·• \u3000]*[^\W\d_]")
 """Letters or characters from end to end: «（略）» names nobody."""
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d){8}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)")
-_TELEPHONE = re.compile(r"(?:电\s*话|手\s*机|传\s*真|联系方式)[号码]*[:：\s]*(\d[\d\-—－ （）()]{5,}\d)")
+_TELEPHONE = re.compile(rf"(?:电\s*话|手\s*机|传\s*真|联系方式)[号码]*[{COLONS}\s]*(\d[\d\-—－ （）()]{{5,}}\d)")
 _BLANKS = re.compile(r"\s+")
 _SHOWN = 4
 """Last digits of a telephone that stay, as on a receipt: enough to tell two apart, not to call."""

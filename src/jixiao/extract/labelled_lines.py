@@ -10,6 +10,7 @@ from itertools import pairwise
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.extract.heading import lines_above
+from jixiao.folding import COLONS
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
 from jixiao.structure.forms import Pair, forms_of, key_of
@@ -23,7 +24,7 @@ _HALF = 6  # characters of the first line of a label of two
 _TORN = re.compile(r"[\u4e00-\u9fff]{1,2}")  # the end of a value that ran over its line
 _CODE, _FIGURE = "project_code", re.compile(r"[\d.,%]+")  # a figure is nobody's name
 _SET_IN = re.compile(r"\n[^\S\n]{2,}\S")
-_PIECE = re.compile(r"(?:(?!\s{2,}|[\t\n;；]|\s[^\s:：]{2,12}[:：]).)+", re.DOTALL)
+_PIECE = re.compile(rf"(?:(?!\s{{2,}}|[\t\n;；]|\s[^\s{COLONS}]{{2,12}}[{COLONS}]).)+", re.DOTALL)
 _LABELLED = re.compile(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[.、)])?([^:]{2,12}):([^:]+)")
 
 

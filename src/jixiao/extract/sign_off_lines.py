@@ -149,7 +149,7 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
         if isinstance(block, Paragraph):
             if block.aside or index in structured.set_aside or not block.text.strip():
                 continue
-            if lines or ":" in block.text or "：" in block.text:
+            if lines or ":" in block.text or "：" in block.text or "∶" in block.text:
                 line = structured.sources[index].view()
                 labels = labels_in(line, patterns)
             if not labels and len(block.text) <= _IN_TURN and _needed(patterns).search(block.text):

@@ -47,7 +47,7 @@ _SHOWN, _CITED = 3, 24
 """Amounts that a diagnostic cites, and characters of each."""
 _MONEY = re.compile(r"[¥￥]|\d[百千万亿]*元|\d[万亿]|[十百千万亿拾佰仟]元")
 _PARTED = re.compile(r"\d[,，.．]\d")
-_SENTENCE = re.compile(r"\w[，。；：]")
+_SENTENCE = re.compile(r"\w[，。；：]|[\u4e00-\u9fff][,;:.]")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 _WORD = 4
 """Letters of a word between two statements."""

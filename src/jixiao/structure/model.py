@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from jixiao.document import Block, Cell, Diagnostic, Paragraph, Table
+from jixiao.folding import writes_dots
 from jixiao.quotes import Marks, Quote, Source, Text, squeeze
 
 
@@ -148,6 +149,7 @@ class Structured:
         """The blocks with their sources and grids, before any outline; ``marks``: the slices of each paragraph that
         are markup, ignored as such."""
         marks = marks or {}
+        dotted = writes_dots([block.text for block in blocks if isinstance(block, Paragraph)])
         sources = {
             index: Source(
                 index,
@@ -158,6 +160,7 @@ class Structured:
                 blanks_are_breaks=block.blanks_are_breaks,
                 set_apart=block.set_apart,
                 marks=tuple(sorted((*marks.get(index, ()), *block.edges))) if block.edges or index in marks else (),
+                dotted=dotted,
             )
             for index, block in enumerate(blocks)
             if isinstance(block, Paragraph)

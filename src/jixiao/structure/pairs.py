@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from jixiao import lazy_re as re
+from jixiao.folding import COLONS
 from jixiao.structure.form_model import Form, Pair, ids_of, key_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, ZoneMatch
 from jixiao.structure.records import meanings
 from jixiao.structure.told import OF_PEOPLE
 
-_FAR = re.compile(r"[^:：]*[:：]\s*\S(?:.*?\S)??(?=[^\S\n]{4,}\S)")
+_FAR = re.compile(rf"[^{COLONS}]*[{COLONS}]\s*\S(?:.*?\S)??(?=[^\S\n]{{4,}}\S)")
 _AMONG = "其中:"
 _MEASURED = 3  # cells of an indicator of which anything is said
 _ALONE, _BESIDE = 4, 8

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 
 from jixiao import lazy_re as re
+from jixiao.folding import COLONS
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.brokenrows import read_said_down
 from jixiao.structure.flat.edges import SHORT, first_cell_above
@@ -31,7 +32,7 @@ _ENDED = re.compile(r"\s*(?:\d[\d.]*%?\s*|[/／—－-]+\s*)?")
 """A row's last cell that the line below cannot go on with: a figure, a mark of nothing, or nothing."""
 _ROWS = 2  # of a table that a heading may part from the next
 _BITS = 3  # characters of a line in which a label that is written downwards ends
-_SAID = re.compile(r"[^:：]{2,10}[:：][^:：]*")
+_SAID = re.compile(rf"[^{COLONS}]{{2,10}}[{COLONS}][^{COLONS}]*")
 _CELL = 60  # characters of a line that a cell at a row's beginning may have
 
 
