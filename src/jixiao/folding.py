@@ -50,8 +50,9 @@ _FOLDED = {chr(code): chr(to) for code, to in _FOLD.items()}
 _SIGNS = re.escape("".join(_FOLDED) + _DOT + _POINTS)
 _FOLDABLE = re.compile(f"[{_SIGNS}]")
 _CHANGING = re.compile(f"[{_SIGNS}{_BLANKS}{TONES}]")
-_STOPS = re.compile(r"(?<=[\u4e00-\u9fff%％)）”])(?<![一二三四五六七八九十])[．](?![．.\d])")
-_DOTTED = re.compile(r"(?<=[\u4e00-\u9fff%)\"])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff(\"]|\s|\d{1,2}[.、]|\Z)")
+_NO_NUMBER = r"(?<![一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁])"  # «壹．»
+_STOPS = re.compile(rf"(?<=[\u4e00-\u9fff%％)）”]){_NO_NUMBER}[．](?![．.\d])")
+_DOTTED = re.compile(rf'(?<=[\u4e00-\u9fff%)"]){_NO_NUMBER}\.(?=[\u4e00-\u9fff("]|\s|\d{{1,2}}[.、]|\Z)')
 _FEW_STOPS = 3
 _BETWEEN_DIGITS = re.compile(r"(?<=\d).(?=\d)")
 
