@@ -51,8 +51,8 @@ _SIGNS = re.escape("".join(_FOLDED) + _DOT + _POINTS)
 _FOLDABLE = re.compile(f"[{_SIGNS}]")
 _CHANGING = re.compile(f"[{_SIGNS}{_BLANKS}{TONES}]")
 _NO_NUMBER = r"(?<![一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁])"  # «壹．»
-_STOPS = re.compile(rf"(?<=[\u4e00-\u9fff%％)）”]){_NO_NUMBER}[．](?![．.\d])")
-_DOTTED = re.compile(rf'(?<=[\u4e00-\u9fff%)"]){_NO_NUMBER}\.(?=[\u4e00-\u9fff("]|\s|\d{{1,2}}[.、]|\Z)')
+_STOPS = re.compile(rf"(?<=[\u4e00-\u9fff%％)）”]){_NO_NUMBER}[．](?![．.]|\d(?!\d{{3}}年))")
+_DOTTED = re.compile(rf'(?<=[\u4e00-\u9fff%)"]){_NO_NUMBER}\.(?=[\u4e00-\u9fff("]|\s|\d{{1,2}}[.、]|\d{{4}}年|\Z)')
 _FEW_STOPS = 3
 _BETWEEN_DIGITS = re.compile(r"(?<=\d).(?=\d)")
 

@@ -45,7 +45,9 @@ _LONGEST = 400
 """Characters of a text that are looked at at once: clauses without end would be gone through once for each word."""
 _SHOWN, _CITED = 3, 24
 """Amounts that a diagnostic cites, and characters of each."""
-_MONEY = re.compile(r"[¥￥]|\d[百千万亿]*元|\d[万亿]|[十百千万亿拾佰仟]元")
+_MONEY = re.compile(r"[¥￥]|\d[余多几OoIl(（)）]?\d*[百千万亿]*元|\d[余多几]?[万亿]|[十百千万亿拾佰仟]元")
+_BETWEEN = frozenset(":：()（）")
+"""Marks between a subject, its amount and the unit («项目支出：-12万元», «120.45（万元）»)."""
 _PARTED = re.compile(r"\d[,，.．]\d")
 _SENTENCE = re.compile(r"\w[，。；：]|[\u4e00-\u9fff][,;:.]")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
@@ -268,7 +270,7 @@ def _is_one(context: Context, text: str, end: int, start: int) -> bool:
     word = text[end:start]
     if len(word) <= _WORD and word.isalpha():
         return context.patterns["spending.lead"].fits(word)
-    return _PARTED.fullmatch(text, end - 1, start + 1) is not None
+    return word in _BETWEEN or _PARTED.fullmatch(text, end - 1, start + 1) is not None
 
 
 def _say_paragraphs(context: Context, places: Sequence[Place]) -> None:

@@ -1,0 +1,36 @@
+"""Divisions and units as authors list them: by number below «下列内设机构», beside the department itself."""
+
+import pytest
+
+from jixiao.pipeline import parse
+
+REPORT = """云岭县水利局2023年度部门整体支出绩效自评报告
+一、单位基本情况
+（一）机构设置
+{}
+（二）人员情况
+编制20名，在职18人。
+二、存在的问题
+1、预算编制不够精准。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "divisions", "units"),
+    [
+        ("县水利局设下列内设机构：\n1.办公室。负责机关运转。\n2.财务股。负责财务管理。", ["办公室", "财务股"], []),
+        ("内设机构如下：\n（1）办公室\n（2）财务股\n（3）水政股", ["办公室", "财务股", "水政股"], []),
+        ("部门决算单位构成：局机关、县水库管理所、县灌区管理所。", [], ["县水库管理所", "县灌区管理所"]),
+        ("2023年部门决算汇总公开单位构成包括：云岭县水利局本级、县水库管理所。", [], ["县水库管理所"]),
+        (
+            "本部门共有预算单位3个，包括局本级和2个二级预算单位：县水库管理所、县灌区管理所。",
+            [],
+            ["县水库管理所", "县灌区管理所"],
+        ),
+    ],
+)
+def test_lists_of_offices(said: str, divisions: list[str], units: list[str]) -> None:
+    """The last gave «局本级和2个二级预算单位：县水库管理所» as a unit; nothing was read of the others."""
+    report = parse(REPORT.format(said).encode())
+    assert ([*report.profile.divisions], [*report.profile.subordinate_units]) == (divisions, units)
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (20, 18)

@@ -1,0 +1,36 @@
+"""Amounts that are written as no amount is read: none of them stands without a word, none is read in part."""
+
+import pytest
+
+from jixiao.pipeline import parse
+
+REPORT = """云岭县水利局2024年度部门整体支出绩效自评报告
+一、单位基本情况
+（一）主要职能
+1、负责水资源保护。
+二、一般公共预算支出情况
+{}
+三、存在的问题
+1、预算编制不够精准。
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年项目支出120余万元。", "2024年项目支出120多万。", "2024年项目支出3百万元。", "2024年项目支出.5万元。",
+        "2024年项目支出l20万元。", "2024年项目支出12O万元。", "2024年项目支出-12万元。", "2024年项目支出：-12万元。",
+        "2024年项目支出(12)万元。",
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_not_read_is_named(sentence: str) -> None:
+    """«l20万元» (recognised from a scan) was 20, «-12万元» 12; the others stood in no field without a word."""
+    report = parse(REPORT.format(sentence).encode())
+    assert [one.amount for one in report.spending if one.amount is not None] == []
+    (said,) = [one for one in report.diagnostics if one.code == "unread_amounts"]
+    assert len({place.block for place in said.places}) == 1
+
+
+def test_a_dash_before_an_amount_is_none_of_its_signs() -> None:
+    report = parse(REPORT.format("2024年项目支出——12万元。").encode())
+    assert [str(one.amount) for one in report.spending] == ["12"]
