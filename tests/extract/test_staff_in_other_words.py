@@ -1,0 +1,44 @@
+"""Staff and who came and left, in sentences that lost a part of it without a word."""
+
+import pytest
+
+from jixiao.pipeline import parse
+
+REPORT = """云岭县水利局2023年度部门整体支出绩效自评报告
+一、单位基本情况
+（一）人员情况
+{}
+二、存在的问题
+1、预算编制不够精准。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "moved"),
+    [
+        (
+            "年内新进人员4名（公开招聘3名、军转安置1名），减少人员2名（退休）。",
+            [("in", "公开招聘", 3), ("in", "军转安置", 1), ("out", "退休", 2)],
+        ),
+        (
+            "2023年我局公招2人，调入1人，退休1人，辞职1人，净增1人。",
+            [("in", "公招", 2), ("in", "调入", 1), ("out", "退休", 1), ("out", "辞职", 1)],
+        ),
+        ("人员变动情况：增加2人（调入），减少1人（死亡）。", [("in", "调入", 2), ("out", "死亡", 1)]),
+    ],
+)
+def test_who_came_and_left(said: str, moved: list[tuple[str, str, int]]) -> None:
+    found = parse(REPORT.format(said).encode()).profile.staffing.movements
+    assert [(one.direction, one.kind, one.count) for one in found] == moved
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "编制总数20名：行政编制12名，事业编制8名；实有在职人员18人：行政11人，事业7人。",
+        "编制数20，实有数18。",
+    ],
+)
+def test_staff_in_post(said: str) -> None:
+    staff = parse(REPORT.format(said).encode()).profile.staffing
+    assert (staff.authorized, staff.on_duty, staff.retired) == (20, 18, None)
