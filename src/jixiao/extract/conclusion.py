@@ -269,6 +269,12 @@ def _of_one_project(context: Context, sentence: Text, found: Found) -> bool:
     return any(context.patterns["conclusion.of_project"].search(sentence[:end]) for end in before)
 
 
+def _graded_project(context: Context, sentence: Text, found: Found) -> bool:
+    """Whether a grade is that of a project beside the whole's: «项目绩效等级为优，整体绩效等级为良»."""
+    graded = context.patterns["conclusion.whole_graded"].search(sentence)
+    return graded is not None and found.end <= graded.start
+
+
 def _beyond_all_points(context: Context, sentence: Text, read: Reading[Decimal]) -> bool:
     """Whether a score is more than can be had: of «自评得分9596.5分» a page shows the old score, struck out, and the
     new one side by side, and its text both. Extra points («加分2分，自评得分101.5分») and other scales say so."""
@@ -299,13 +305,20 @@ def _by_others(context: Context, sentence: Text, found: Found) -> bool:
     begin = max(sentence.match.rfind(mark, 0, found.end - 1) for mark in ",;。") + 1
     if context.patterns["conclusion.rating"].match(sentence, found.start):
         begin = 0  # a grade is of what its sentence is about
-    return context.patterns["conclusion.by_others"].search(sentence[begin : found.end]) is not None
+    clause = sentence[begin : found.end]
+    others = list(context.patterns["conclusion.by_others"].finditer(clause))
+    return bool(others) and context.patterns["conclusion.by_us"].search(clause[others[-1].end :]) is None
 
 
 def _of_last_year(context: Context, sentence: Text, found: Found) -> bool:
-    """Whether a score or a grade is last year's: «上年自评得分90分，等级为良，本年自评得分95分»."""
+    """Whether a score or a grade is last year's: «上年自评得分90分，等级为良，本年自评得分95分», «2022年评价等级为良，
+    2023年为优»."""
     said = list(context.patterns["conclusion.which_year"].finditer(sentence[: found.end]))
-    return bool(said) and said[-1].has("last")
+    if said:
+        return said[-1].has("last")
+    years = [(year.start, year[0]) for year in context.patterns.word("year_digits").finditer(sentence)]
+    before = [year for at, year in years if at < found.start]
+    return any(year > before[-1] for at, year in years if at >= found.end) if before else False
 
 
 def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> Draft:
@@ -319,7 +332,8 @@ def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> D
 
 def _rating(context: Context, sentence: Text) -> Draft:
     grades = context.patterns["conclusion.rating"].finditer(sentence)
-    own = (grade for grade in grades if not _of_last_year(context, sentence, grade))
+    foreign = (_of_last_year, _by_others, _graded_project)
+    own = (grade for grade in grades if not any(of(context, sentence, grade) for of in foreign))
     found = next(own, None) or ticked(context, sentence)
     if found is None or _by_others(context, sentence, found):
         return None

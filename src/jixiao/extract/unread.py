@@ -49,7 +49,7 @@ _MONEY = re.compile(r"[¥￥]|\d[余多几OoIl(（)）]?\d*[百千万亿]*元|\d
 _BETWEEN = frozenset(":：()（）")
 """Marks between a subject, its amount and the unit («项目支出：-12万元», «120.45（万元）»)."""
 _PARTED = re.compile(r"\d[,，.．]\d")
-_SENTENCE = re.compile(r"\w[，。；：]|[\u4e00-\u9fff][,;:.]")
+_SENTENCE = re.compile(r"\w[，。；：]|[\u4e00-\u9fff][,;.]")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 _WORD = 4
 """Letters of a word between two statements."""

@@ -1,0 +1,32 @@
+"""Whose grade a sentence tells: another's, another year's, a project's, or a scale's are not the report's own."""
+
+import pytest
+
+from jixiao.pipeline import parse
+
+REPORT = """云岭县水利局2023年度部门整体支出绩效自评报告
+一、单位基本情况
+编制20名，在职18人。
+二、自评结论
+{}
+三、存在的问题
+1、预算编制不够精准。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "grade"),
+    [
+        ("财政评价等级为良，自评等级为优。", "优"),
+        ("自评等级为优，财政评价等级为良。", "优"),
+        ("项目绩效等级为优，整体绩效等级为良。", "良"),
+        ("整体绩效等级为良，项目绩效等级为优。", "良"),
+        ("评价等级分优、良、中、差四级，本单位为优。", "优"),
+        ("自评等级：优、良、中、差。", None),
+        ("2022年评价等级为良，2023年为优。", None),
+        ("2023年评价等级为优，2022年为良。", "优"),
+    ],
+)
+def test_the_grade_is_the_reports_own(said: str, grade: str | None) -> None:
+    rating = parse(REPORT.format(said).encode()).conclusion.rating
+    assert (rating and rating.canonical) == grade
