@@ -22,7 +22,7 @@ from jixiao.quotes import (
 from jixiao.traditional import TONED
 
 INK = "一般公共预算3.5％，（）“”：①A￥〔〕≧\u5de5"
-BLANKS = " \t\n\r\v\f\x07\x00\u3000\xa0\u200b\ufeff\u00ad\u2060"
+BLANKS = " \t\n\r\v\f\x07\x00\u3000\xa0\u200b\ufeff\u00ad\u2060\u200e\u202a\u2069"
 RAW = st.text(st.sampled_from(INK + BLANKS), max_size=40) | st.text(max_size=20)
 PIECES = ["數", "(shù)", "績", "ù", "(", "s", ")", "绩", "1", "，", " ", "\n"]
 CONVERTED = st.lists(st.sampled_from(PIECES)).map("".join)
@@ -235,6 +235,7 @@ def test_no_blank_and_nothing_unseen_but_u0020_can_be_printed() -> None:
         ("一是。 二是", False, False, "一是。 二是"),
         ("一是。 二是", False, True, "一是。二是"),
         ("预算\u200b数", False, False, "预算数"),
+        ("\u200e2023\u202c年\u2066", False, False, "2023年"),
         ("\u3000合计\xa0", False, False, "合计"),
     ],
 )

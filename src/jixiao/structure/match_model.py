@@ -13,7 +13,9 @@ from jixiao.quotes import Quote, Source, Span, Text, squeeze
 from jixiao.structure.forms import Form, Pair, Row, Zone, key_of
 from jixiao.structure.model import Grid
 
-BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009"
+BLANKS = " \t\r\n\v\f\x07\u3000\xa0\u2002\u2003\u2009\ufeff" + "".join(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)))
+)
 _LABEL = 32  # characters of a text that may be a label
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _TURNED = re.compile(r"([^()]{2,6})\(([\u4e00-\u9fff]{2,3})\)\Z")
