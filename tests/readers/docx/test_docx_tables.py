@@ -288,3 +288,19 @@ def test_no_position_is_covered_twice_whatever_the_file_says(
     assert len(covered) == len(set(covered))
     assert all(row < table.rows and column < table.columns for row, column in covered)
     assert [(cell.row, cell.column) for cell in table.cells] == sorted((cell.row, cell.column) for cell in table.cells)
+
+
+def test_a_table_that_only_lays_the_report_out_is_none() -> None:
+    """A report within a frame, or in a cell of each row, as pages pasted from the web have it: only its tables are."""
+    inner = tbl(tr("指标", "分值"), tr("数量", "10"))
+    for layout in (tbl(tr(tc(p("标题"), inner, p("尾")))), tbl(tr("标题"), tr("", tc(inner, p())), tr("尾"))):
+        found = read_docx(docx(layout)).blocks
+        texts = [block.text for block in found if not isinstance(block, Table) and block.text]
+        assert texts == ["标题", "尾"]
+        assert [cell.text for cell in tables(read_docx(docx(layout)))[0].cells] == ["指标", "分值", "数量", "10"]
+    lines = [f"第{n}段。" for n in range(8)]
+    frame = tbl(tr(tc(*lines)))
+    assert [block.text for block in read_docx(docx(frame)).blocks if block.text] == lines
+    for rows in (tr(tc(*lines[:7])), tr("年度目标", tc(*lines)), tr(tc(*lines)) + tr(tc(inner, p()), "备注")):
+        assert not isinstance(read_docx(docx(tbl(rows))).blocks[0], Paragraph)
+    assert isinstance(read_docx(docx(frame + p("正文" * 30))).blocks[0], Table)

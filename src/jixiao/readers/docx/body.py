@@ -9,6 +9,7 @@ from lxml import etree
 from jixiao.document import Block, Paragraph, Table
 from jixiao.readers.docx import altchunk
 from jixiao.readers.docx.inline import Inline, branch
+from jixiao.readers.docx.layout import is_layout
 from jixiao.readers.docx.names import (
     M_OMATH,
     M_OMATH_PARA,
@@ -146,7 +147,10 @@ class Walker:
         """Reads an element, known by its ``tag``, that is no paragraph."""
         if tag == W_TBL:
             self.flush(sink)
-            read_table(self, element, sink.out)
+            if isinstance(sink, BlockSink) and is_layout(element):
+                self._walk(element, sink)
+            else:
+                read_table(self, element, sink.out)
         elif tag in _OUTSIDE:
             _OUTSIDE[tag](self, element, sink)
         elif tag not in SKIPPED:
