@@ -92,6 +92,7 @@ class Table:
     ``blanks_are_breaks``: what flattened it had nothing but blanks for the breaks inside a cell (Markdown).
     ``set_apart``: it put a blank wherever Chinese meets Latin or digits, as in the paragraphs around.
     ``repeats``: what flattened it said a merged cell's text again in every cell that it covers.
+    ``widths``: those of the columns as an author's file states them, in its own units; () where unknown.
     """
 
     rows: int
@@ -106,6 +107,7 @@ class Table:
     heights: tuple[float, ...] = ()
     repeats: bool = False
     set_apart: bool = False
+    widths: tuple[int, ...] = field(default=(), compare=False)
     text: ClassVar[str] = ""
     end: ClassVar[str] = ""
     aside: ClassVar[str] = ""

@@ -925,3 +925,25 @@ def test_the_module_can_be_imported_first() -> None:
 )
 def test_the_rest_of_a_level_s_word_below_a_page_break(upper: str, rest: str, *, one: bool) -> None:
     assert completes(upper, rest, load()) == one
+
+
+def test_an_authors_table_cut_in_two_has_the_same_widths() -> None:
+    """By a page break, an empty line or nothing; another form of those widths begins as the first, or has a title."""
+    widths = (1200, 1300, 2400, 700, 700)
+    upper = replace(table(HEAD, ["产出指标", "数量指标", "甲", "10", "10"]), widths=widths)
+    lower = replace(table(["", "质量指标", "乙", "10", "9"], ["总分", "", "", "100", "99"]), widths=widths)
+    for between in ((), (Paragraph(""),), (Paragraph("- 3 -", aside="page_number"),)):
+        made = join_tables((upper, *between, lower), load())[0]
+        assert isinstance(made, Table)
+        assert [c.text for c in made.cells if c.row == 3] == ["总分", "", "", "100", "99"]
+    others = [
+        replace(lower, widths=(1200, 1300, 2400, 700, 701)),
+        replace(lower, widths=()),
+        replace(table([("道路养护项目", 4), ""], ["总分", "", "", "100", "99"]), widths=widths),
+        replace(table(["一级指标", "", "", "100", "99"]), widths=widths),
+    ]
+    for other in others:
+        assert join_tables((upper, other), load()) == (upper, other)
+    assert join_tables((upper, Paragraph("附件2"), lower), load())[2] is lower
+    even = [replace(part, widths=(900,) * 5) for part in (upper, lower)]
+    assert join_tables(tuple(even), load()) == tuple(even)

@@ -33,6 +33,7 @@ own, and one character alone, a letter of a seal that was not found."""
 _SURE = 0.9
 _SEVERAL = 3
 _PAIR = 2
+_COLUMNS = 4  # whose widths are hardly the same by chance
 _LEVEL = 12  # characters of a level
 _ROW = attrgetter("row")
 _Cell = tuple[int, int, int, str]
@@ -87,10 +88,11 @@ def _joined(
     if _begins_anew(upper, lower, repeated, patterns):
         return None
     repeated = repeated or (_repeated_within(first, second) if said else _heads_again(first, second, patterns))
-    said = said or _goes_on_with_level(first, second, patterns)
+    said = said or _goes_on_with_level(first, second, patterns) or _has_its_widths(first, second)
     if first.origin == "native":
         # Word itself keeps one table whole: two that follow each other are one only where the author repeated its head
-        # (or, below «续表», that of its last part), or where the second begins with a level as the first has some.
+        # (or, below «续表», that of its last part), where the second begins with a level as the first has some, or
+        # where its columns are as wide as those of the first, to the last unit.
         if not (repeated or said) or first.columns != second.columns or repeated == second.rows:
             return None
     elif last is None or not (_on_next_page(last, second) or (said and second.page == last.page)):
@@ -226,6 +228,15 @@ def _goes_on_with_level(first: Table, second: Table, patterns: Patterns | None) 
     return any(
         other and other != level for other in (level_entry(text, patterns) for text in beside if len(text) <= _LEVEL)
     ) and all(squeeze(text) != squeeze(word) for text in beside)
+
+
+def _has_its_widths(first: Table, second: Table) -> bool:
+    """Whether an author's second table has the very columns of the first, of several widths, and no title of its own:
+    one table cut in two (by a page break, or where a row was put in that was taken out again)."""
+    if first.widths != second.widths or len(first.widths) < _COLUMNS or len({*first.widths}) < _PAIR:
+        return False
+    filled = [columns for _, columns, _, text in _rows_of(second, 0) if text]
+    return len(filled) != 1 or filled[0] * 2 <= second.columns
 
 
 def _block_again(first: Table, second: Table) -> int:

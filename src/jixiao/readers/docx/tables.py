@@ -79,7 +79,8 @@ def build(rows: list[RawRow], grid: list[int]) -> tuple[Table, bool]:
     lines = _grid_lines(rows, grid, columns)
     placed, covered = _place(rows, lines)
     cells = tuple(Cell(item.row, item.column, item.row_span, item.column_span, item.text) for item in placed)
-    return Table(len(rows), lines[columns], cells, "native"), covered or any(merged)
+    table = Table(len(rows), lines[columns], cells, "native", widths=tuple(grid) if len(grid) == columns else ())
+    return table, covered or any(merged)
 
 
 def _merge_across(row: RawRow) -> bool:
