@@ -8,6 +8,7 @@ from jixiao.quotes import Marks
 from jixiao.structure.attachments import name_attachments
 from jixiao.structure.flat import rebuild_tables
 from jixiao.structure.furniture import whole_again
+from jixiao.structure.hardlines import join_hard_lines
 from jixiao.structure.join import join_tables
 from jixiao.structure.leftout import left_out
 from jixiao.structure.model import Structured
@@ -41,6 +42,8 @@ def structure(document: Document, patterns: Patterns) -> Structured:
 
 def _joined(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     """The blocks, lines that a converter wrapped joined."""
+    if document.reader == "docx":
+        return join_hard_lines(document.blocks, patterns)
     if document.reader not in ("text", "html"):
         return document.blocks
     from jixiao.structure.wrap import join_wrapped  # noqa: PLC0415 (no other reader has such lines)

@@ -112,6 +112,12 @@ def join_wrapped(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     return _joined([*map(_set_apart, lines)] if apart else lines, edges, wrapping, patterns)
 
 
+def joined_parts(parts: Sequence[Sequence[Block]], patterns: Patterns) -> list[tuple[Block, ...]]:
+    """Each part of a file of lines with these joined; nothing where its lines are paragraphs."""
+    wrapping = _wrapping([raw for part in parts for raw in raws_of(part)], paged=False)
+    return [_joined(part, (), wrapping, patterns) for part in parts] if wrapping else []
+
+
 @dataclass(frozen=True, slots=True)
 class _Wrapping:
     """How a text was wrapped: the width of a full line, whether paragraphs begin with blanks and the lines they go on
