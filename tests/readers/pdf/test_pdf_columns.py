@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pdf_builder import Sheet
+from pdf_builder import Sheet, pdf
 from test_pdf_text import LONG, body, read
+
+from jixiao.document import Paragraph, Table
+from jixiao.readers.pdf import read_pdf
 
 WIDE, PITCH, GUTTER = 18, 20, 312.0  # characters a line, points from line to line, left edge of the right column
 FIRST = "一、支出情况。本年支出合计一千八百万元，比上年减少七十三万元，主要原因是" + LONG + "。"
@@ -82,3 +85,33 @@ def test_columns_above_and_below_a_ruled_table() -> None:
     column(sheet, 72, low + 80, *cut(THIRD))
     column(sheet, GUTTER, low + 80, *cut(SECOND))
     assert texts(sheet) == [FIRST, SECOND, THIRD, SECOND]
+
+
+def test_two_pages_on_a_sheet() -> None:
+    """Each is a page: its lines are its own, its tables go on in the other, and boxes count from the sheet's corner."""
+    sheet = Sheet(1190, 842)
+    for left, names in ((72, ("甲", "乙")), (667, ("丙", "丁"))):
+        sheet.text(left, 80, f"{names[0]}页的文字" * 6)
+        sheet.grid([left, left + 200, left + 400], [100, 400, 760])
+        for row, name in enumerate(names):
+            sheet.text(left + 10, 200 + 300 * row, name * 20).text(left + 210, 200 + 300 * row, f"{row}分" * 10)
+    document = read_pdf(pdf(sheet))
+    assert document.page_count == 1
+    found = [block for block in document.blocks if isinstance(block, Table)]
+    assert [(table.rows, table.columns, table.page) for table in found] == [(2, 2, 1), (2, 2, 1)]
+    assert [table.cells[0].text[0] for table in found] == ["甲", "丙"]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "甲页的文字" * 6,
+        "丙页的文字" * 6,
+    ]
+    assert [round(table.cells[0].runs[0].bbox[0]) for table in found] == [82, 677]
+    assert [round(table.bbox[0]) for table in found if table.bbox] == [72, 667]
+    wide = Sheet(1190, 842).grid([72, 500, 700, 1100], [100, 400, 760])
+    for x in (80, 510, 710):
+        wide.text(x, 200, "字" * 15).text(x, 500, "字" * 15)
+    (table,) = [block for block in read_pdf(pdf(wide)).blocks if isinstance(block, Table)]
+    assert table.columns == 3
+    rows = Sheet(1190, 842)
+    for y in range(100, 700, 30):
+        rows.text(80, y, "左边的文字内容").text(700, y, "右边的文字内容")
+    assert body(read_pdf(pdf(rows)))[0] == "左边的文字内容\t右边的文字内容"

@@ -340,3 +340,51 @@ def test_any_grid_comes_back(shape: tuple[int, int, list[Rectangle]], thin: bool
     [table] = tables(sheet)
     assert cells(table) == [(*box, text) for box, text in zip(visible(found), texts, strict=True)]
     assert sum(c.row_span * c.column_span for c in table.cells) == table.rows * table.columns
+
+
+def test_a_table_with_rules_between_its_rows_alone_is_read_by_its_columns() -> None:
+    """All of it was one column, its cells run together, and nothing named it; a list in a box stays one column."""
+    ys = [100.0 + 30 * n for n in range(5)]
+    sheet = Sheet().rect(72, 100, 522, 220, "S")
+    for r, y in enumerate(ys[1:]):
+        h(sheet, y, 72, 522)
+        for x, text in zip(
+            (80, 200, 320, 440), ("指标", "目标值", "完成值", "得分") if not r else "甲乙丙丁", strict=True
+        ):
+            sheet.text(x, y - 10, text)
+    assert all(table.columns != 1 for table in tables(sheet))
+    listed = Sheet().rect(72, 100, 522, 220, "S")
+    for y in ys[1:]:
+        h(listed, y, 72, 522).text(80, y - 10, "一、资金使用规范")
+    assert [(table.rows, table.columns) for table in tables(listed)] == [(4, 1)]
+
+
+def test_a_head_in_cells_parts_no_table() -> None:
+    """A small table at the same place with the same words on the pages is furniture («内部资料 | 第3页»)."""
+    pages = []
+    for number in (1, 2):
+        sheet = Sheet().grid([72, 272, 372], [30, 50]).text(80, 45, "内部资料").text(280, 45, f"第{number}张")
+        pages.append(fill(sheet.grid(XS, YS)))
+    document = read_pdf(pdf(*pages))
+    assert [cells(block) for block in document.blocks if isinstance(block, Table)] == [PLAIN, PLAIN]
+    heads = [(b.text, b.aside) for b in document.blocks if isinstance(b, Paragraph)]
+    assert heads == [(text, "running_head") for n in (1, 2) for text in ("内部资料", f"第{n}张")]
+    other = [fill(Sheet().grid(XS, YS)), fill(Sheet().grid([72, 272, 372], [30, 50]).text(80, 45, "表").grid(XS, YS))]
+    assert len(tables(*other)) == 3
+
+
+@pytest.mark.parametrize("second", ["指标", "（10分）"])
+def test_labels_set_downwards_in_columns(second: str) -> None:
+    """Letter below letter, the right column first, as in the narrow cells of levels; the order of the content tells."""
+    sheet = Sheet().grid([72, 112, 300], [100, 160, 220]).text(130, 130, "甲").text(130, 190, "乙")
+    sheet.rect(72, 220, 112, 340, "S")
+    for column, word in enumerate(("产出数量", second)):
+        for n, letter in enumerate(word):
+            sheet.text(94 - 14 * column, 234 + 14 * n, letter)
+    (table,) = tables(sheet)
+    assert [c.text for c in table.cells if "产" in c.text] == [f"产出数量\n{second}"]
+    across = Sheet().grid([72, 112, 300], [100, 160, 220])
+    for n, pair in enumerate(("产出", "指标", "数量")):
+        for x, letter in zip((78, 92), pair, strict=True):
+            across.text(x, 114 + 14 * n, letter)
+    assert tables(across)[0].cells[0].text == "产出\n指标\n数量"

@@ -251,6 +251,18 @@ def test_a_watermark_is_set_aside() -> None:
     assert "".join(text for _, _, aside, text in asides(document) if aside == "watermark") == "内部资料"
 
 
+def test_an_upright_watermark_is_set_aside() -> None:
+    """Its letters stood among those of the lines below it; a large title stands alone."""
+    sheet = Sheet().text(72, 60, "自评报告", 40)
+    paragraph(sheet, 100, LONG, pitch=20)
+    sheet.text(120, 125, "内部资料", 48)
+    document = read(sheet)
+    assert "".join(body(document)).replace("\n", "") == "自评报告" + LONG
+    assert [(aside, text) for _, _, aside, text in asides(document)] == [("watermark", "内部资料")]
+    more = Sheet().text(72, 100, "二、支出情况").text(120, 425, "内部资料", 48)
+    assert body(read(sheet, more))[-1] == "二、支出情况"
+
+
 def table_sheet(extra: str, width: float = 595, height: float = 842) -> Sheet:
     sheet = Sheet(width, height)
     sheet.extra = extra

@@ -83,17 +83,17 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[in
                 if page is None:
                     lost.append(index + 1)
                     continue
-                content = read_page(page, index + 1, limits)
-            characters += content.characters
-            cells += sum(placed.table.rows * placed.table.columns for placed in content.tables)
+                found = read_page(page, index + 1, limits)
+            characters += sum(content.characters for content in found)
+            cells += sum(placed.table.rows * placed.table.columns for one in found for placed in one.tables)
             if characters > limits.characters:
                 raise too_much("字符数", "characters", characters, limits.characters)
-            drawn += content.drawn
+            drawn += sum(content.drawn for content in found)
             if drawn > limits.drawn_objects:
                 raise too_much("图形对象数", "drawn objects", drawn, limits.drawn_objects)
             if cells > limits.cells:
                 raise too_much("表格单元格数", "cells of tables", cells, limits.cells)
-            pages.append(content)
+            pages += found
         if not pages:
             raise DamagedFileError(
                 "PDF 的每一页都无法读取；请重新下载，或用 PDF 阅读器打开后另存",

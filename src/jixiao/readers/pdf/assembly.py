@@ -27,6 +27,11 @@ def assemble(pages: list[PageContent]) -> tuple[Block, ...]:
 
 
 def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
+    if marks := {(line.text.strip(), round(line.size)) for page in pages for line in page.watermarks}:
+        for page in pages:  # those that stand in no text on their page
+            own = [line for line in page.lines if (line.text.strip(), round(line.size)) in marks]
+            page.lines = [line for line in page.lines if line not in own] if own else page.lines
+            page.watermarks += own
     asides = set_aside(pages)
     notes = [_take_notes(page) for page in pages]
     align(pages)

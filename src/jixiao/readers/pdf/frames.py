@@ -19,7 +19,8 @@ Matrix = tuple[float, float, float, float, float, float]
 class Frame:
     """``left``/``top``: the page box's corner in the space of its (upright) objects; ``width``/``height`` upright.
 
-    ``turn``: degrees counter-clockwise from upright to shown: 0, 90, 180 or 270.
+    ``turn``: degrees counter-clockwise from upright to shown: 0, 90, 180 or 270. ``aside``: how far to the right of
+    its sheet's edge the page begins, where it is one of two on a sheet that is not turned.
     """
 
     left: float
@@ -27,6 +28,7 @@ class Frame:
     width: float
     height: float
     turn: int = 0
+    aside: float = 0.0
 
     def shown(self, box: BBox) -> BBox:
         """An upright box as shown, rounded to hundredths of a point."""
@@ -39,11 +41,13 @@ class Frame:
                 x0, y0, x1, y1 = w - x1, h - y1, w - x0, h - y0
             else:
                 x0, y0, x1, y1 = h - y1, x0, h - y0, x1
+        elif self.aside:
+            x0, x1 = x0 + self.aside, x1 + self.aside
         return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
     def shown_xs(self, xs: Sequence[float], middle: float) -> tuple[float, ...]:  # noqa: ARG002 - a skewed scan needs it
         """Places along an upright line at the height ``middle`` as shown; none where text is shown sideways."""
-        return () if self.turn else tuple(xs)
+        return () if self.turn else tuple([x + self.aside for x in xs]) if self.aside else tuple(xs)
 
 
 def quarter(radians: float) -> int | None:

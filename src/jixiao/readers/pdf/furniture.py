@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jixiao import lazy_re as re
 from jixiao.readers.pdf.lines import Line
-from jixiao.readers.pdf.pages import PageContent
+from jixiao.readers.pdf.pages import PageContent, PlacedTable
 
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -42,6 +42,9 @@ class Aside:
 def set_aside(pages: list[PageContent]) -> dict[int, list[Aside]]:
     """Take the furniture out of ``page.lines``; returns it by page number, in reading order."""
     found: dict[int, list[Aside]] = {page.number: [] for page in pages}
+    if len(pages) > 1 and any(placed.lines for page in pages for placed in page.tables):
+        _boxed(pages, found, first=True)
+        _boxed(pages, found, first=False)
     active = [page for page in pages if page.lines]
     for _ in range(_MOST_LINES):
         taken = _numbers(active, found)
@@ -52,6 +55,25 @@ def set_aside(pages: list[PageContent]) -> dict[int, list[Aside]]:
     for asides in found.values():
         asides.sort(key=lambda aside: (aside.line.base, aside.line.x0))
     return found
+
+
+def _boxed(pages: list[PageContent], found: dict[int, list[Aside]], *, first: bool) -> None:
+    """Takes out a small ruled table that stands at the same height with the same words on most pages: a head in cells
+    («内部资料 | 第3页»), which would part the tables that run over the pages."""
+    groups: dict[tuple[str, float], list[tuple[PageContent, PlacedTable]]] = {}
+    for page in pages:
+        height = page.frame.height
+        for placed in page.tables[:1] if first else page.tables[-1:]:
+            if placed.lines and (placed.bottom <= _ZONE * height if first else placed.top >= (1 - _ZONE) * height):
+                words = "|".join(map(_squeezed, placed.lines))
+                key = (_DIGITS.sub("#", words), round((placed.top if first else height - placed.bottom) / 6))
+                groups.setdefault(key, []).append((page, placed))
+    for members in groups.values():
+        if len(members) > 1 and len(members) * 2 > len(pages):
+            for page, placed in members:
+                page.tables = [other for other in page.tables if other is not placed]
+                kind = "header" if first else "footer"
+                found[page.number] += [Aside(line, kind, "running_head") for line in placed.lines]
 
 
 def _squeezed(line: Line) -> str:

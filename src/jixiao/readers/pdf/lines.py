@@ -114,6 +114,12 @@ def lines_of(
     return [line for line in lines if line.text and (blank or not line.text.isspace())]
 
 
+def lines_apart(stretches: Iterable[Stretch]) -> Iterator[bool]:
+    """Of each line that the stretches make whether a few pieces stand apart on it."""
+    for group in _on_one_base(sorted(stretches, key=attrgetter("base", "x0"))):
+        yield _gaps(group) >= FEW - 1
+
+
 def _gaps(group: Sequence[Stretch]) -> int:
     return sum(b.x0 - a.x1 > APART * b.size for a, b in pairwise(sorted(group, key=lambda s: s.x0)))
 

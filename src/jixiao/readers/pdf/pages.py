@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ctypes import c_double
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from jixiao import lazy_re as re
@@ -13,15 +14,18 @@ from jixiao.document import Cell, Table
 from jixiao.readers.limits import Limits
 from jixiao.readers.pdf.beside import two_columns
 from jixiao.readers.pdf.binding import raw
+from jixiao.readers.pdf.downwards import columns_down, lines_down
 from jixiao.readers.pdf.footnotes import footnotes, without_marks
 from jixiao.readers.pdf.frames import Frame, upright_matrix
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch, TextPage, page_box
 from jixiao.readers.pdf.grid import Grid, TooDenseError, find_grids
-from jixiao.readers.pdf.lines import Line, askew_lines, lines_of
+from jixiao.readers.pdf.halves import halves_of, holds_two, on_half
+from jixiao.readers.pdf.lines import Line, askew_lines, lines_apart, lines_of
 from jixiao.readers.pdf.raised import lifted, mark_raised
-from jixiao.readers.pdf.rulings import drawn_on
+from jixiao.readers.pdf.rulings import Drawn, drawn_on
 from jixiao.readers.pdf.struck import blank_out
 from jixiao.readers.pdf.typed import OpenPage
+from jixiao.readers.pdf.watermarks import LARGE, mark_watermarks
 
 _UNMAPPED_SHARE = 0.3
 _PICTURE_SHARE = 0.6  # of the page: a scan
@@ -33,6 +37,9 @@ _LAYER = 0.9  # of each character: such a page is to be reviewed, and no figure 
 _DIGITS_AT_END, _DIGITS_AT_START = re.compile(r"[0-9.,]+$"), re.compile(r"[0-9.,]+")
 _DIGIT = 0.5  # ems
 _CELL_MARGIN = 5.4  # points at either side: what word processors leave
+_FEW_LETTERS = 3  # of a label that may be set downwards in columns
+_SIDES = 2  # rules of a table that has none between its columns
+_LOW = 3  # rules of a table of two rows: it may be a page's head
 _MARK = 0.06  # of the page's height: type as large over a scan is a watermark
 
 
@@ -48,7 +55,7 @@ class PlacedTable:
     doubtful: bool = False
     """A table only as a part of one that runs over pages: a box of one cell, or rules with no text in them."""
     lines: list[Line] = field(default_factory=list)
-    """The lines of a box of one cell: text of the page when it turns out to be no table."""
+    """The lines of a box of one cell, or of a row or two: text of the page when it turns out to be no table."""
 
 
 @dataclass(slots=True)
@@ -90,16 +97,32 @@ class PageContent:
     """Lone characters that were read inside a seal and left out: its own letters, not print under it."""
 
 
-def read_page(opened: OpenPage, number: int, limits: Limits) -> PageContent:
-    """Read an open page; ``number`` is 1-based. Raises `LimitError`."""
+def read_page(opened: OpenPage, number: int, limits: Limits) -> list[PageContent]:
+    """Read an open page, or the two that stand on it; ``number`` is 1-based. Raises `LimitError`."""
     page = opened.handle
     with TextPage(page, limits) as text:
         angle = text.direction()
         if not angle:
-            return _content(opened, text, _frame(page, 0), number, limits)
+            return _contents(opened, text, _frame(page, 0), number, limits)
     turned = _turn_upright(page, angle)
     with TextPage(page, limits) as text:
-        return _content(opened, text, turned, number, limits)
+        return _contents(opened, text, turned, number, limits)
+
+
+def _contents(opened: OpenPage, text: TextPage, frame: Frame, number: int, limits: Limits) -> list[PageContent]:
+    """The page; or the left and the right one, where a sheet holds two."""
+    drawn = drawn_on(opened.handle, frame, limits)
+    glyphs = text.read(frame, drawn.text_objects) if text.count else None
+    if glyphs is None or frame.turn or not holds_two(frame, drawn, glyphs):
+        return [_content(opened, glyphs, drawn, frame, number)]
+    halves = []
+    for half in halves_of(frame):
+        one = _content(opened, text.read(half, drawn.text_objects), on_half(drawn, frame, half), half, number)
+        one.off_page = 0
+        halves.append(one)
+    left, right = halves
+    left.off_page, right.unmapped, right.unshown, right.drawn = glyphs.off_page, 0, 0, 0
+    return halves
 
 
 def _frame(page: Any, angle: int) -> Frame:
@@ -120,14 +143,15 @@ def _turn_upright(page: Any, angle: int) -> Frame:
     return frame
 
 
-def _content(opened: OpenPage, text: TextPage, frame: Frame, number: int, limits: Limits) -> PageContent:
-    drawn = drawn_on(opened.handle, frame, limits)
+def _content(opened: OpenPage, glyphs: Glyphs | None, drawn: Drawn, frame: Frame, number: int) -> PageContent:
     content = PageContent(number, frame, drawn=drawn.count, unshown=opened.unshown)
-    if not text.count:
+    if glyphs is None:
         content.usable, content.reason = False, "no_characters" if drawn.any else "blank"
         return content
-    glyphs = text.read(frame, drawn.text_objects)
     glyphs.blanks = sorted(drawn.blanks)
+    sizes = [(s.end - s.start, s.size) for s in glyphs.stretches]
+    if sizes and max(map(itemgetter(1), sizes)) >= LARGE * (usual := max(sizes)[1]):  # that of the longest
+        mark_watermarks(glyphs, usual)
     if figures := lifted(glyphs):
         if notes := footnotes(glyphs, [figure for _, figure in figures], drawn.horizontal, frame.width):
             content.notes_from = notes.top
@@ -141,7 +165,11 @@ def _content(opened: OpenPage, text: TextPage, frame: Frame, number: int, limits
     if content.usable:
         grids: list[Grid] = []
         try:
-            grids = [g for g in find_grids(drawn.horizontal, drawn.vertical) if may_continue(g, frame)]
+            grids = [
+                g
+                for g in find_grids(drawn.horizontal, drawn.vertical)
+                if may_continue(g, frame) and (len(g.xs) > _SIDES or not lacks_columns(g, glyphs.stretches))
+            ]
         except TooDenseError:
             content.too_dense = True
         _distribute(content, grids, glyphs)
@@ -188,6 +216,12 @@ def may_continue(grid: Grid, frame: Frame) -> bool:
     return not grid.is_frame or (ends and bottom - top < 0.6 * frame.height and x1 - x0 > 0.5 * frame.width)
 
 
+def lacks_columns(grid: Grid, stretches: list[Stretch]) -> bool:
+    """Whether a grid has rules between its rows alone: what stands in some of them are several cells."""
+    inside = [s for s in stretches if not s.turn and not s.askew and grid.contains((s.x0 + s.x1) / 2, s.base)]
+    return len(grid.ys) > _LOW and sum(lines_apart(inside)) >= _LOW
+
+
 def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None:
     """Give every character to a cell or to the page's lines."""
     filled: list[dict[int, list[Stretch]]] = [{} for _ in grids]
@@ -216,7 +250,8 @@ def _distribute(content: PageContent, grids: list[Grid], glyphs: Glyphs) -> None
 
 
 def _cell_lines(stretches: list[Stretch], glyphs: Glyphs, number: int) -> list[Line]:
-    lines = lines_of(stretches, glyphs, number, blank=True)
+    columns = columns_down(stretches) if len(stretches) > _FEW_LETTERS else ()
+    lines = lines_down(columns, glyphs, number) if columns else lines_of(stretches, glyphs, number, blank=True)
     if len(lines) > 1:
         lines = [line for line in lines if not line.text.isspace()] or lines[:1]
     return lines
@@ -305,7 +340,8 @@ def placed_table(
         edges=tuple(round(x, 2) for x in grid.xs),
         heights=tuple(round(b - a, 2) for a, b in pairwise(grid.ys)),
     )
-    frame_lines = [line for line in filled.get(0, ()) if not line.text.isspace()] if grid.is_frame else []
+    low = [line for cell in filled.values() for line in cell] if len(grid.ys) <= _LOW else []
+    frame_lines = [line for line in (filled.get(0, ()) if grid.is_frame else low) if not line.text.isspace()]
     return PlacedTable(top, bottom, grid.xs, table, doubtful=grid.is_frame or not filled, lines=frame_lines)
 
 

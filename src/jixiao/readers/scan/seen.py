@@ -70,7 +70,7 @@ class Seen:
     @property
     def frame(self) -> ScanFrame:
         """The frame in which its places count."""
-        return ScanFrame(0.0, 0.0, self.width, self.height, self.turn, self.matrix)
+        return ScanFrame(0.0, 0.0, self.width, self.height, self.turn, matrix=self.matrix)
 
     @property
     def photographed(self) -> bool:
