@@ -10,16 +10,17 @@ from typing import Any
 import pytest
 
 from grids import Spec, context, evaluation_rows, evaluation_table, table, values
-from jixiao.document import Cell, Run
+from jixiao.document import Cell, Paragraph, Run
 from jixiao.extract.context import Context
 from jixiao.extract.evaluations import evaluations
-from jixiao.extract.heading import Heading, title_and_year
+from jixiao.extract.heading import Heading, heading_of, title_and_year
 from jixiao.extract.projection import Projection
 from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.quotes import Reading, Source
 from jixiao.schema.evaluation import Evaluation
 from jixiao.structure.attachments import name_attachments
+from jixiao.structure.model import Structured
 from jixiao.structure.outline import build_outline
 
 TITLE = "2023年度部门整体支出绩效自评表"
@@ -1110,3 +1111,12 @@ def test_points_of_two_cells_in_front_of_a_label_are_no_year(text: str, year: in
     found: Any = SimpleNamespace(form=SimpleNamespace(role="evaluation"), captions=captions, structure=[], grid=grid)
     reading = title_and_year(load(), Heading(), found)[1]
     assert (reading.value if reading else None) == year
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_of_the_line_below_the_title_hides_it_not(kind: str) -> None:
+    """A note follows the line that cites it: its sentence stood between the money unit and the title."""
+    note = Paragraph("含上年结转资金88.66万元。", kind=kind)
+    blocks = (Paragraph(TITLE), Paragraph("金额单位：万元"), note, evaluation_table())
+    found = heading_of(Structured.of(blocks), load(), 3)
+    assert (found.match, found.unit) == (TITLE, "万元")

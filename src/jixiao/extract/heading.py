@@ -24,6 +24,7 @@ _TORN = 5
 _LONGEST_LINE = 120
 """Characters of a line above a table that says who filled it in, when, and the money unit."""
 _SHORTEST_TITLE = 2
+_NOTES = ("footnote", "endnote")
 _NAMES = ("unit", "department")
 _BAR = "|"  # of a row of cells that is no table's
 _BANNER = 20
@@ -151,7 +152,7 @@ def _with_lines_above(structured: Structured, block: int, title: Text | None) ->
 
 
 def lines_above(structured: Structured, block: int) -> Iterator[Text]:
-    """The paragraphs in front of a block, the nearest first, blank and set aside ones left out."""
+    """The paragraphs in front of a block, the nearest first, blank and set aside ones and notes left out."""
     left = _LINES
     for index in range(block - 1, -1, -1):
         here = structured.blocks[index]
@@ -159,7 +160,7 @@ def lines_above(structured: Structured, block: int) -> Iterator[Text]:
             continue  # the frame around a table, or a line drawn as one
         if not isinstance(here, Paragraph) or not left:
             return
-        if here.aside or index in structured.set_aside:
+        if here.aside or index in structured.set_aside or here.kind in _NOTES:
             continue
         text = structured.sources[index].view()
         if text:
