@@ -42,6 +42,10 @@ def test_spans_headings_and_breaks() -> None:
         # A span ends with its row group and with the table; 0 means to the end of the group.
         ("<tr><td rowspan=9>甲<td>乙<tr><td>丙", [(0, 0, 2, 1, "甲"), (0, 1, 1, 1, "乙"), (1, 1, 1, 1, "丙")]),
         (
+            "<tfoot><tr><td>合计<td>3</tfoot><tbody><tr><td rowspan=2>甲<td>1<tr><td>2",  # shown last
+            [(0, 0, 2, 1, "甲"), (0, 1, 1, 1, "1"), (1, 1, 1, 1, "2"), (2, 0, 1, 1, "合计"), (2, 1, 1, 1, "3")],
+        ),
+        (
             "<tbody><tr><td rowspan=0>甲<td>乙<tr><td>丙<tbody><tr><td>丁<td>戊",
             [(0, 0, 2, 1, "甲"), (0, 1, 1, 1, "乙"), (1, 1, 1, 1, "丙"), (2, 0, 1, 1, "丁"), (2, 1, 1, 1, "戊")],
         ),

@@ -45,6 +45,9 @@ def codes(document: Document) -> list[str]:
         ("<div>甲<br>乙</div>", ["甲", "乙"]),
         ("<pre>甲  1\n乙\t2</pre>", ["甲  1", "乙\t2"]),
         ("<p>m<sup>2</sup>，86<sup>1</sup>名</p>", ["m2，86¹名"]),
+        ("<p>86<span style='vertical-align:super'>1</span>名</p>", ["86¹名"]),
+        ("<div style='font-size:0'><span style='font-size:14px'>86名</span></div>", ["86名"]),
+        ("<p style='opacity:0.9'>86名</p>", ["86名"]),
         ("<dl><dt>甲<dd>乙</dl>", ["甲", "乙"]),
         ("<p>甲</p><p></p><p> </p><p>&nbsp;</p>", ["甲", "\xa0"]),
     ],
@@ -91,6 +94,7 @@ def test_lists_show_their_numbers(body: str, expected: list[str]) -> None:
         "<template><p>密</p></template>", "<textarea style='display:none'>密</textarea>",
         "<input type=hidden value=密>", "<button>密</button>", "<!--[if gte mso 9]><xml>密</xml><![endif]-->",
         "<xml><o:a>密</o:a></xml>", "<select><option>密</option><option selected></option></select>",
+        "<span style='font-size: 0px'>密</span>", "<b style='opacity:0.0'>密</b>",
         "<del>密</del>", "<s>密</s>", "<strike>密</strike>", "<span style='text-decoration: line-through'>密</span>",
     ],
 )  # fmt: skip

@@ -16,7 +16,8 @@ from jixiao import lazy_re as re
 _MARK = re.compile(r"/\*|\*/|<!--|-->|[{};]")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?")
 _WANTED = re.compile(
-    r"(?:^|;)\s*(display|visibility|mso-hide|list-style(?:-type)?|white-space|text-decoration(?:-line)?)\s*:\s*([^;!]+)",
+    r"(?:^|;)\s*(display|visibility|mso-hide|list-style(?:-type)?|white-space|text-decoration(?:-line)?|vertical-align"
+    r"|font-size|opacity)\s*:\s*([^;!]+)",
     re.IGNORECASE,
 )
 _LONGEST = 1 << 19
@@ -29,12 +30,18 @@ def declarations(text: str) -> Style:
     return {name.lower(): value.strip().lower() for name, value in _WANTED.findall(text)}
 
 
-def hides(style: Style) -> bool:
-    """Whether these declarations keep an element from being shown."""
+_NOTHING = re.compile(r"0+(?:\.0*)?(?:px|pt|r?em|%)?")
+
+
+def hides(style: Style, *, whole: bool = True) -> bool:
+    """Whether these declarations keep an element from being shown. ``whole``: it has nothing but text; what is below an
+    element of no size may have one of its own."""
     return (
         style.get("display") == "none"
         or style.get("visibility") in {"hidden", "collapse"}
         or style.get("mso-hide") == "all"
+        or ("opacity" in style and _NOTHING.fullmatch(style["opacity"]) is not None)
+        or (whole and "font-size" in style and _NOTHING.fullmatch(style["font-size"]) is not None)
     )
 
 

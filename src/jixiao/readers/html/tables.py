@@ -33,13 +33,19 @@ class RawCell:
 
 @dataclass(slots=True)
 class RawTable:
-    """A table as written: rows of cells, and for each row the number of its row group, which no span leaves."""
+    """A table as written: rows of cells, and for each row the number of its row group, which no span leaves. ``foot``:
+    the groups that are shown last, wherever they are written."""
 
     rows: list[list[RawCell]] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
+    foot: set[int] = field(default_factory=set)
 
     def grid(self) -> tuple[Table | None, bool]:
         """The table, None when it has no cells; and whether cells overlapped. Raises LimitError."""
+        if self.foot:
+            order = sorted(range(len(self.rows)), key=lambda row: self.groups[row] in self.foot)
+            self.rows, self.groups = [self.rows[row] for row in order], [self.groups[row] for row in order]
+            self.foot.clear()
         ends = {group: index + 1 for index, group in enumerate(self.groups)}
         reach: list[int] = []  # for each column the row behind the last that is taken
         cells: list[Cell] = []

@@ -134,7 +134,7 @@ class Walker:
             return False
         style = self._sheet.style(element) if self._sheet.rules or "style" in element.attrib else {}
         struck = tag in {"s", "strike"} or (bool(style) and strikes(style))
-        if struck or (style and hides(style)) or "hidden" in element.attrib:
+        if struck or (style and hides(style, whole=not len(element))) or "hidden" in element.attrib:
             self._hidden(element, struck=struck)
             return False
         if tag == "br":
@@ -284,6 +284,8 @@ class Walker:
             self._at_end(element, lambda: self._close_cell(element, row_of, lines, counters))
         else:
             table.group += 1
+            if tag == "tfoot":
+                table.raw.foot.add(table.group)
             self._at_end(element, lambda: setattr(table, "group", table.group + 1))
 
     def _close_cell(
