@@ -145,9 +145,9 @@ def asides_of(blocks: Iterable[Block]) -> list[int]:
     return [*compress(count(), map(_ASIDE, blocks))]
 
 
-def with_tabs(raws: Sequence[str]) -> list[int]:
-    """Which of the texts hold a TAB, by their places."""
-    return [*compress(count(), map(str.count, raws, repeat("\t")))]
+def with_tabs(raws: Sequence[str], mark: str = "\t") -> list[int]:
+    """Which of the texts hold a TAB, or another mark, by their places."""
+    return [*compress(count(), map(str.count, raws, repeat(mark)))]
 
 
 def beginning_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]:

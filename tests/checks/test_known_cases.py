@@ -146,3 +146,23 @@ def test_the_sum_of_the_sources_and_the_total_are_named_as_what_they_are() -> No
     [message] = messages("fund-total-equals-sum-by-source", data)
     assert "金额之和3200" in message
     assert "资金总额3245.6" in message
+
+
+@pytest.mark.parametrize(("change", "found"), [(D(5), {"fail"}), (D(-5), {"insufficient_data"})])
+def test_parts_that_are_more_than_their_whole_are_so_whatever_was_not_read(change: Decimal, found: set[str]) -> None:
+    """A lost point («9.88» as 988) in a table read in part: nothing was said. What is less may be in the rest."""
+    data = consistent(8)
+    rows = data["base_data"]["expenses"]
+    at, whole = next((at, row) for at, row in enumerate(rows) if row["concept"] == "vehicles" and row["budget"])
+    part = next(row for row in rows if row["parent"] == at and row["budget"])
+    part["budget"] += change + whole["budget"] * (change > 0)
+    block = len(data["blocks"])
+    data["blocks"].append({"index": block, "kind": "paragraph", "text": "9.88", "page": None})
+    place = {"block": block, "cell": [1, 1], "span": [0, 4]}
+    data["evidence"] = {f"/base_data/expenses/{at}/budget": {"text": "9.88", "places": [place], "pattern": "test"}}
+    data["diagnostics"] = [
+        {"code": "unreadable_table", "message": "读不出", "message_en": "unreadable", "places": [place]}
+    ]
+    of = f"/base_data/expenses/{at}/budget"
+    made = [i for i in run(report(data), load()).instances if i.rule == "vehicle-total-equals-purchase-plus-operation"]
+    assert {i.status for i in made if any(leaf.pointer == of for leaf in i.outcome.leaves)} == found

@@ -166,3 +166,32 @@ def test_signs_below_a_heading_of_no_list_are_signs_though_one_was_exchanged() -
     )
     targets = [row["target"] and row["target"]["text"] for row in found["indicators"]]
     assert targets == ["不少于100盏", None, "≤900元", "≥98%"]
+
+
+def test_a_heading_printed_again_in_other_words_is_no_indicator() -> None:
+    """A page's head among the rows, its words cut: the levels below it are not its own."""
+    again: list[Spec] = ["一级", "二级指标", "三级", "年度指标值", "实际", "分值", "自评", "偏差"]
+    found, _ = read(HEADS, ROW, again, ["", "", "更换灯杆", "20根", "20根", "20", "20", ""], LAST)
+    rows = [(row["level1"], row["level3"]) for row in found["indicators"]]
+    assert rows == [("产出指标", "维修路灯"), (None, "更换灯杆"), ("效益指标", "夜间通行")]
+
+
+def test_a_sign_at_the_end_of_a_name_is_the_targets() -> None:
+    """Two cells in one: the target was given without its sign."""
+    heads: list[Spec] = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分"]
+    found, c = read(
+        heads,
+        ["产出指标", "数量指标", "维修路灯", "≥", "100", "盏", "108盏", "50", "50"],
+        ["产出指标", "成本指标", "单盏造价≤", "", "900", "元", "880元", "30", "30"],
+        ["效益指标", "社会效益", "亮灯率＞", "＝", "98", "%", "99%", "20", "20"],
+    )
+    rows = [(row["level3"], row["target"] and row["target"]["text"]) for row in found["indicators"]]
+    assert rows == [("维修路灯", "≥100盏"), (None, None), ("亮灯率＞", "＝98%")]
+    assert [one.code for one in c.diagnostics] == ["unreadable_figure"] * 2
+
+
+@pytest.mark.parametrize(("again", "name"), [("2.", None), ("维修路灯", "维修路灯")])
+def test_a_number_of_the_form_said_twice_is_no_name(again: str, name: str | None) -> None:
+    heads: list[Spec] = ["一级指标", "二级指标", ("三级指标", 2), *HEADS[3:]]
+    found, _ = read(heads, [*ROW[:2], "2\n.", again, *ROW[3:]], [*LAST[:2], ("夜间通行", 2), *LAST[3:]])
+    assert found["indicators"][0]["level3"] == name

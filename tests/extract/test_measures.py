@@ -90,6 +90,41 @@ def test_an_unsafe_figure_is_null_and_named(text: str) -> None:
     assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
 
 
+@pytest.mark.parametrize(
+    "text", ["≥93.o%", "5l6人次", "至少3丨8份", "I00%", "4丨处", "20O", "1〇", "10l天"],
+)  # fmt: skip
+def test_letters_that_a_recogniser_took_for_digits_are_no_figure(text: str) -> None:
+    """They were words («定性»), or the first digits with the rest as a unit («4», «丨处»)."""
+    made = table([text])
+    c = context(made)
+    found: Any = measure(c, [Box(c.structured.grids[0].table.cells[0], c.structured.grids[0].sources[0])], "p")
+    assert (found["text"].value, found["value"].value, found["qualitative"].value) == (text, None, False)
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+
+
+@pytest.mark.parametrize("text", ["2. 906人次", "至少3.320人次", "12. 345公里"])
+def test_a_point_that_may_be_a_comma_of_thousands_is_none(text: str) -> None:
+    c = context(made := table([text]))
+    found: Any = measure(c, [Box(made.cells[0], c.structured.grids[0].sources[0])], "p")
+    assert (found["value"].value, found["qualitative"].value) == (None, False)
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+
+
+@pytest.mark.parametrize(("text", "value"), [("3.320公里", "3.320"), ("0.125件", "0.125"), ("2.5人次", "2.5")])
+def test_figures_with_parts(text: str, value: str) -> None:
+    assert str(read(text)["value"]) == value
+
+
+@pytest.mark.parametrize(("text", "unit"), [("3l", "l"), ("5l/天", "l/天"), ("300lm", "lm")])
+def test_letters_that_are_units_stay(text: str, unit: str) -> None:
+    assert read(text)["unit"] == unit
+
+
+@pytest.mark.parametrize("text", ["O3达标", "达到I类", "CO2下降"])
+def test_letters_of_words_are_no_digits(text: str) -> None:
+    assert read(text)["qualitative"] is True
+
+
 def test_operator_value_and_unit_columns_together() -> None:
     """Yunnan's 公开14表 and Sichuan's form have three columns (R28, R14 of the corpus)."""
     assert read("≧", "560", "人次") == {

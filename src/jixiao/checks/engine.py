@@ -24,6 +24,8 @@ from jixiao.schema.vocabulary import Severity, Status
 
 RuleFunction = Callable[[Facts], Iterator[Check]]
 _NOTHING = Outcome("not_applicable", ())
+_ADDENDS = {"addends": "report", "parts": "table"}
+"""Wholes of which parts are added up, and what a loss must not touch for less than the whole to say anything."""
 """Of a rule that finds nothing to look at."""
 WHOLE = ""
 """The pointer of the whole report: what an instance without operands stands on."""
@@ -142,9 +144,9 @@ def run(report: Report, patterns: Patterns, profile: Profile | None = None) -> C
 
 def _may_hold(facts: Facts, whole: str | None, outcome: Outcome) -> bool:
     """Whether what was not read leaves open if a relation that fails holds; ``whole``: of what it asks for all."""
-    if whole == "addends":  # parts that are more than their whole are so whatever else was not read
+    if whole in _ADDENDS:  # parts that are more than their whole are so whatever else was not read
         less = isinstance(outcome.difference, Decimal) and outcome.difference < 0
-        whole = None if less else "report"
+        whole = None if less else _ADDENDS[whole]
     return bool(whole) and facts.in_part(outcome.leaves, str(whole))
 
 

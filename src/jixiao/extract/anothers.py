@@ -3,6 +3,7 @@ label where a level must. They are as printed there, and mean nothing: null, and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from jixiao.extract.draft import unreadable
 from jixiao.extract.head_tables import NAMES
 from jixiao.quotes import Reading
 from jixiao.structure.flat.celltexts import figure_of, known_level, money_labels
-from jixiao.structure.form_model import LEVELS, OF_LEVEL
+from jixiao.structure.form_model import LEVELS, OF_LEVEL, bare_label
 from jixiao.structure.forms import Form, forms_of, key_of, row_key
 from jixiao.structure.match import Box, Record, ZoneMatch
 
@@ -36,6 +37,7 @@ _COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
 _OPERATOR = 12  # letters of a sign in words («不得少于»), at most
 _LINE = 2  # letters of a line that may be one of a level's own words («目标⏎效益指标»)
+_COMPARED = frozenset("≤≥≦≧<>")
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
 
@@ -125,6 +127,59 @@ def _is_label(context: Context, box: Box, id_: str) -> bool:
     if id_ == "goals" and row_key(box.match) in money_labels(context.patterns):  # «财政专户管理资金»
         return True
     return id_ in _VALUES and _is_level(context, box)
+
+
+def without_sign(context: Context, record: Record, row: dict[str, Any], prefix: str) -> None:
+    """Takes name and target out of a row whose name ends with the target's sign, while the cell of signs holds none
+    («支出控制总额≤ | | 276万元»: two cells in one)."""
+    box = record.cells.get("level3")
+    if box is None or box.match[-1:] not in _COMPARED or any(sign.match for sign in record.boxes("operator")):
+        return
+    row["level3"] = unreadable(context, box.quote, f"{prefix}.level3", *SAID_AS["level3"])
+    if value := record.cells.get("target"):
+        row["target"] = unreadable(context, value.quote, f"{prefix}.target", *SAID_AS["target"])
+
+
+def heads_again(record: Record, odd: Sequence[Box]) -> bool:
+    """Whether a row with several texts that head columns, and without any figure, is their heading printed again in
+    other words («一级 | 二级指标 | 三级 | 指标值 | 实际»)."""
+    again = sum(box.cell.row == record.row and not any(map(str.isdigit, box.match)) for box in odd)
+    own = (box.match for box in record.cells.values() if box.cell.row == record.row)
+    return again > 1 and not any(char.isdigit() for match in own for char in match)
+
+
+def is_joined(context: Context, box: Box, above: str) -> bool:
+    """Whether a name in text begins with a word of a level, another than is in force ``above``, and a number of its own
+    stands behind it («时效指标1.按时完成率»): two cells in one."""
+    end = box.match.find(OF_LEVEL) + len(OF_LEVEL)
+    level, table = box.match[:end], context.structured.grids[box.source.block].table
+    numbered = bool(bare_label(box.match[end:])[0]) and level not in (OF_LEVEL, above)
+    return numbered and table.origin == "flattened" and known_level(level, context.patterns)
+
+
+def lone_heads(context: Context, zone: ZoneMatch) -> frozenset[str]:
+    """What the label of a zone's block is called, in text where it does not stand beside the heading: in a row of data
+    it is no level's («绩效指标» printed in the midst of the rows)."""
+    block = zone.zone.block
+    return block.keys if block and not (zone.block and zone.block.match) and _is_in_text(context, zone) else frozenset()
+
+
+def are_labels_astray(context: Context, zone: ZoneMatch, prefix: str) -> bool:
+    """Whether text prints the labels of merged cells in the midst of their rows: the first row has no level 1, and one
+    begins in a row in which no level 2 does. Then a blank cell may be of the label below; said of the first."""
+    blank = zone.records[0].cells.get("level1") if zone.records else None
+    if blank is None or blank.match or not _is_in_text(context, zone):
+        return False
+    pairs = ((record.row, record.cells.get("level1"), record.cells.get("level2")) for record in zone.records)
+    if not any(one and two and one.match and not two.match and one.cell.row == row for row, one, two in pairs):
+        return False
+    unreadable(context, blank.quote, f"{prefix}.level1", *SAID_AS["level1"])
+    return True
+
+
+def _is_in_text(context: Context, zone: ZoneMatch) -> bool:
+    heads = zone.headings
+    return bool(heads) and context.structured.grids[heads[0].source.block].table.origin == "flattened"
 
 
 def _is_level(context: Context, box: Box) -> bool:

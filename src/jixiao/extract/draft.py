@@ -179,6 +179,16 @@ def figure(context: Context, box: Box | None, type_: str, pattern: str, unit: st
     return reading or unreadable(context, quote, pattern, name, name_en)
 
 
+def flag(context: Context, box: Box | None, pattern: str) -> Reading[Any] | None:
+    """A cell of yes or no."""
+    if box is None:
+        return None
+    for word, value in (("yes", True), ("no", False)):
+        if context.patterns.word(word).fullmatch(box.view):
+            return Reading(value, box.quote, pattern)
+    return mark(box, pattern, context.patterns) or unreadable(context, box.quote, pattern, "是或否", "yes or no")
+
+
 def unreadable(context: Context, quote: Quote, pattern: str, name: str, name_en: str) -> Reading[Any]:
     """A figure that is not safe to read: null, and said so."""
     source = quote.spans[0].source
@@ -265,6 +275,16 @@ def points_behind(patterns: Patterns, zone: ZoneMatch, label: Text) -> Found | N
     head = zone.named.get("level3")
     said = head is not None and patterns["label.head_of_points"].search(head.view)
     return patterns["label.points_bare"].search(label) if said else None
+
+
+def points_of_name(context: Context, zone: ZoneMatch, record: Record, prefix: str) -> Reading[Any] | None:
+    """The points that an indicator prints behind its name («苗木成活率（20分）», «…（20）» below «指标（权重）»), where
+    no column holds any."""
+    box = record.cells.get("level3")
+    if box is None or "weight" in zone.owner.values():
+        return None
+    found = points_behind(context.patterns, zone, box.view)
+    return number(found.quote("points"), f"{prefix}.weight") if found else None
 
 
 def pair(context: Context, found: FormMatch, id_: str) -> Reading[Any] | None:

@@ -45,6 +45,7 @@ from jixiao.extract.score_rows import (
     points_of_numbers,
     score_among_money,
     score_beside,
+    score_of_pair,
     weight_of_total,
 )
 from jixiao.patterns import Patterns
@@ -328,8 +329,7 @@ def _score(draft: Draft) -> Decimal | None:
 def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple[Draft, Draft, Draft]:
     """What one row of totals says."""
     empty: dict[str, Draft] = {"weight": None, "score": None}
-    stated = form.pairs.get("total_score")  # «自评总分（分） | 97.6» at the head (Chongqing), or below the total
-    said = number(stated.value, f"{_TOTAL}.score") if stated and stated.value else None
+    said = score_of_pair(context, form, form.pairs.get("total_score"))  # at the head (Chongqing), or below the total
     if record is None:
         had = form.pairs.get("total_weight")
         full = number(had.value, f"{_TOTAL}.weight") if had and had.value else None

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao import lazy_re as re
-from jixiao.extract.anothers import SAID_AS, anothers, anothers_name, are_anothers, rows_beside
+from jixiao.extract import anothers as others
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import cell, columns_of, mark, null, points_behind, points_in_one, text, unreadable
+from jixiao.extract.draft import cell, columns_of, flag, null, points_in_one, points_of_name, text, unreadable
 from jixiao.extract.level_words import halves, level_key, words_of
 from jixiao.extract.measures import is_bar, measure
 from jixiao.extract.nameless import goes_on, nameless, points_of_level, say_nameless
 from jixiao.quotes import Quote, Reading, Text, quotes_of
-from jixiao.structure.form_model import bare_label
+from jixiao.structure.form_model import OF_LEVEL, bare_label
+from jixiao.structure.headrules import run_together
 from jixiao.structure.match import Box, Record, ZoneMatch
 from jixiao.values import number
 
@@ -39,8 +40,8 @@ class _Level:
 
 
 def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> list[Draft]:
-    """The rows of one indicator block; ``goal`` is the goal that they all belong to."""
-    rows = _Rows(context, zone, goal, rows_beside(context, zone))
+    """The rows of one indicator block, of the goal that they all belong to."""
+    rows = _Rows(context, zone, goal, others.rows_beside(context, zone))
     drafts: list[tuple[Record, dict[str, Draft]]] = []
     for at, record in enumerate(zone.records):
         name = record.cells.get("level3")
@@ -53,7 +54,7 @@ def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> 
     rows.weigh()
     found: list[Draft] = []
     for record, draft in drafts:
-        if record.cells and not (found and goes_on(record, draft, found[-1])):  # of one refused nothing is known
+        if record.cells and draft and not (found and goes_on(record, draft, found[-1])):  # else nothing is known
             found.append(draft)
     return found
 
@@ -67,9 +68,14 @@ class _Rows:
         self.level1, self.level2 = _Level(), _Level()
         self.boxes: dict[str, Box | None] = {"level1": None, "level2": None}
         self.upper = self._holds_level1()
-        self.astray = are_anothers(context, zone, "deviation_reason")
+        self.astray = others.are_anothers(context, zone, "deviation_reason")
         self.torn: list[tuple[dict[str, Draft], _Level]] = []
         self.told: tuple[str, Reading[Any] | None] | None = None  # a level whose points a row of its own told
+        bare = () if "level1" in zone.named else zone.headings
+        self.unheaded = any("level1" in run_together(zone.zone, box.key) for box in bare)  # «一级指标 分值»
+        self.heads, self.adrift = others.lone_heads(context, zone), others.are_labels_astray(context, zone, _PREFIX)
+        self.odd: list[Box] = []  # cells whose text is another's
+        self.merged = False  # level 2 stands in the cell of the name
         self.joint = False  # level 1 stands in the cell of level 2
         self.inferred: Reading[str] | None = None  # the level 1 that a level 2 told, while its cell stays blank
 
@@ -125,25 +131,34 @@ class _Rows:
 
     def draft(self, record: Record) -> dict[str, Draft]:
         """One row as the contract's ``Indicator``."""
+        if self.adrift:  # each label is its own row's alone
+            self.level1, self.level2, self.inferred = _Level(), _Level(), None
         self._levels(record)
+        box, level2 = record.cells.get("level3"), self.level2.match
+        box = box if box and box.match.find(OF_LEVEL) > 0 and "level2" in self.zone.named else None
+        self.merged = box is not None and others.is_joined(self.context, box, level2)
+        self.level2 = _Level() if self.merged else self.level2
         row: dict[str, Draft] = {"goal": self.goal, **self._level_names(record)}
         if self.level1.name and row["level1"] is self.level1.name and self.level1.weight is None:
             self.torn.append((row, self.level1))
         row["level3"] = self._name(record)
         row["dimension"] = self._dimension()
         row["target"] = self._target(record)
+        if "operator" in self.zone.named:
+            others.without_sign(self.context, record, row, _PREFIX)
         row["actual"] = self._measure(record, "actual")
         row["initial_target"] = self._measure(record, "initial_target")
         both = points_in_one(self.context, self.zone, record, _PREFIX)
         for id_ in ("criterion", "weight", "score", "review_score", "coefficient"):
             row[id_] = both[id_] if id_ in both else self._cell(record, id_)
-        row["weight"] = row["weight"] or self._points_of_name(record)
-        row["is_core"] = self._flag(record)
+        row["weight"] = row["weight"] or points_of_name(self.context, self.zone, record, _PREFIX)
+        row["is_core"] = flag(self.context, record.cells.get("is_core"), f"{_PREFIX}.is_core")
         row["deviation_reason"] = self._reason(record)
         row["filler"] = self._filler(record, row)
+        if self.odd and others.heads_again(record, self.odd):
+            self.level1, self.level2 = _Level(), _Level()
+            return {}
         return row
-
-    # levels
 
     def _levels(self, record: Record) -> None:
         """Takes over the labels that begin in this row; blank cells go on with those above, «—» says that none is."""
@@ -228,7 +243,7 @@ class _Rows:
         if found is None:
             quote = box.quote if len(text) == len(box.match) else text.quote()
             if text.match.count("分)") > 1:  # «产出指标（40分）⏎（20分）»: one of them is another's
-                return _Level("", unreadable(self.context, quote, pattern, *SAID_AS[id_]))
+                return _Level("", unreadable(self.context, quote, pattern, *others.SAID_AS[id_]))
             return _Level(text.match, self._word(text.match, quote, pattern))
         self.context.claims.structure.append(box.whole)
         name = found.quote("name")
@@ -264,8 +279,9 @@ class _Rows:
         if "level1" in self.zone.named and "level1" not in record.cells:
             self.inferred = None  # below a refused row no cell is: its word may have gone on
             return {"level1": None, "level1_weight": None, "level2": level2}
-        if len(parents) > 1 and self.beside and "level1" not in self.zone.owner.values():
-            return {"level1": None, "level1_weight": None, "level2": level2}  # its column may be what was refused
+        unknown = "level1" not in self.zone.owner.values() or self.level1.name is None
+        if self.unheaded or (len(parents) > 1 and self.beside and unknown):  # what is read may lack its column or label
+            return {"level1": None, "level1_weight": None, "level2": level2}
         if parents and two.name and (contradicted or self.level1.name is None):
             steps = (f"{two.name.value} → {parents[0]}",)
             self.inferred = Reading(parents[0], two.name.quote, _DIMENSION, steps, inferred=True)
@@ -293,8 +309,6 @@ class _Rows:
                 return Reading(dimension, level.name.quote, _DIMENSION, (f"{level.name.value} → {dimension}",))
         return None
 
-    # cells
-
     def _cell(self, record: Record, id_: str) -> Reading[Any] | None:
         column = self.columns.get(id_)
         return None if column is None else cell(self.context, self.zone, record, column)
@@ -304,29 +318,28 @@ class _Rows:
         column before it («三级指标» over «1 | 培训人次»)."""
         box = record.cells.get("level3")
         if box and box.match and self.patterns["mark.number"].fits_needed(box.match):
-            if further := record.more.get("level3"):
+            further = record.more.get("level3")
+            if further and not self.patterns["mark.number"].fits_needed(further[0].match):
                 self.context.claims.structure.append(box.whole)
                 return text(further[0], f"{_PREFIX}.level3", self.patterns)
             return null(box.quote, f"{_PREFIX}.level3", "placeholder")
-        return anothers_name(self.context, record, f"{_PREFIX}.level3") or self._cell(record, "level3")
+        if box and self.merged:
+            return unreadable(self.context, box.quote, f"{_PREFIX}.level3", *others.SAID_AS["level3"])
+        return others.anothers_name(self.context, record, f"{_PREFIX}.level3") or self._cell(record, "level3")
 
     def _reason(self, record: Record) -> Reading[Any] | None:
         box, id_ = record.cells.get("deviation_reason"), "deviation_reason"
         if box and box.match and self.astray:
-            return unreadable(self.context, box.quote, f"{_PREFIX}.{id_}", *SAID_AS[id_])
+            return unreadable(self.context, box.quote, f"{_PREFIX}.{id_}", *others.SAID_AS[id_])
         return self._odd(box, id_) or self._cell(record, id_)
 
     def _odd(self, box: Box | None, id_: str) -> Reading[Any] | None:
-        return anothers(self.context, box, id_, f"{_PREFIX}.{id_}")
-
-    def _points_of_name(self, record: Record) -> Reading[Any] | None:
-        """The points that an indicator prints behind its name («苗木成活率（20分）», «…（20）» below «指标（权重）»),
-        where no column holds any."""
-        box = record.cells.get("level3")
-        if box is None or "weight" in self.zone.owner.values():
-            return None
-        found = points_behind(self.patterns, self.zone, box.view)
-        return number(found.quote("points"), f"{_PREFIX}.weight") if found else None
+        found = others.anothers(self.context, box, id_, f"{_PREFIX}.{id_}")
+        if box and found is None and box.key in self.heads:
+            found = unreadable(self.context, box.quote, f"{_PREFIX}.{id_}", *others.SAID_AS[id_])
+        if found is not None and box is not None:
+            self.odd.append(box)
+        return found
 
     def _measure(self, record: Record, id_: str) -> Draft:
         boxes = record.boxes(id_)
@@ -367,16 +380,6 @@ class _Rows:
             quote = quotes_of(box.quote for box in alone)
             return unreadable(self.context, quote, f"{_PREFIX}.target", "目标的数值", "value of a target")
         return measure(self.context, [*first, *values, *last] if values else [], f"{_PREFIX}.target")
-
-    def _flag(self, record: Record) -> Reading[Any] | None:
-        box = record.cells.get("is_core")
-        if box is None:
-            return None
-        for word, value in (("yes", True), ("no", False)):
-            if self.patterns.word(word).fullmatch(box.view):
-                return Reading(value, box.quote, f"{_PREFIX}.is_core")
-        empty = mark(box, f"{_PREFIX}.is_core", self.patterns)
-        return empty or unreadable(self.context, box.quote, f"{_PREFIX}.is_core", "是或否", "yes or no")
 
     def _filler(self, record: Record, row: Mapping[str, Draft]) -> Reading[bool]:
         """A template row: nothing in it but blanks and the form's own marks, and nothing refused beside it or in it."""

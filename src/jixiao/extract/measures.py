@@ -9,7 +9,7 @@ from jixiao import lazy_re as re
 from jixiao.document import Table, raw_of
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import null, several, unreadable
-from jixiao.patterns import Patterns
+from jixiao.patterns import Found, Patterns
 from jixiao.quotes import Quote, Reading, Text, printed, quotes_of
 from jixiao.structure.flat.strungitems import BESIDE
 from jixiao.structure.match import Box
@@ -19,6 +19,10 @@ from jixiao.values import plain
 _COMPARATORS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
 _BAR = 3  # letters of a bar
 _BROKEN = re.compile(r"[-+]?(?=.*\d)[\d.,]+%?")
+_GROUP = 3  # digits of thousands
+_LOOKS = ("O", "o", "〇", "l", "I", "丨", "|")
+_LETTERS = str.maketrans("".join(_LOOKS), "0001111")
+"""What a recogniser takes a digit for."""
 
 
 def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
@@ -67,9 +71,14 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, tw
     apart = two or several(context, quote)
     if any(map(str.isdigit, view.match)) and not apart and not patterns["measure.date"].match(view):
         found = patterns["measure.figure"].match(view)
+    figure = view.match.translate(_LETTERS)
+    misread = figure != view.match and _is_misread(view.match, figure, patterns)
+    grouped = found is not None and "." in view.match and _may_be_thousands(found, patterns)
+    misread |= grouped
+    found = None if misread else found
     text = Reading(quote.printed if found is None else _unbroken(quote), quote, f"{pattern}.text")
     if found is None:
-        broken = apart or _BROKEN.fullmatch(view.match) is not None
+        broken = apart or misread or _BROKEN.fullmatch(view.match) is not None
         value = unreadable(context, quote, f"{pattern}.value", "数值", "number") if broken else None
         return _leaves(text, None, value, None, Reading(not broken, quote, f"{pattern}.qualitative"))
     comparator = None
@@ -88,6 +97,32 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, tw
         Reading(unit.printed, unit, f"{pattern}.unit") if unit else None,
         Reading(False, quote, f"{pattern}.qualitative"),
     )
+
+
+def _is_misread(match: str, figure: str, patterns: Patterns) -> bool:
+    """Whether letters stand for digits of a figure («9O%», «5l6人次», «4丨处»): with digits in their place it is one,
+    it has a digit of its own, and no nought leads («O3达标»). «3l» are litres."""
+    digits = [at for at, character in enumerate(figure) if character.isdigit()]
+    if not any(map(str.isdigit, match)) or (figure[digits[0]] == "0" and digits[0] + 1 in digits):
+        return False
+    litres = any(match[at] == "l" and not _goes_on(match, at + 1) for at in digits)
+    return not litres and patterns["measure.figure"].fits(figure)
+
+
+def _may_be_thousands(found: Found, patterns: Patterns) -> bool:
+    """Whether the point of a figure may be a comma misread, of thousands: three digits stand behind it, and a blank
+    beside it («2. 906人次»), or what is counted has no parts («3.320人次»)."""
+    value = found.quote("value")
+    whole, _, digits = value.match.partition(".")
+    if len(digits) != _GROUP or not 0 < len(whole) <= _GROUP or whole[0] == "0":
+        return False
+    unit = found["unit"] if found.has("unit") else ""
+    return len(value.raw) > len(value.match) or (bool(unit) and patterns.word("counted_unit").fits(unit))
+
+
+def _goes_on(match: str, at: int) -> bool:
+    """Whether a digit, what looks like one, or a word stands at a place."""
+    return match[at : at + 1].isdigit() or match[at : at + 1] in _LOOKS or "\u4e00" <= match[at : at + 1] <= "\u9fff"
 
 
 def _are_signs_lost(context: Context) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of, unreadable
@@ -13,9 +14,12 @@ from jixiao.extract.draft import score as points_of
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Expression
 from jixiao.quotes import Quote, Reading, Text, squeeze
+from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
+from jixiao.structure.match_model import PairMatch
 from jixiao.structure.model import Grid
 from jixiao.structure.sums import is_full, is_score
+from jixiao.values import number
 
 _LEAST, _FULL = 30, 100
 """What a whole's score may be where nothing but its label tells it."""
@@ -29,13 +33,31 @@ def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Re
     label = context.patterns["table.whole_score"]
     found: list[tuple[Quote, Reading[Decimal]]] = []
     for name, value in _beside(form, label):
-        read = points_of(value.quote(), f"{_TOTAL}.score")
+        read = None if _is_one_of_two(form, value.quote()) else points_of(value.quote(), f"{_TOTAL}.score")
         if read is not None and read.value is not None and 0 < least <= read.value <= _FULL:
             found.append((name.quote(), read))
     if len(found) != 1:
         return None
     context.claims.structure.append(found[0][0])
     return found[0][1]
+
+
+def score_of_pair(context: Context, form: FormMatch, stated: PairMatch | None) -> Reading[Any] | None:
+    """The score behind its label; null and named where another figure stands right behind it."""
+    if stated is None or stated.value is None:
+        return None
+    if _is_one_of_two(form, stated.value):
+        return unreadable(context, stated.value, f"{_TOTAL}.score", "得分", "score")
+    return number(stated.value, f"{_TOTAL}.score")
+
+
+def _is_one_of_two(form: FormMatch, value: Quote) -> bool:
+    """Whether another figure stands right behind a figure («总得分 | 100 | 96.64» above all headings): none says which
+    of the two is the score."""
+    row, column = value.spans[0].source.cell or (0, 0)
+    behind = next((cell for cell, _ in form.grid.row(row) if cell.column > column and cell.text.strip()), None)
+    other = squeeze(behind.text) if behind is not None else ""
+    return other != value.match and figure_of(other) is not None
 
 
 def score_among_money(

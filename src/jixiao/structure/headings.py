@@ -264,10 +264,10 @@ class FormIndex:
         return named
 
     def _heads_two(self, z: int, box: Box) -> frozenset[str]:
-        """The columns of which a heading says two («分值/自评得分» above «10/9.65»): it heads neither alone."""
+        """The columns of which a heading says two («分值/自评得分» above «10/9.65», «二级指标三级指标»)."""
         one, mark, two = box.key.partition("/")
         if not mark:
-            return frozenset()
+            return headrules.run_together(self.form.zones[z], box.key)
         first, second = (self.columns.get(half, _NONE).get(z, ()) for half in (one, two))
         apart = bool(first and second) and not set(first) & set(second)
         return frozenset(column.id for column in (*first, *second)) if apart else frozenset()

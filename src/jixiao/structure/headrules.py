@@ -10,6 +10,7 @@ from jixiao.structure.form_model import Column, Zone
 from jixiao.structure.match_model import Box
 
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|亿元|万元|元)?")
+_HALF = 2  # letters of a label at least
 MEASURES = frozenset(("target", "actual"))
 """What was to be reached, and what was."""
 
@@ -100,3 +101,18 @@ def behind_block(row: list[Box], headed: Callable[[Box], Iterable[Column]]) -> l
     first = next((at for at, box in enumerate(row) if any(column.merged for column in headed(box))), 0)
     lead = [box for box in row[:first] if MEASURES.isdisjoint(column.id for column in headed(box))]
     return row if len(lead) == first else [*lead, *row[first:]]
+
+
+@lru_cache(maxsize=1 << 13)
+def run_together(zone: Zone, key: str) -> frozenset[str]:
+    """The columns of two whole labels that one heading holds, none where it is a label itself («年度目标完成情况»): a
+    level or name before another («二级指标三级指标»), two amounts, or what says a word twice at the seam."""
+    for at in range(_HALF, len(key) - _HALF + 1):
+        first = [column for column in zone.columns if key[:at] in column.keys]
+        second = [column for column in zone.columns if key[at:] in column.keys] if first else []
+        for one, two in ((one, two) for one in first for two in second if one is not two):
+            twice = key[at - _HALF : at] == key[at : at + _HALF]
+            amounts = one.type == two.type == "amount" and at > _HALF < len(key) - at
+            if one.merged or one.id == "level3" or amounts or twice:
+                return frozenset((one.id, two.id))
+    return frozenset()

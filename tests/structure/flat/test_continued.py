@@ -63,6 +63,16 @@ def test_what_a_break_put_into_a_table_is_none_of_it(form: str, broken: str, aga
     assert ("一级指标" in aside) is again
 
 
+@pytest.mark.parametrize("form", ["tabs", "pipes"])
+@pytest.mark.parametrize("mark", ["第3页 共5页", "— 3 —"])
+def test_a_page_s_number_between_rows_is_no_cell(form: str, mark: str) -> None:
+    """Between bars it stood before the next row's first cell («— 3 —时效指标»)."""
+    text = f"{TITLE}{printed(ABOVE, form)}{mark}\n{printed(BELOW, form)}填表人：（略）\n"
+    (table,) = tables(text)
+    assert [name for _, name in names(table)][:4] == ["修缮步道", "验收合格率", "按期完工率", "受益人数"]
+    assert not [cell.text for cell in table.cells if "3" in cell.text and ("页" in cell.text or "—" in cell.text)]
+
+
 def test_a_second_table_below_a_form_feed_stays_one() -> None:
     other = [["项目名称", "云溪县桥梁修缮项目"], *ABOVE[1:], *BELOW]
     text = TITLE + printed(ABOVE + BELOW, "tabs") + "\f" + TITLE + printed(other, "tabs") + "填表人：（略）\n"

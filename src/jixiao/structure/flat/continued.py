@@ -70,10 +70,10 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
 
 
 def _between_rows(paragraphs: Sequence[Paragraph], texts: Sequence[str], patterns: Patterns) -> set[int]:
-    """The feet and heads of pages between rows whose cells TABs part (a script printed a PDF's tables page by page):
+    """The feet and heads of pages between rows whose cells TABs or bars part (a script printed a PDF's tables by page):
     numbers with their marks, and what stands with several of them. Of a cell a line, behind a TAB, the other lines
     between are its cells' («数量», «第5页 共9页», «指标»): the numbers alone go."""
-    tabbed = with_tabs(texts)
+    tabbed = with_tabs(texts) or with_tabs(texts, "|")
     if not any(texts[at].strip() for a, b in pairwise(tabbed) for at in range(a + 1, b)):
         return set()  # most: nothing stands between rows
     marks = [at for at in page_marks(texts, patterns) if is_mark_beside_cells(texts[at], patterns)]
