@@ -21,6 +21,7 @@ from jixiao.extract.other_years import without_other_years
 from jixiao.extract.profile import profile
 from jixiao.extract.projection import Projection
 from jixiao.extract.refused_heads import leave_out_refused_heads
+from jixiao.extract.second_report import leave_out_other_units
 from jixiao.extract.sign_off_lines import leave_out_of_sections
 from jixiao.extract.sign_offs import sign_offs
 from jixiao.extract.spending import spending
@@ -42,6 +43,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     """The report of one document. Nothing raises here: what cannot be read is null with a diagnostic."""
     context = Context(structured, patterns)
     narrow(context)
+    leave_out_other_units(context)
     leave_out_of_sections(context)
     leave_out_refused_heads(context)
     matches_of(context)

@@ -1,7 +1,9 @@
-"""A report on a project that stands below the department's in one file, with a title and a numbering of its own."""
+"""Reports that stand below the department's in one file, with a title and a numbering of its own: on a project, or
+of another unit."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from jixiao.document import Diagnostic
@@ -12,8 +14,64 @@ from jixiao.structure.model import Node
 
 _TITLE = 60
 """Characters of a line that may be a title."""
+_ALIKE = 4
+"""Characters with which both titles end."""
 _ABOVE = 2
 """So many lines above a section's number may be the title of what begins there."""
+
+
+def leave_out_other_units(context: Context) -> None:
+    """Cuts the outline at the title of a report of another unit (a department's and those of its offices, one behind
+    the other): what it spent, its score and problems are not the first one's. Its tables are read."""
+    structured = context.structured
+    title = structured.title
+    if title is None or context.scope:
+        return
+    for block, source in structured.sources.items():
+        text = source.text.strip()
+        if not _ALIKE < len(text) <= _TITLE or not text.endswith(title.match[-_ALIKE:]):
+            continue
+        view, rule = source.view(), context.patterns["kind.inside.unit"]
+        found = rule.search(view) if view.match not in title.match else None
+        if found and found["unit"] not in title.match and rule.search(title.view) and _cut(context, block):
+            _say_unit(context, view)
+            return
+
+
+def _cut(context: Context, block: int) -> bool:
+    """Takes a title's line out of the section in which it stands, and what follows out of the outline."""
+    tops = context.structured.outline
+    at = next((n for n, top in enumerate(tops) if any(block in node.blocks for node in top.walk())), None)
+    if at is None or not any(top.label for top in tops[: at + 1]):
+        return False  # the title of the first page, or above the first section
+    below = (node for top in tops[at:] for node in top.walk() if node.blocks and node.blocks[0] > block)
+    label = next((label_at(node.label_quote.match) for node in below if node.label_quote), None)
+    if label is None or label.number != 1:
+        return False  # a line of a list
+    context.larger, context.structured.outline = tops, [*tops[:at], _before(tops[at], block)]
+    return True
+
+
+def _before(node: Node, block: int) -> Node:
+    """A section up to a line of it."""
+    return replace(
+        node,
+        lines=[line for line in node.lines if line.quote().block < block],
+        blocks=[own for own in node.blocks if own < block],
+        children=[_before(child, block) for child in node.children if child.blocks and child.blocks[0] < block],
+    )
+
+
+def _say_unit(context: Context, title: Text) -> None:
+    printed = title.quote().printed
+    context.diagnostics.append(
+        Diagnostic(
+            "second_report",
+            f"文件中还有另一单位的报告（{printed}）：其正文未作读取，表格另列",
+            f"the file holds another unit's report («{printed}»): its text is not read, its tables are",
+            (title.quote().block,),
+        )
+    )
 
 
 def without_second(context: Context) -> list[Node]:
