@@ -150,3 +150,20 @@ def test_an_appendix_is_an_attachment() -> None:
     report = parse(f"{TITLE}一、改进意见\n①细化预算。\n②盘活设备。\n\n附录：自评打分表\n".encode())
     assert report.improvements == ("细化预算", "盘活设备")
     assert [(one.title, one.listed) for one in report.attachments] == [("自评打分表", True)]
+
+
+def test_the_first_cell_of_a_table_that_was_refused_is_no_entry_of_a_list() -> None:
+    """«序号» above its lines hid the table's title: it was listed twice, «not attached», and a table was unlisted."""
+    heads = "序号\n项目名称\n项目类型\n年初预算（万元）\n全年预算（万元）\n全年执行（万元）\n执行率（%）\n未达标原因\n"
+    rows = "".join(
+        f"{n}\n{name}\n经常性\n42.00\n42.00\n{spent}\n{rate}\n\n"
+        for n, name, spent, rate in ((1, "校园安保服务", "38.50", "91.67"), (2, "国家助学金", "42.00", "100"))
+    )
+    text = (
+        f"附：2023年度项目支出绩效自评汇总表\n2023年度项目支出绩效自评汇总表\n填报单位：云岭市第一中学\n{heads}{rows}"
+    )
+    report = parse(f"云岭市第一中学2023年度项目支出绩效自评报告\n一、项目概况\n项目已完成。\n{text}".encode())
+    assert "unreadable_table" in [said.code for said in report.diagnostics]
+    assert [(one.title, one.listed, one.found) for one in report.attachments] == [
+        ("2023年度项目支出绩效自评汇总表", True, True)
+    ]

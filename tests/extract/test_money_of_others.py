@@ -263,3 +263,12 @@ def test_what_was_taken_out_before_comparing_is_no_reason() -> None:
     """«因素后，同比减少20万元»: «后，同比减少20万元» was the reason."""
     [basic] = read("2023年基本支出300万元，剔除政策性因素后，同比减少20万元。").spending
     assert (str(basic.change), basic.reason) == ("-20", None)
+
+
+def test_what_a_project_spent_in_its_year_is_not_lost_without_a_word() -> None:
+    """A budget in the sentence silenced it («预算安排700万元，当年支出630.5万元»)."""
+    said = "2023年预算安排700.00万元，当年支出630.50万元；自开工以来累计支出1,430.50万元。"
+    title = "青禾县水利局2023年度河道治理项目绩效自评报告"
+    report = parse(f"{title}\n一、项目概况\n（一）年度实施情况。{said}\n二、存在的问题\n无。\n".encode())
+    assert report.spending == ()
+    assert named(report)

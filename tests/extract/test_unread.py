@@ -226,3 +226,15 @@ def test_sentences_in_a_row_of_headings() -> None:
     assert [d.message for d in parse(strange.encode()).diagnostics if d.code == "unread_text"] == [
         "表格第4行有2格文字没有读入任何字段，请核对原件"
     ]
+
+
+def test_cells_with_grouped_digits_above_a_table_that_was_read_are_named() -> None:
+    """A cell a line: name, year and money of the form were lost, and nothing said so."""
+    head = "部门（单位）整体支出绩效自评表\n（2016年度）\n单位名称（盖章）\n柏川区工会\n"
+    money = "全年支出（元）\n年初预算数\n决算数\n执行率\n\n2,860,000\n2,751,320\n96.2%\n"
+    rows = "\n".join(f"投入\n预算配置\n控制率{n}\n≤100%\n98.8%\n{n}5\n{n}5" for n in "123")
+    names = "一级指标\n二级指标\n三级指标\n目标值\n实际值\n满分\n自评得分\n"
+    report = parse(f"{head}{money}{names}{rows}\n合计\n\n\n\n\n75\n75\n".encode())
+    assert [i.score for i in report.evaluations[0].indicators] == [15, 25, 35]
+    assert not report.evaluations[0].funds
+    assert "unreadable_table" in [d.code for d in report.diagnostics]

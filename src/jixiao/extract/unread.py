@@ -331,7 +331,7 @@ def _cells_in(text: str) -> int:
 
 
 def _is_exact(text: str) -> bool:
-    return ("." in text or "%" in text) and _FIGURE.fullmatch(text) is not None
+    return any(mark in text for mark in ".%,") and _FIGURE.fullmatch(text) is not None
 
 
 def _lines(context: Context, places: Sequence[Place], told: Collection[int]) -> Iterator[Source]:

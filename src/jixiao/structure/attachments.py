@@ -14,6 +14,8 @@ from jixiao.structure.outliner import Line, Outliner
 
 _ATTACHMENT = -1
 """The rank of an attachment among sections."""
+_CELL = 4
+"""Characters of a line that is no entry of a list."""
 _LONE_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
 
 
@@ -130,7 +132,10 @@ def _heading_from(outliner: Outliner, lines: Sequence[Text]) -> int:
         and (any(rule.search(lines[at - 1]) for rule in small) or in_brackets(outliner.patterns, lines[at - 1]))
     ):
         at -= 1
-    return at - 1 if at and _is_title(outliner.patterns, lines[at - 1]) else at
+    at -= bool(at and _is_title(outliner.patterns, lines[at - 1]))
+    while at and at < len(lines) and outliner.patterns["table_title.number"].search(lines[at - 1]):
+        at -= 1  # «公开15表» above the title
+    return at
 
 
 def _is_title(patterns: Patterns, text: Text) -> bool:
@@ -139,8 +144,12 @@ def _is_title(patterns: Patterns, text: Text) -> bool:
 
 
 def _listed_from(outliner: Outliner, lines: Sequence[Text]) -> int:
-    """The same below a list of attachments, all of whose entries are numbered."""
-    at = _heading_from(outliner, lines)
+    """The same below a list of attachments, all of whose entries are numbered; a line of a word («序号») is the first
+    cell of a table that was refused below it."""
+    stop = len(lines)
+    while stop and len(lines[stop - 1].match) <= _CELL and label_at(lines[stop - 1].match) is None:
+        stop -= 1
+    at = _heading_from(outliner, lines[:stop])
     if at < len(lines) and _is_title(outliner.patterns, lines[at]):
         return at
     more = outliner.patterns["attachments.more"]
