@@ -41,12 +41,15 @@ _COMPARED = frozenset("≤≥≦≧<>")
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
 
-def anothers(context: Context, box: Box | None, id_: str, pattern: str) -> Reading[Any] | None:
+def anothers(
+    context: Context, box: Box | None, id_: str, pattern: str, zone: ZoneMatch | None = None
+) -> Reading[Any] | None:
     """The null for a cell whose text is another's («≥147» as an indicator's name, beside «争取上级资金» as its target:
-    two cells exchanged by hand), said so; None where it may be its own. Nothing went wrong: «0» as a reason."""
+    two cells exchanged by hand), said so; None where it may be its own. Nothing went wrong: «0» as a reason, whose
+    ``zone`` tells what else is asked."""
     if box is None or not box.match:
         return None
-    found = id_ not in _MEASURES and _is_figure(context, box)
+    found = id_ not in _MEASURES and _is_figure(context, box) and not (zone and _is_told(zone, box))
     found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
         return None
@@ -57,8 +60,14 @@ def are_anothers(context: Context, zone: ZoneMatch, id_: str) -> bool:
     """Whether half of what stands in a column of texts are figures, two at least: another column's heading stands above
     it («900份», «100%», «有所提高» as reasons), and nothing in it is its own."""
     boxes = [box for record in zone.records if (box := record.cells.get(id_)) and box.match]
-    found = sum(figure_of(box.match) != 0 and _is_figure(context, box) for box in boxes)
+    found = sum(figure_of(box.match) != 0 and _is_figure(context, box) and not _is_told(zone, box) for box in boxes)
     return found > 1 and 2 * found >= len(boxes)
+
+
+def _is_told(zone: ZoneMatch, box: Box) -> bool:
+    """Whether words lead a figure among the reasons of a table that asks nowhere what was reached («完成率98.9%» below
+    «扣分原因»): there is no cell whose it could be."""
+    return box.match[:1].isalpha() and "actual" not in zone.owner.values()
 
 
 def anothers_name(context: Context, record: Record, pattern: str) -> Reading[Any] | None:

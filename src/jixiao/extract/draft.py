@@ -34,6 +34,8 @@ _PARTED = re.compile(r"\D*(\d[\d.,]*(?:[ \u3000\xa0]+[\d.,]+)+)\D*")
 _THOUSAND = re.compile(r"\d{3}(?:\.\d*)?")
 _TABBED = re.compile(r"\d *\t *\d")
 _FULL = Decimal(100)
+_GOALS_BEFORE = ("kind.not.goal_form", "kind.not.goals_approved")
+_RESULTS = frozenset(("actual", "score", "executed", "rate"))
 _AREA = re.compile(rf"(?P<value>[-+]?{NUMBER})(?:㎡|m²|m2|平方米|平米)?")
 
 
@@ -71,7 +73,37 @@ def matches_of(context: Context) -> Mapping[int, Matched]:
                 context.claims.structure.extend(found.structure)
                 context.claims.structure.extend(heading.printed)
                 units.settle(found, block)
+        _without_goals_before(context, context.matches)
     return context.matches
+
+
+def _without_goals_before(context: Context, matches: dict[int, Matched]) -> None:
+    """Takes out tables with which goals were applied for before the year, by their titles and since none asks for
+    anything reached, where another table of the file is the evaluation: they were read as evaluations without points.
+    """
+    tables = [block for block, m in matches.items() if m.form.form.role == "evaluation"] if len(matches) > 1 else []
+    titles = [context.patterns[id_] for id_ in _GOALS_BEFORE] if len(tables) > 1 else []
+    before = [
+        block
+        for block in (tables if titles else ())
+        if (title := (m := matches[block]).heading.title) and not m.below and not _asks_results(m.form)
+        and any(rule.match(title) for rule in titles)
+    ]  # fmt: skip
+    for block in before if len(before) < len(tables) else ():
+        del matches[block]
+        context.diagnostics.append(
+            Diagnostic(
+                "unread_figures",
+                "此表只列年初设定的目标，没有实际完成情况，不是自评表，未作读取（原文保留）",
+                "this table sets goals before the year and asks for nothing reached: no evaluation, it is not read",
+                (block,),
+            )
+        )
+
+
+def _asks_results(form: FormMatch) -> bool:
+    """Whether a form has a column for what was reached or spent, or for points given."""
+    return any(not _RESULTS.isdisjoint(zone.owner.values()) for zone in form.zones)
 
 
 def role_of(context: Context, block: int) -> str:

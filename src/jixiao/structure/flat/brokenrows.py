@@ -118,8 +118,11 @@ class _Lines:
         self.latest = _latest(self.heads)
         above = _cells_above(texts)
         first = ["".join(head).strip() for head in self.heads]
-        # «自评⏎得分 | …», «成本⏎指标 | …»: no label begins there, a cell of two lines is one.
-        joins = [bool(a) and words.is_label_or_level(a + b) for a, b in zip(above, first, strict=True)]
+        # «自评⏎得分 | …», «成本⏎指标 | …»: no label begins there, a cell of two lines is one; «10⏎合计» are two cells.
+        joins = [
+            bool(a) and words.is_label_or_level(a + b) and figure_of(squeeze(a)) is None
+            for a, b in zip(above, first, strict=True)
+        ]
         self.labels = [not joined and words.is_label_or_level(text) for joined, text in zip(joins, first, strict=True)]
         self.hidden = [0.0, *accumulate(self._hides(at, first[at], joined) for at, joined in enumerate(joins))]
         between = [False, *(("\t" in a) and ("\t" in b) for a, b in pairwise(texts))]

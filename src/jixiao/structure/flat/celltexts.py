@@ -18,8 +18,8 @@ BOXES = frozenset("☑☒☐□")
 _FIGURE = re.compile(r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|万|亿|%|㎡|平方米|人|名|分|个)?")
 _POINTS = re.compile(
-    r"(?:\(\d+(?:\.\d+)?[分%]?\)?|\d+(?:\.\d+)?(?:分\)?|%)|(?<=标)\d\d)$"
-)  # 产出指标60分, 产出指标(50, 产出指标50
+    r"(?:\(\d+(?:\.\d+)?[分%]?\)?|\d+(?:\.\d+)?分\)?|(?<!\d)(?<!\.)\d+(?:\.5)?%|(?<=标)\d\d)$"
+)  # 产出指标60分, 产出指标(50, 产出指标50; «满意度94.2%» was reached
 _ENDS = ("", "。", ";", ",", ":", "、")
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?分?")
 _SHORT, _LAST = 4, "标)%"  # letters of a word of level 1 at the least, with which it or its points end
