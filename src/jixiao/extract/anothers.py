@@ -30,6 +30,7 @@ SAID_AS = {
     "thrift_measures": ("措施", "text of measures"),
 }
 _MEASURES = ("target", "initial_target", "actual")
+_REASON = ("deviation_reason",)
 _VALUES = (*_MEASURES, "deviation_reason")
 _NO_NAMES = (*LEVELS, *_MEASURES, "goals")  # «预算执行数» may name an indicator
 _PARTS = ("unit", "operator", "direction")  # of a target
@@ -49,7 +50,7 @@ def anothers(
     ``zone`` tells what else is asked."""
     if box is None or not box.match:
         return None
-    found = id_ not in _MEASURES and _is_figure(context, box) and not (zone and _is_told(zone, box))
+    found = id_ not in _MEASURES and _is_figure(context, box) and not (zone and id_ in _REASON and _is_told(zone, box))
     found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
         return None

@@ -334,8 +334,7 @@ class _Rows:
         return self._odd(box, id_) or self._cell(record, id_)
 
     def _odd(self, box: Box | None, id_: str) -> Reading[Any] | None:
-        zone = self.zone if id_ == "deviation_reason" else None
-        found = others.anothers(self.context, box, id_, f"{_PREFIX}.{id_}", zone)
+        found = others.anothers(self.context, box, id_, f"{_PREFIX}.{id_}", self.zone)
         if box and found is None and box.key in self.heads:
             found = unreadable(self.context, box.quote, f"{_PREFIX}.{id_}", *others.SAID_AS[id_])
         if found is not None and box is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.document import Diagnostic
+from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.context import Context
 from jixiao.quotes import Text
 from jixiao.structure.labels import label_at
@@ -27,13 +27,17 @@ def leave_out_other_units(context: Context) -> None:
     title = structured.title
     if title is None or context.scope:
         return
-    for block, source in structured.sources.items():
-        text = source.text.strip()
-        if not _ALIKE < len(text) <= _TITLE or not text.endswith(title.match[-_ALIKE:]):
+    own = title.match
+    ending = own[-_ALIKE:]
+    for block, paragraph in enumerate(structured.blocks):
+        if not isinstance(paragraph, Paragraph) or not paragraph.text.rstrip().endswith(ending):
+            continue
+        source = structured.sources.get(block) if "".join(paragraph.text.split()) not in own else None
+        if source is None or not _ALIKE < len(source.text) <= _TITLE:
             continue
         view, rule = source.view(), context.patterns["kind.inside.unit"]
-        found = rule.search(view) if view.match not in title.match else None
-        if found and found["unit"] not in title.match and rule.search(title.view) and _cut(context, block):
+        found = rule.search(view)
+        if found and found["unit"] not in own and rule.search(title.view) and _cut(context, block):
             _say_unit(context, view)
             return
 
