@@ -18,7 +18,7 @@ _ENDS = frozenset("。；：！？;:!?")
 
 def join_hard_lines(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
     """The blocks of a Word file with such lines joined; those of any other as they are."""
-    torn = sum(len(block.text) >= _LONG and block.text.rstrip()[-1:] not in _ENDS for block in blocks)
+    torn = sum([len(block.text) >= _LONG and block.text.rstrip()[-1:] not in _ENDS for block in blocks])
     if torn < _LEAST:  # most
         return blocks
     from jixiao.structure.wrap import joined_parts  # noqa: PLC0415 (few files have such lines)

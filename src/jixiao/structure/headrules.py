@@ -31,9 +31,9 @@ def half(zone: Zone) -> int:
 def is_of_points(zone: Zone, ids: set[str]) -> bool:
     """Whether headings in a zone of money have points alone, and why: «评价指标 | 标准分 | 自评分», «满分 | 实得分 |
     未完成原因» head none."""
-    return not any(column.merged for column in zone.columns) and all(
-        column.type == "score" or column.id == "reason" for column in zone.columns if column.id in ids
-    )
+    if [column for column in zone.columns if column.merged]:
+        return False
+    return not [one for one in zone.columns if one.id in ids and one.type != "score" and one.id != "reason"]
 
 
 def names_rows(zone: Zone, ids: set[str]) -> bool:

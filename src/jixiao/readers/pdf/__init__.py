@@ -84,11 +84,11 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[in
                     lost.append(index + 1)
                     continue
                 found = read_page(page, index + 1, limits)
-            characters += sum(content.characters for content in found)
-            cells += sum(placed.table.rows * placed.table.columns for one in found for placed in one.tables)
+            characters += sum([content.characters for content in found])
+            cells += sum([placed.table.rows * placed.table.columns for one in found for placed in one.tables])
             if characters > limits.characters:
                 raise too_much("字符数", "characters", characters, limits.characters)
-            drawn += sum(content.drawn for content in found)
+            drawn += sum([content.drawn for content in found])
             if drawn > limits.drawn_objects:
                 raise too_much("图形对象数", "drawn objects", drawn, limits.drawn_objects)
             if cells > limits.cells:
