@@ -329,7 +329,7 @@ def _score(draft: Draft) -> Decimal | None:
 def _total_of(context: Context, form: FormMatch, record: Record | None) -> tuple[Draft, Draft, Draft]:
     """What one row of totals says."""
     empty: dict[str, Draft] = {"weight": None, "score": None}
-    said = score_of_pair(context, form, form.pairs.get("total_score"))  # at the head (Chongqing), or below the total
+    said = score_of_pair(context, form.pairs.get("total_score"))  # at the head (Chongqing), or below the total
     if record is None:
         had = form.pairs.get("total_weight")
         full = number(had.value, f"{_TOTAL}.weight") if had and had.value else None

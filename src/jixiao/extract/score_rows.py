@@ -33,7 +33,7 @@ def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Re
     label = context.patterns["table.whole_score"]
     found: list[tuple[Quote, Reading[Decimal]]] = []
     for name, value in _beside(form, label):
-        read = None if _is_one_of_two(form, value.quote()) else points_of(value.quote(), f"{_TOTAL}.score")
+        read = None if _is_one_of_two(context, value.quote()) else points_of(value.quote(), f"{_TOTAL}.score")
         if read is not None and read.value is not None and 0 < least <= read.value <= _FULL:
             found.append((name.quote(), read))
     if len(found) != 1:
@@ -42,20 +42,24 @@ def score_beside(context: Context, form: FormMatch, rows: Sequence[Draft]) -> Re
     return found[0][1]
 
 
-def score_of_pair(context: Context, form: FormMatch, stated: PairMatch | None) -> Reading[Any] | None:
+def score_of_pair(context: Context, stated: PairMatch | None) -> Reading[Any] | None:
     """The score behind its label; null and named where another figure stands right behind it."""
     if stated is None or stated.value is None:
         return None
-    if _is_one_of_two(form, stated.value):
+    if _is_one_of_two(context, stated.value):
         return unreadable(context, stated.value, f"{_TOTAL}.score", "得分", "score")
     return number(stated.value, f"{_TOTAL}.score")
 
 
-def _is_one_of_two(form: FormMatch, value: Quote) -> bool:
-    """Whether another figure stands right behind a figure («总得分 | 100 | 96.64» above all headings): none says which
-    of the two is the score."""
-    row, column = value.spans[0].source.cell or (0, 0)
-    behind = next((cell for cell, _ in form.grid.row(row) if cell.column > column and cell.text.strip()), None)
+def _is_one_of_two(context: Context, value: Quote) -> bool:
+    """Whether another figure stands right behind a figure in its row of the table («总得分 | 100 | 96.64» above all
+    headings): none says which of the two is the score."""
+    source = value.spans[0].source
+    if source.cell is None:
+        return False
+    row, column = source.cell
+    cells = context.structured.grids[source.block].row(row)
+    behind = next((cell for cell, _ in cells if cell.column > column and cell.text.strip()), None)
     other = squeeze(behind.text) if behind is not None else ""
     return other != value.match and figure_of(other) is not None
 
