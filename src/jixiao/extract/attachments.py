@@ -73,6 +73,10 @@ def _listed(context: Context) -> list[Listed]:
                 own = [replace(one, here=len(own) == 1 and _has_cells(node)) for one in own]
                 break
             own.append(Listed(label, _trim(text)))
+            while at := _next_number(own[-1]):
+                run = own[-1].title
+                own[-1] = replace(own[-1], title=run[:at])
+                own.append(Listed(run.quote(at, at + 1), run[at + 2 :]))
             context.claim_all([printed])
         result += own
     return [entry for entry in result if entry.title]  # «附：。» lists nothing
@@ -123,6 +127,17 @@ def _pieces(text: Text) -> list[Text]:
     starts = [m.start() for m in ATTACHMENT.finditer(text.match) if m["n"] and m["mark"]]
     cuts = sorted({0, *starts, len(text)})
     return [text[a:b] for a, b in pairwise(cuts) if a < b]
+
+
+def _next_number(listed: Listed) -> int:
+    """Where the next numbered title runs on («1、整体支出绩效自评表2、项目支出绩效自评表»); 0 where none does."""
+    text, last = listed.title.match, listed.label.match if listed.label is not None else ""
+    if len(last) != 1 or not "1" <= last <= "8":
+        return 0
+    after = str(int(last) + 1)
+    at = text.find(f"{after}、", 1)
+    at = at if at > 0 else text.find(f"{after}.", 1)
+    return 0 if at < 0 or text[at - 1].isdigit() or text[at + 2 : at + 3].isdigit() else at
 
 
 def _trim(text: Text) -> Text:

@@ -330,11 +330,17 @@ def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> D
     return _rating(context, following)
 
 
+def _is_foreign(context: Context, sentence: Text, grade: Found) -> bool:
+    """Whether a grade is another year's, another body's or a project's."""
+    if _of_last_year(context, sentence, grade) or _by_others(context, sentence, grade):
+        return True
+    return _graded_project(context, sentence, grade)
+
+
 def _rating(context: Context, sentence: Text) -> Draft:
     grades = context.patterns["conclusion.rating"].finditer(sentence)
-    foreign = (_of_last_year, _by_others, _graded_project)
-    own = (grade for grade in grades if not any(of(context, sentence, grade) for of in foreign))
-    found = next(own, None) or ticked(context, sentence)
+    found = next((grade for grade in grades if not _is_foreign(context, sentence, grade)), None)
+    found = found or ticked(context, sentence)
     if found is None or _by_others(context, sentence, found):
         return None
     context.claim(found)

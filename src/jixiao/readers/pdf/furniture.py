@@ -42,7 +42,7 @@ class Aside:
 def set_aside(pages: list[PageContent]) -> dict[int, list[Aside]]:
     """Take the furniture out of ``page.lines``; returns it by page number, in reading order."""
     found: dict[int, list[Aside]] = {page.number: [] for page in pages}
-    if len(pages) > 1 and any(placed.lines for page in pages for placed in page.tables):
+    if len(pages) > 1 and [placed for page in pages for placed in page.tables if placed.lines]:
         _boxed(pages, found, first=True)
         _boxed(pages, found, first=False)
     active = [page for page in pages if page.lines]
