@@ -71,6 +71,8 @@ OTHERWISE = {
     "full stops as dots": _swap("。."),
     "full stops as wide dots": _swap("。．"),
     "colons as ratios": _swap("：∶"),
+    "small colons": _swap("：﹕"),
+    "upright colons": _swap("：︰"),
     "small marks": _swap("，﹐、﹑（﹙）﹚"),
     "corner brackets": _swap("“「”」"),
     "raised points": _swap(".·"),

@@ -34,3 +34,7 @@ def test_lists_of_offices(said: str, divisions: list[str], units: list[str]) -> 
     report = parse(REPORT.format(said).encode())
     assert ([*report.profile.divisions], [*report.profile.subordinate_units]) == (divisions, units)
     assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (20, 18)
+
+
+def test_where_accounts_are_published_is_no_unit() -> None:
+    assert parse(REPORT.format("预决算公开单位门户网站。").encode()).profile.subordinate_units == ()

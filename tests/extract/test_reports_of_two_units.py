@@ -48,3 +48,28 @@ def test_another_line_cuts_nothing(line: str) -> None:
     report = parse((OWN + line).encode())
     assert "second_report" not in [one.code for one in report.diagnostics]
     assert told(report)[0] == ["1163.05", "768.20", "394.85"]
+
+
+@pytest.mark.parametrize(
+    "title", ["湘水市雪峰县广播站2023年度整体支出绩效自评报告", "关于雪峰县广播站2023年度整体支出绩效自评报告"]
+)
+def test_the_same_unit_by_a_longer_name_is_no_other(title: str) -> None:
+    """Below a letter with sections of its own the whole report would be left out."""
+    letter = "雪峰县广播站2023年度整体支出绩效自评报告\n一、报送说明\n现予报送。\n"
+    report = parse((letter + OWN.replace("雪峰县广播站2023年度整体支出绩效自评报告", title)).encode())
+    assert "second_report" not in [one.code for one in report.diagnostics]
+    assert told(report)[0] == ["1163.05", "768.20", "394.85"]
+
+
+def test_a_line_of_a_section_before_its_first_part_cuts_nothing() -> None:
+    line = "雪峰县融媒体中心2023年度整体支出绩效自评报告\n"
+    report = parse(OWN.replace("（一）设备老化", f"{line}（一）设备老化").encode())
+    assert "设备老化" in told(report)[3]
+    assert told(report)[4] == ("实施双备份改造",)
+
+
+def test_the_other_title_may_end_in_other_words() -> None:
+    """«…自评报告» and «…评价报告»: both reports' money was the first's."""
+    report = parse((OWN + OTHER.replace("绩效自评报告", "绩效评价报告")).encode())
+    assert told(report)[0] == ["1163.05", "768.20", "394.85"]
+    assert "second_report" in [one.code for one in report.diagnostics]

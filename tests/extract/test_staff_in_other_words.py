@@ -42,3 +42,30 @@ def test_who_came_and_left(said: str, moved: list[tuple[str, str, int]]) -> None
 def test_staff_in_post(said: str) -> None:
     staff = parse(REPORT.format(said).encode()).profile.staffing
     assert (staff.authorized, staff.on_duty, staff.retired) == (20, 18, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "公务用车编制3辆，实有数2。编制20名，在职18人。",  # 2 were in post
+        "编制20名，在职18人。房屋3栋，实有数3。",
+        "编制20名，在职18人。机构编制数5，实有数5。",
+    ],
+)
+def test_what_else_is_counted_is_no_staff(said: str) -> None:
+    staff = parse(REPORT.format(said).encode()).profile.staffing
+    assert (staff.authorized, staff.on_duty) == (20, 18)
+
+
+def test_parts_of_staff_in_post_are_named_not_one_of_them_read() -> None:
+    report = parse(REPORT.format("编制20名，其中行政编制12名，实有数11，事业编制8名，实有数7。").encode())
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (20, None)
+    assert "parts_without_total" in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["本年退休人员6人（新增2人）。", "本年离退休人员12人（新增退休2人）。", "本年招收学员120人。"],
+)
+def test_who_is_no_staff_neither_came_nor_left(said: str) -> None:
+    assert parse(REPORT.format(f"编制20名，年末在职18人。{said}").encode()).profile.staffing.movements == ()

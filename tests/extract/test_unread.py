@@ -238,3 +238,11 @@ def test_cells_with_grouped_digits_above_a_table_that_was_read_are_named() -> No
     assert [i.score for i in report.evaluations[0].indicators] == [15, 25, 35]
     assert not report.evaluations[0].funds
     assert "unreadable_table" in [d.code for d in report.diagnostics]
+
+
+@pytest.mark.parametrize("lines", ["见表 1, 2, 3\n见图 4, 5, 6", "1,\n2,\n3,", "座次 1,2 3,4 5,6\n座次 7,8 9,10 11,12"])
+def test_numbers_in_a_list_are_no_cells(lines: str) -> None:
+    """A comma behind each made them figures of a table that cannot be read."""
+    title = "云岭县水利局2023年度部门整体支出绩效自评报告"
+    report = parse(f"{title}\n一、单位基本情况\n{lines}\n二、存在的问题\n1、预算编制不够精准。\n".encode())
+    assert "unreadable_table" not in [d.code for d in report.diagnostics]

@@ -34,3 +34,13 @@ def test_an_amount_that_is_not_read_is_named(sentence: str) -> None:
 def test_a_dash_before_an_amount_is_none_of_its_signs() -> None:
     report = parse(REPORT.format("2024年项目支出——12万元。").encode())
     assert [str(one.amount) for one in report.spending] == ["12"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["支出主要用于1）元旦慰问，2）节日值班。", "项目执行覆盖12多万户。", "费用支出用于10余万亩灌区维护。"],
+)
+def test_what_is_no_money_is_no_unread_amount(sentence: str) -> None:
+    """A number of people or of land, a list's number before a holiday."""
+    report = parse(REPORT.format(f"2024年项目支出160万元。{sentence}").encode())
+    assert "unread_amounts" not in [one.code for one in report.diagnostics]

@@ -25,8 +25,31 @@ REPORT = """云岭县水利局2023年度部门整体支出绩效自评报告
         ("自评等级：优、良、中、差。", None),
         ("2022年评价等级为良，2023年为优。", None),
         ("2023年评价等级为优，2022年为良。", "优"),
+        ("2022年评价等级为良，2023年提升至优。", None),
+        ("2022年评价等级为良，2023年得分95分。", None),
+        ("2023年评价等级为优，相关结果将应用于2024年预算编制。", "优"),
+        ("2023年评价等级为优，较2022年提升，力争2024年评价等级为优秀。", "优"),
+        ("根据2021年印发的办法，评价等级为优，于2024年3月上报。", "优"),
+        ("财政局对我局自评结果复核后，评价等级为良。", None),
+        ("我局委托第三方机构评价得分95分，评价等级为优。", "优"),
     ],
 )
 def test_the_grade_is_the_reports_own(said: str, grade: str | None) -> None:
     rating = parse(REPORT.format(said).encode()).conclusion.rating
     assert (rating and rating.canonical) == grade
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [
+        ("财政局对我局自评报告审核得分92分。", None),
+        ("主管部门对我局自评中的差错复核得分92分。", None),
+        ("财政评价得分91分，自评得分95分。", "95"),
+        ("我局委托第三方机构评价得分95分。", "95"),
+        ("财政局委托第三方机构评价得分91分。", None),
+    ],
+)
+def test_the_score_is_the_reports_own(said: str, score: str | None) -> None:
+    """Of «对我局自评报告审核得分92分» the word for what was audited made the score the unit's own."""
+    found = parse(REPORT.format(said).encode()).conclusion.self_score
+    assert (found and str(found)) == score

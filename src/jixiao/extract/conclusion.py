@@ -316,9 +316,9 @@ def _of_last_year(context: Context, sentence: Text, found: Found) -> bool:
     said = list(context.patterns["conclusion.which_year"].finditer(sentence[: found.end]))
     if said:
         return said[-1].has("last")
-    years = [(year.start, year[0]) for year in context.patterns["title.year"].finditer(sentence)]
-    before = [year for at, year in years if at < found.start]
-    return any(year > before[-1] for at, year in years if at >= found.end) if before else False
+    before = [year[0] for year in context.patterns["title.year"].finditer(sentence[: found.start])]
+    graded = context.patterns["conclusion.year_graded"].finditer(sentence[found.end :]) if before else ()
+    return any(year["year"] > before[-1] for year in graded)
 
 
 def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> Draft:

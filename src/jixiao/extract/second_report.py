@@ -9,12 +9,12 @@ from itertools import pairwise
 from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.context import Context
 from jixiao.quotes import Text
-from jixiao.structure.labels import label_at
+from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
 
 _TITLE = 60
 """Characters of a line that may be a title."""
-_ALIKE = 4
+_ALIKE = 2
 """Characters with which both titles end."""
 _ABOVE = 2
 """So many lines above a section's number may be the title of what begins there."""
@@ -37,7 +37,9 @@ def leave_out_other_units(context: Context) -> None:
             continue
         view, rule = source.view(), context.patterns["kind.inside.unit"]
         found = rule.search(view)
-        if found and found["unit"] not in own and rule.search(title.view) and _cut(context, block):
+        first = rule.search(title.view) if found and found["unit"] not in own else None
+        # «…省雪峰县广播站», «关于雪峰县广播站»: the first one again
+        if found and first and not found["unit"].endswith(first["unit"]) and _cut(context, block):
             _say_unit(context, view)
             return
 
@@ -46,12 +48,14 @@ def _cut(context: Context, block: int) -> bool:
     """Takes a title's line out of the section in which it stands, and what follows out of the outline."""
     tops = context.structured.outline
     at = next((n for n, top in enumerate(tops) if any(block in node.blocks for node in top.walk())), None)
-    if at is None or not any(top.label for top in tops[: at + 1]):
+    labels = [label_at(top.label_quote.match) for top in tops[: (at or 0) + 1] if top.label_quote]
+    first = next(filter(None, labels), None)
+    if at is None or first is None:
         return False  # the title of the first page, or above the first section
     below = (node for top in tops[at:] for node in top.walk() if node.blocks and node.blocks[0] > block)
     label = next((label_at(node.label_quote.match) for node in below if node.label_quote), None)
-    if label is None or label.number != 1:
-        return False  # a line of a list
+    if label is None or label.number != 1 or label.kind > max(first.kind, Kind.CHINESE):
+        return False  # a line of a list, or in a section that goes on with its own first part
     context.larger, context.structured.outline = tops, [*tops[:at], _before(tops[at], block)]
     return True
 

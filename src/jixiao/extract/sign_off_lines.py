@@ -17,6 +17,7 @@ import regex
 from jixiao.document import Paragraph
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
+from jixiao.folding import COLONS
 from jixiao.patterns import Patterns
 from jixiao.patterns.expressions import SECONDS
 from jixiao.quotes import Source, Text
@@ -25,6 +26,7 @@ from jixiao.structure.model import Structured
 
 _KINDS = ("filled_by", "filled_on", "phone", "finance_head", "head")
 _LABELS = ("contact", *_KINDS)
+_COLONS = frozenset(COLONS)
 _LONGEST_VALUE = 30
 _LONGEST_LABEL = 20
 _LONGEST_SIGNATURE = 16
@@ -149,7 +151,7 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
         if isinstance(block, Paragraph):
             if block.aside or index in structured.set_aside or not block.text.strip():
                 continue
-            if lines or ":" in block.text or "：" in block.text or "∶" in block.text:
+            if lines or not _COLONS.isdisjoint(block.text):
                 line = structured.sources[index].view()
                 labels = labels_in(line, patterns)
             if not labels and len(block.text) <= _IN_TURN and _needed(patterns).search(block.text):

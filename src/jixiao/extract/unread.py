@@ -331,7 +331,8 @@ def _cells_in(text: str) -> int:
 
 
 def _is_exact(text: str) -> bool:
-    return any(mark in text for mark in ".%,") and _FIGURE.fullmatch(text) is not None
+    grouped = text.rstrip("亿万元分")[-4:-3] == ","  # «2,860,000»; «1,» and «3,4» are a list's
+    return (grouped or "." in text or "%" in text) and _FIGURE.fullmatch(text) is not None
 
 
 def _lines(context: Context, places: Sequence[Place], told: Collection[int]) -> Iterator[Source]:
