@@ -36,3 +36,18 @@ def test_paragraphs_and_what_is_no_body_text_stay() -> None:
     assert join_hard_lines((*aside, table), load())[:9] == (*aside, table)
     items = [f"{n}、加强预算编制管理，提高部门预算编制的科学性和准确性，" for n in range(1, 9)]
     assert [block.text for block in joined(items)] == items
+
+
+def test_paragraphs_without_full_stops_stay() -> None:
+    """As long as each other by chance, or with the next heading right below: an author who writes no full stops."""
+    problems = [
+        "预算编制不够精细，部分项目前期准备不足，资金支付进度较慢",
+        "绩效指标设置不够科学，部分指标难以量化，评价结果应用不充分",
+        "资产管理有待加强，部分固定资产没有及时登记入账，账实核对不够及时",
+        "内部控制制度还不完善，个别业务审批手续不全，档案资料归集整理也不够",
+    ]
+    listed = ["三、存在的问题", *problems, "四、改进措施", *problems[::-1], "五、其他情况", *problems, "某县文化馆"]
+    assert [block.text for block in joined(listed)] == listed
+    even = [f"{label}、{word}" for label in "一二三四" for word in ("情况",)]
+    mixed = [text for head in even for text in (head, SENTENCE[:32], SENTENCE[1:33])]
+    assert [block.text for block in joined(mixed)] == mixed

@@ -945,5 +945,17 @@ def test_an_authors_table_cut_in_two_has_the_same_widths() -> None:
     for other in others:
         assert join_tables((upper, other), load()) == (upper, other)
     assert join_tables((upper, Paragraph("附件2"), lower), load())[2] is lower
-    even = [replace(part, widths=(900,) * 5) for part in (upper, lower)]
-    assert join_tables(tuple(even), load()) == tuple(even)
+    for wide in ((900,) * 5, (1704, 1704, 1704, 1705, 1705)):  # as a program divides a page
+        even = [replace(part, widths=wide) for part in (upper, lower)]
+        assert join_tables(tuple(even), load()) == tuple(even)
+
+
+def test_two_forms_copied_from_one_are_two() -> None:
+    """With other labels at their heads: the second's project and figures were the first's."""
+    widths = (1200, 1300, 2400, 700, 900)
+    money = ["项目资金", "", "年初预算数", "全年预算数", "全年执行数"]
+    forms = [
+        replace(table([label, (name, 4)], money, ["", "年度资金总额", *figures], HEAD), widths=widths)
+        for label, name, figures in (("部门名称", "某局", ["9", "9", "8"]), ("项目名称", "甲工程", ["5", "5", "4"]))
+    ]
+    assert join_tables((forms[0], Paragraph(""), forms[1]), load()) == (forms[0], Paragraph(""), forms[1])

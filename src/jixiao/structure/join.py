@@ -33,7 +33,7 @@ own, and one character alone, a letter of a seal that was not found."""
 _SURE = 0.9
 _SEVERAL = 3
 _PAIR = 2
-_COLUMNS = 4  # whose widths are hardly the same by chance
+_COLUMNS, _EVEN = 4, 20  # columns whose widths are hardly the same by chance; twips by which even ones differ
 _LEVEL = 12  # characters of a level
 _ROW = attrgetter("row")
 _Cell = tuple[int, int, int, str]
@@ -232,11 +232,22 @@ def _goes_on_with_level(first: Table, second: Table, patterns: Patterns | None) 
 
 def _has_its_widths(first: Table, second: Table) -> bool:
     """Whether an author's second table has the very columns of the first, of several widths, and no title of its own:
-    one table cut in two (by a page break, or where a row was put in that was taken out again)."""
-    if first.widths != second.widths or len(first.widths) < _COLUMNS or len({*first.widths}) < _PAIR:
+    one table cut in two (by a page break, or where a row was put in that was taken out again). Copied forms have the
+    same columns too: the second says a heading of the first again below its first rows."""
+    widths = first.widths
+    if widths != second.widths or len(widths) < _COLUMNS or max(widths) - min(widths) <= _EVEN:
         return False
-    filled = [columns for _, columns, _, text in _rows_of(second, 0) if text]
-    return len(filled) != 1 or filled[0] * 2 <= second.columns
+    top = [columns for _, columns, _, text in _rows_of(second, 0) if text]
+    if len(top) == 1 and top[0] * 2 > second.columns:
+        return False
+    heads = {row for row in map(partial(_words_in, first), range(first.rows)) if len(row) >= _SEVERAL}
+    return heads.isdisjoint(map(partial(_words_in, second), range(second.rows)))
+
+
+def _words_in(table: Table, row: int) -> tuple[str, ...]:
+    """The texts of a row without figures; none where some are."""
+    texts = tuple(text for *_, text in _rows_of(table, row) if text)
+    return () if any(re.search(r"\d", text) for text in texts) else texts
 
 
 def _block_again(first: Table, second: Table) -> int:

@@ -304,3 +304,16 @@ def test_a_table_that_only_lays_the_report_out_is_none() -> None:
     for rows in (tr(tc(*lines[:7])), tr("年度目标", tc(*lines)), tr(tc(*lines)) + tr(tc(inner, p()), "备注")):
         assert not isinstance(read_docx(docx(tbl(rows))).blocks[0], Paragraph)
     assert isinstance(read_docx(docx(frame + p("正文" * 30))).blocks[0], Table)
+
+
+def test_a_form_to_be_filled_in_is_no_layout() -> None:
+    """Its labels stand beside empty cells, boxes ticked, or values within content controls."""
+    labels = ["项目名称", "主管部门", "实施单位", "项目类型", "年度目标", "预算数", "执行数", "填表人"]
+    ticked = tc(p('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>'))
+    held = f"<w:sdt><w:sdtContent>{tc('甲')}</w:sdtContent></w:sdt>"
+    for value in ("", ticked, held):
+        form = tbl(*(tr(label, value) for label in labels))
+        assert [(table.rows, table.columns) for table in tables(read_docx(docx(form)))] == [(8, 2)]
+    (one, inner) = tables(read_docx(docx(tbl(tr("项目名称", held), tr("指标", tc(tbl(tr("甲", "乙")), p("尾")))))))
+    assert [cell.text for cell in one.cells][:2] == ["项目名称", "甲"]
+    assert inner.columns == 2

@@ -115,3 +115,8 @@ def test_two_pages_on_a_sheet() -> None:
     for y in range(100, 700, 30):
         rows.text(80, y, "左边的文字内容").text(700, y, "右边的文字内容")
     assert body(read_pdf(pdf(rows)))[0] == "左边的文字内容\t右边的文字内容"
+    listed = Sheet(842, 595)  # written by columns
+    for x, words in ((60, ("项目名称", "水渠修建工程")), (470, ("预算数", "100.00")), (600, ("执行数", "98.00"))):
+        for row in range(7):
+            listed.text(x, 100 + 30 * row, words[row > 0])
+    assert body(read_pdf(pdf(listed)))[-7:] == ["预算数\t执行数", *["100.00\t98.00"] * 6]

@@ -371,6 +371,9 @@ def test_a_head_in_cells_parts_no_table() -> None:
     assert heads == [(text, "running_head") for n in (1, 2) for text in ("内部资料", f"第{n}张")]
     other = [fill(Sheet().grid(XS, YS)), fill(Sheet().grid([72, 272, 372], [30, 50]).text(80, 45, "表").grid(XS, YS))]
     assert len(tables(*other)) == 3
+    for low, stay in (((95, 88), True), ((3, 4), False), ((100, 100), False)):
+        foot = [Sheet().grid([72, 297, 522], [770, 800]).text(80, 790, "得分").text(300, 790, str(n)) for n in low]
+        assert (len(tables(*(fill(sheet.grid(XS, YS)) for sheet in foot))) == 4) is stay
 
 
 @pytest.mark.parametrize("second", ["指标", "（10分）"])

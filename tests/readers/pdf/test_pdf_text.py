@@ -263,6 +263,13 @@ def test_an_upright_watermark_is_set_aside() -> None:
     assert body(read(sheet, more))[-1] == "二、支出情况"
 
 
+def test_a_unit_set_askew_as_large_as_the_text_takes_no_signature() -> None:
+    sheet = Sheet().text(72, 100, "一、支出情况。" + LONG[:20]).text(350, 200, "某县文化馆", 16)
+    for y in (300, 500, 700):
+        sheet.turned("0.7071 0.7071 -0.7071 0.7071", 100, y, "某县文化馆", 16)
+    assert body(read(sheet))[-1] == "某县文化馆"
+
+
 def table_sheet(extra: str, width: float = 595, height: float = 842) -> Sheet:
     sheet = Sheet(width, height)
     sheet.extra = extra

@@ -12,6 +12,7 @@ from jixiao.readers.pdf.pages import PageContent, PlacedTable
 from jixiao.readers.pdf.paragraphs import Draft, Margins, continues, margins_of
 from jixiao.readers.pdf.sheets import apart, on_sheets
 from jixiao.readers.pdf.unruled import placed, unruled
+from jixiao.readers.pdf.watermarks import is_upright
 
 _LEEWAY = 1.0  # points: a raised number stands above the baseline of its line
 _Size = tuple[int, int]
@@ -27,7 +28,9 @@ def assemble(pages: list[PageContent]) -> tuple[Block, ...]:
 
 
 def _assembled(pages: list[PageContent]) -> tuple[Block, ...]:
-    if marks := {(line.text.strip(), round(line.size)) for page in pages for line in page.watermarks}:
+    if marks := {
+        (line.text.strip(), round(line.size)) for page in pages for line in page.watermarks if is_upright(line)
+    }:
         for page in pages:  # those that stand in no text on their page
             own = [line for line in page.lines if (line.text.strip(), round(line.size)) in marks]
             page.lines = [line for line in page.lines if line not in own] if own else page.lines

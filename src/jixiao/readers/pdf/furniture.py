@@ -59,21 +59,32 @@ def set_aside(pages: list[PageContent]) -> dict[int, list[Aside]]:
 
 def _boxed(pages: list[PageContent], found: dict[int, list[Aside]], *, first: bool) -> None:
     """Takes out a small ruled table that stands at the same height with the same words on most pages: a head in cells
-    («内部资料 | 第3页»), which would part the tables that run over the pages."""
+    («内部资料 | 第3页»), which would part the tables that run over the pages. Its figures count them, or stay."""
     groups: dict[tuple[str, float], list[tuple[PageContent, PlacedTable]]] = {}
-    for page in pages:
+    figures: dict[tuple[str, float], list[list[int]]] = {}
+    for at, page in enumerate(pages):
         height = page.frame.height
         for placed in page.tables[:1] if first else page.tables[-1:]:
             if placed.lines and (placed.bottom <= _ZONE * height if first else placed.top >= (1 - _ZONE) * height):
                 words = "|".join(map(_squeezed, placed.lines))
                 key = (_DIGITS.sub("#", words), round((placed.top if first else height - placed.bottom) / 6))
                 groups.setdefault(key, []).append((page, placed))
-    for members in groups.values():
-        if len(members) > 1 and len(members) * 2 > len(pages):
+                figures.setdefault(key, []).append([at, *(int(found[-9:]) for found in _DIGITS.findall(words))])
+    for place, members in groups.items():
+        if len(members) > 1 and len(members) * 2 > len(pages) and _count_pages(figures[place]):
             for page, placed in members:
                 page.tables = [other for other in page.tables if other is not placed]
                 kind = "header" if first else "footer"
                 found[page.number] += [Aside(line, kind, "running_head") for line in placed.lines]
+
+
+def _count_pages(figures: list[list[int]]) -> bool:
+    """Whether each figure is the same on all pages, whose indices stand first, or grows by one from page to page."""
+    pages, *columns = zip(*figures, strict=True)
+    return all(
+        len(set(column)) == 1 or len({figure - at for at, figure in zip(pages, column, strict=True)}) == 1
+        for column in columns
+    )
 
 
 def _squeezed(line: Line) -> str:

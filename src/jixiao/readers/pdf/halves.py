@@ -5,6 +5,7 @@ Lines of one height there belong to different sentences, and a table of the left
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from jixiao.readers.pdf.frames import Frame
@@ -14,11 +15,13 @@ from jixiao.readers.pdf.rulings import Drawn
 _WIDE = 1.2  # times as wide as high
 _GUTTER = 0.025  # of the sheet's width that is free at either side of its middle
 _LEAST = 20  # characters of each page
+_FILLED = 0.5  # of a page's width: what a line of text, or a rule, takes on one of them at least
 
 
 def holds_two(frame: Frame, drawn: Drawn, glyphs: Glyphs) -> bool:
     """Whether a sheet is wide, nothing crosses its middle, neither letters nor rules, and the content holds all of the
-    left side before the right one. A table is no pair of pages: its rules cross, or its rows are written one by one."""
+    left side before the right one. A table is no pair of pages: its rules cross, or its rows are written one by one;
+    or, written by columns and without rules, it has short texts alone."""
     if frame.width < _WIDE * frame.height:
         return False
     middle = frame.width / 2
@@ -33,7 +36,12 @@ def holds_two(frame: Frame, drawn: Drawn, glyphs: Glyphs) -> bool:
     behind = [s for s in glyphs.stretches if s.x0 >= right]
     if min(sum(s.end - s.start for s in side) for side in (before, behind)) < _LEAST:
         return False
-    return max(s.end for s in before) <= min(s.start for s in behind)
+    if max(s.end for s in before) > min(s.start for s in behind):
+        return False
+    taken: dict[tuple[bool, int], float] = defaultdict(float)
+    for y, x0, x1 in [*drawn.horizontal, *((s.base, s.x0, s.x1) for s in (*before, *behind))]:
+        taken[x0 > middle, round(y)] += x1 - x0
+    return max(taken.values()) >= _FILLED * middle
 
 
 def halves_of(frame: Frame) -> tuple[Frame, Frame]:

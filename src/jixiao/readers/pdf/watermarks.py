@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.readers.pdf.glyphs import Glyphs, Stretch
+from jixiao.readers.pdf.lines import Line
 
 LARGE = 2.0  # times as large as most of the page's text
 
@@ -16,6 +17,11 @@ def mark_watermarks(glyphs: Glyphs, size: float) -> None:
     words = {_words(s, glyphs) for s in large if any(_stands_in(other, s) for other in text)}
     for s in large:
         s.askew = _words(s, glyphs) in words
+
+
+def is_upright(watermark: Line) -> bool:
+    """Whether it is such a one: the name of a unit set askew, as large as the text, may be signed upright too."""
+    return watermark.upper is not None and round(watermark.base - watermark.upper) == round(watermark.size)
 
 
 def _stands_in(other: Stretch, large: Stretch) -> bool:
