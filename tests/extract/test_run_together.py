@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,23 @@ def test_a_levels_word_with_the_name_behind_it_is_no_name() -> None:
     assert said == ["unreadable_figure"]
 
 
+@pytest.mark.parametrize(
+    ("level", "name"),
+    [
+        ("质量", "质量指标1：验收合格率"),
+        ("质量指标（20分）", "质量指标1：验收合格率"),
+        ("社会公众满意度指标", "满意度指标1.村民满意度"),
+    ],
+)
+def test_a_name_may_begin_with_the_word_of_its_own_level(level: str, name: str) -> None:
+    """Where the level's cell says it shorter, or with its points, name and level were lost."""
+    above = ["产出指标", "数量指标", "数量指标1：硬化里程", "≥12公里", "12公里", "50", "50", ""]
+    found, said = read([above, ["产出指标", level, name, "≥95%", "98%", "50", "50", ""]])
+    assert found[1].level3 == name
+    assert found[1].level2 is not None
+    assert said == []
+
+
 def test_a_level_below_a_refused_row_that_may_go_on_is_unknown() -> None:
     """«受益对象满意度» may stand below 效益指标 too, whose merged cell went on: its likelier parent was given."""
     rows = [
@@ -56,6 +74,31 @@ def test_a_heading_of_two_labels_heads_neither_column() -> None:
     (found,) = values(evaluations(context("附件2", TITLE, table(heads, row, other))))
     assert [(one["level2"], one["level3"]) for one in found["indicators"]] == [(None, None)] * 2
     assert [one["score"] for one in found["indicators"]] == [50, 50]
+
+
+@pytest.mark.parametrize(
+    ("heads", "read"),
+    [
+        (("年初预算数", "全年预算数", "全年预算实际支出数"), ("32", "29", "19")),
+        (("年初预算数", "全年预算数", "调整预算执行数"), ("32", "29", "19")),
+        (("年初预算数", "年初预算调整后预算数", "全年执行数"), ("32", "29", "19")),
+        (("年初预算数", "年度预算数全年执行数", ""), ("32", None, None)),
+    ],
+)
+def test_a_heading_that_says_a_label_headed_beside_it_heads_its_own(heads: tuple[str, ...], read: Any) -> None:
+    money: list[Spec] = ["预算情况（万元）", "", *heads, "分值", "执行率", "得分"]
+    made = table(
+        ["项目名称", ("村道硬化", 7)],
+        money,
+        ["", "年度资金总额", "32", "29", "19", "10", "65.52%", "6.55"],
+        ["一级指标", "二级指标", "三级指标", "三级指标目标值", *HEADS[4:]],
+        ["产出指标", "数量指标", "硬化里程", "≥12公里", "12公里", "50", "46.64", ""],
+    )
+    (found,) = values(evaluations(context("附件2", TITLE, made)))
+    (fund,) = found["funds"]
+    said = tuple(value and Decimal(value) for value in read)
+    assert (fund["initial"], fund["full_year"], fund["executed"]) == said
+    assert found["indicators"][0]["target"]["text"] == "≥12公里"
 
 
 def test_goals_and_what_came_of_them_in_one_column_are_neither() -> None:

@@ -69,6 +69,7 @@ def test_a_form_half_filled_is_one_under_a_title_of_its_own(title: str) -> None:
 AMOUNTS = {
     "总投资": "215.00", "项目总投资": "215.00", "本年预算数": "86.00", "累计执行数": "179.30", "累计支出": "179.30",
     "以前年度支出": "96.80", "截至本年末累计执行": "179.30", "本年执行数": "82.50", "本年支出": "82.50",
+    "全年执行数": "82.50", "其中：本年执行数": "82.50",
 }  # fmt: skip
 
 
@@ -80,6 +81,8 @@ AMOUNTS = {
         ("本年预算数", "累计执行数", "本年执行数"),
         ("本年预算数", "累计支出", "本年支出"),
         ("累计执行数", "本年预算数", "本年执行数"),
+        ("本年预算数", "累计执行数", "全年执行数"),
+        ("本年预算数", "累计执行数", "其中：本年执行数"),
     ],
 )
 def test_money_since_a_work_began_is_not_the_year_s(heads: tuple[str, ...]) -> None:
@@ -94,9 +97,21 @@ def test_money_since_a_work_began_is_not_the_year_s(heads: tuple[str, ...]) -> N
         assert (fund.rate, fund.weight, fund.score) == (None, D(10), D("9.75"))
 
 
-def test_the_only_amount_spent_may_say_that_it_adds_up() -> None:
-    heads = ("年初预算数", "全年预算数", "累计支出")
-    (fund,) = read(Para("项目支出绩效自评表"), evaluation(heads, ("80.00", "86.00", "82.50"))).evaluations[0].funds
+@pytest.mark.parametrize(
+    "spent", ["累计支出", "截至年末累计支出数", "全年累计完成数", "累计拨付数", "累计完成投资", "年末累计支出数"]
+)
+@pytest.mark.parametrize("dialect", ["", "tab-cells"])
+def test_the_only_amount_spent_may_say_that_it_adds_up(spent: str, dialect: str) -> None:
+    """It was lost as money since a work began, in text with the row's budgets."""
+    grid = Grid(8)
+    grid.row("项目名称", GridCell("驿站管护", 7))
+    grid.row(GridCell("项目资金（万元）", 1, 2), "", "年初预算数", "全年预算数", spent, "分值", "执行率", "得分")
+    grid.row("年度资金总额", "80.00", "86.00", "82.50", "10", "95.93%", "9.59")
+    grid.row(*HEADS, "偏差原因")
+    grid.row("产出指标", "数量指标", "管护驿站", "≥12处", "12处", "60", "60", "")
+    blocks = [Para("项目支出绩效自评表", "title"), grid.table()]
+    report = parse(flatten_document(blocks, dialect).encode()) if dialect else read(*blocks)
+    (fund,) = report.evaluations[0].funds
     assert (fund.initial, fund.full_year, fund.executed) == (D(80), D(86), D("82.5"))
 
 
@@ -157,3 +172,12 @@ def test_a_total_below_points_begins_a_row(total: str) -> None:
     assert [(i.level3, i.score) for i in table.indicators] == [(row[2], D(row[6])) for row in rows]
     assert table.total is not None
     assert (table.total.weight, table.total.score) == (D(100), D(100))
+
+
+@pytest.mark.parametrize("part", ["当年支出", "本年支出"])
+def test_what_was_spent_of_the_year_s_own_money_is_a_part_of_all(part: str) -> None:
+    """«全年执行数 | 当年支出 | 上年结转支出»: the part was what the year spent."""
+    heads = ("全年预算数", "全年执行数", part, "上年结转支出")
+    table = evaluation(heads, ("96.00", "85.20", "80.00", "5.20"))
+    (fund,) = read(Para("项目支出绩效自评表（2023年度）"), table).evaluations[0].funds
+    assert (fund.full_year, fund.executed) == (D(96), D("85.2"))

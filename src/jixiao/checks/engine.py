@@ -24,9 +24,9 @@ from jixiao.schema.vocabulary import Severity, Status
 
 RuleFunction = Callable[[Facts], Iterator[Check]]
 _NOTHING = Outcome("not_applicable", ())
+"""Of a rule that finds nothing to look at."""
 _ADDENDS = {"addends": "report", "parts": "table"}
 """Wholes of which parts are added up, and what a loss must not touch for less than the whole to say anything."""
-"""Of a rule that finds nothing to look at."""
 WHOLE = ""
 """The pointer of the whole report: what an instance without operands stands on."""
 

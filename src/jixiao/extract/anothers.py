@@ -160,10 +160,11 @@ def heads_again(record: Record, odd: Sequence[Box]) -> bool:
 
 def is_joined(context: Context, box: Box, above: str) -> bool:
     """Whether a name in text begins with a word of a level, another than is in force ``above``, and a number of its own
-    stands behind it («时效指标1.按时完成率»): two cells in one."""
+    stands behind it («时效指标1.按时完成率»): two cells in one. «质量指标1：合格率» beside «质量» or
+    «质量指标（30分）» is a name."""
     end = box.match.find(OF_LEVEL) + len(OF_LEVEL)
     level, table = box.match[:end], context.structured.grids[box.source.block].table
-    numbered = bool(bare_label(box.match[end:])[0]) and level not in (OF_LEVEL, above)
+    numbered = bool(bare_label(box.match[end:])[0]) and level.removesuffix(OF_LEVEL) not in above
     return numbered and table.origin == "flattened" and known_level(level, context.patterns)
 
 

@@ -61,7 +61,8 @@ def _is_one_of_two(context: Context, value: Quote) -> bool:
     cells = context.structured.grids[source.block].row(row)
     behind = next((cell for cell, _ in cells if cell.column > column and cell.text.strip()), None)
     other = squeeze(behind.text) if behind is not None else ""
-    return other != value.match and figure_of(other) is not None
+    figure = figure_of(other)
+    return figure is not None and figure != figure_of(value.match)
 
 
 def score_among_money(

@@ -7,7 +7,7 @@ looks like (``like``); then, for a misread word between known ones, the column t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from jixiao import lazy_re as re
@@ -243,7 +243,7 @@ class FormIndex:
         likely = [
             (box, fits)
             for box in row
-            if box.match and id(box) not in known and len(box.key) <= LONGEST and not self._heads_two(z, box)
+            if box.match and id(box) not in known and len(box.key) <= LONGEST and not self._heads_two(z, box, exact)
             and (fits := _alike(self.form.zones[z], box.key))
         ]  # fmt: skip
         named: dict[str, Box] = {}
@@ -259,15 +259,21 @@ class FormIndex:
                     free = [by_year(free, box, years) if years else self._next(z, free, _left_of(box, named))]
                 named[free[0].id] = box
         for column in self.form.zones[z].columns if named else ():
-            if column.rather:
-                named.update((column.id, box) for box in row if column.rather.fullmatch(box.key))
+            better = [box for box in row if column.rather.fullmatch(box.key)] if column.rather else []
+            # Of «全年执行数» «当年支出» is a part; «累计执行数» may be of all years.
+            held = named.get(column.id) if better and column.type == "amount" else None
+            if better and not (held and [box for box, fits in (*exact, *likely) if box is held and not fits[1:]]):
+                named[column.id] = better[-1]
         return named
 
-    def _heads_two(self, z: int, box: Box) -> frozenset[str]:
-        """The columns of which a heading says two («分值/自评得分» above «10/9.65», «二级指标三级指标»)."""
+    def _heads_two(self, z: int, box: Box, exact: Iterable[tuple[Box, tuple[Column, ...]]] = ()) -> frozenset[str]:
+        """The columns of which a heading says two («分值/自评得分» above «10/9.65», «二级指标三级指标»), none that is
+        headed ``exact``ly beside it («年度预算实际执行数» beside «年度预算数»)."""
         one, mark, two = box.key.partition("/")
         if not mark:
-            return headrules.run_together(self.form.zones[z], box.key)
+            both = headrules.run_together(self.form.zones[z], box.key)
+            again = both and [fits for _, fits in exact if fits[0].id in both and not fits[1:]]
+            return frozenset() if again else both
         first, second = (self.columns.get(half, _NONE).get(z, ()) for half in (one, two))
         apart = bool(first and second) and not set(first) & set(second)
         return frozenset(column.id for column in (*first, *second)) if apart else frozenset()
