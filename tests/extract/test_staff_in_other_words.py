@@ -69,3 +69,12 @@ def test_parts_of_staff_in_post_are_named_not_one_of_them_read() -> None:
 )
 def test_who_is_no_staff_neither_came_nor_left(said: str) -> None:
     assert parse(REPORT.format(f"编制20名，年末在职18人。{said}").encode()).profile.staffing.movements == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2023年选聘生态护林员120人。", "本年公招社区工作者30人。", "2023年招录学生1200人。", "2023年辞退临聘人员2人。"],
+)
+def test_whom_the_unit_chose_for_others_is_none_of_its_staff(said: str) -> None:
+    staff = parse(REPORT.format(f"编制20名，在职18人。{said}").encode()).profile.staffing
+    assert (staff.authorized, staff.on_duty, staff.movements) == (20, 18, ())

@@ -28,7 +28,7 @@ from jixiao.structure.form_model import key_of
 
 _TITLES = (
     "unit.title", "unit.title_year_first", "unit.title_year_first.project", "unit.title.township", "unit.title.project",
-    "unit.title.without_year",
+    "unit.title.without_year", "unit.title.behind",
 )  # fmt: skip
 _COVER = 8
 _HEAD = 60
