@@ -14,6 +14,7 @@ from jixiao.structure.leftout import left_out
 from jixiao.structure.model import Structured
 from jixiao.structure.narrated import with_rows
 from jixiao.structure.outline import build_outline
+from jixiao.structure.softbreaks import apart_at_breaks
 from jixiao.structure.title import find_title, set_aside_furniture
 
 UNREADABLE = "unreadable_table"
@@ -41,9 +42,9 @@ def structure(document: Document, patterns: Patterns) -> Structured:
 
 
 def _joined(document: Document, patterns: Patterns) -> tuple[Block, ...]:
-    """The blocks, lines that a converter wrapped joined."""
+    """The blocks, lines that a converter wrapped joined, paragraphs that a break ended apart."""
     if document.reader == "docx":
-        return join_hard_lines(document.blocks, patterns)
+        return join_hard_lines(apart_at_breaks(document.blocks), patterns)
     if document.reader not in ("text", "html"):
         return document.blocks
     from jixiao.structure.wrap import join_wrapped  # noqa: PLC0415 (no other reader has such lines)

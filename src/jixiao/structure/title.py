@@ -6,7 +6,7 @@ from itertools import islice
 
 from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
-from jixiao.quotes import Quote, Text, squeeze
+from jixiao.quotes import Quote, Text
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.furniture import lone_marks, page_edges
 from jixiao.structure.labels import ATTACHMENT, Kind, label_at
@@ -134,20 +134,9 @@ def _above_break(structured: Structured, patterns: Patterns, lines: list[tuple[i
         breaks = [at for at, char in enumerate(source.text) if char == "\n"]
         for end in reversed(breaks):
             if patterns["title.end"].search(above := source.view(0, end)):
-                structured.title = _unlabelled(structured, block, above).quote()
+                structured.title = above.quote()
                 return True
     return False
-
-
-def _unlabelled(structured: Structured, block: int, text: Text) -> Text:
-    """A title without the label of an attachment that stands above a break in its paragraph («附件2⏎…自评报告»)."""
-    if "\n" not in structured.sources[block].text:  # most
-        return text
-    first = squeeze(text.quote().raw.partition("\n")[0])
-    if first == text.match or not ATTACHMENT.fullmatch(first):
-        return text
-    structured.claims.structure.append(text.quote(0, len(first)))
-    return text[len(first) :]
 
 
 def _runs_on(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]]) -> bool:
@@ -176,7 +165,7 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             structured.claims.structure.append(text.quote())
             structured.set_aside.add(block)
             continue
-        parts = [_unlabelled(structured, block, _once(structured, text))]
+        parts = [_once(structured, text)]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
             if lines[above][0] in structured.set_aside or _page_between(
                 structured, lines[above][0], lines[above + 1][0]

@@ -1,0 +1,57 @@
+"""Paragraphs that an author ended with a break within one (Word's Shift+Enter, a text pasted from a web page).
+
+A break within a sentence or a title stays one. A paragraph ends at it where a sentence does, below a heading, and where
+a label of an item or of an attachment begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from jixiao.document import Block, Paragraph
+from jixiao.quotes import squeeze
+from jixiao.structure.labels import ATTACHMENT, label_at
+
+_ENDS = frozenset("。；！？;!?")
+_INSIDE = frozenset("，。；,;")
+_HEADING = 30  # characters, with its label
+_POURED = 6  # lines of a paragraph into which several were poured
+
+
+def apart_at_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a Word file with such paragraphs apart; the breaks themselves are in none of them."""
+    if not [block for block in blocks if "\n" in block.text]:  # most
+        return blocks
+    return tuple(part for block in blocks for part in _apart(block))
+
+
+def _apart(block: Block) -> Iterator[Block]:
+    if not isinstance(block, Paragraph) or "\n" not in block.text or block.aside or block.kind != "paragraph":
+        yield block
+        return
+    lines = block.text.split("\n")
+    texts = [squeeze(line) for line in lines]
+    ends = [not under or _ends(over, under) for over, under in pairwise(texts)]
+    poured = len(lines) >= _POURED and 2 * sum(ends) >= len(ends)  # most are paragraphs: a short line is one too
+    start = 0
+    for at, end in enumerate(ends, 1):
+        if texts[at] and (end or (poured and len(texts[at - 1]) < _HEADING)):
+            yield _part(block, lines[start:at], first=not start)
+            start = at
+    yield _part(block, lines[start:], first=not start)
+
+
+def _part(block: Paragraph, lines: list[str], *, first: bool) -> Paragraph:
+    text = "\n".join(lines)
+    if text == block.text:
+        return block
+    return replace(block, text=text) if first else replace(block, text=text, label="")
+
+
+def _ends(over: str, under: str) -> bool:
+    """Whether a paragraph ends between two lines of one, without their blanks."""
+    if label_at(under) is not None or ATTACHMENT.match(under) or ATTACHMENT.fullmatch(over) or over[-1:] in _ENDS:
+        return True
+    return len(over) <= _HEADING and label_at(over) is not None and _INSIDE.isdisjoint(over)
