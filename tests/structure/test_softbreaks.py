@@ -1,7 +1,7 @@
-"""Paragraphs of a Word file that end with a break within one (Shift+Enter)."""
+"""Paragraphs of a Word file or a web page that end with a break within one (Shift+Enter, <br>)."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -47,6 +47,11 @@ def _file(paragraphs: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue()
 
 
+def _page(paragraphs: Sequence[Sequence[str]]) -> bytes:
+    body = "".join(f"<p>{'<br/>'.join(lines)}</p>" for lines in paragraphs)
+    return f'<html><head><meta charset="utf-8"/></head><body>{body}</body></html>'.encode()
+
+
 def _values(data: bytes) -> Any:
     report = parse(data)
     spent = [(one.scope, one.amount, one.change, one.reason) for one in report.spending]
@@ -78,9 +83,12 @@ WANTED = (
     ],
     ids=["each its own", "one for all", "one for each part", "pairs", "threes"],
 )
-def test_breaks_end_paragraphs(paragraphs: Sequence[Sequence[str]]) -> None:
+@pytest.mark.parametrize("written", [_file, _page])
+def test_breaks_end_paragraphs(
+    paragraphs: Sequence[Sequence[str]], written: Callable[[Sequence[Sequence[str]]], bytes]
+) -> None:
     """The results of parts were lost without a word, an amount of another sentence was read for a lost one."""
-    assert _values(_file(paragraphs)) == WANTED
+    assert _values(written(paragraphs)) == WANTED
 
 
 @pytest.mark.parametrize(

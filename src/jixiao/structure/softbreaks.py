@@ -1,4 +1,4 @@
-"""Paragraphs that an author ended with a break within one (Word's Shift+Enter, a text pasted from a web page).
+"""Paragraphs that an author ended with a break within one (Word's Shift+Enter, a page's <br>).
 
 A break within a sentence or a title stays one. A paragraph ends at it where a sentence does, below a heading, and where
 a label of an item or of an attachment begins.
@@ -21,7 +21,7 @@ _POURED = 6  # lines of a paragraph into which several were poured
 
 
 def apart_at_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a Word file with such paragraphs apart; the breaks themselves are in none of them."""
+    """The blocks of a file with such paragraphs apart; the breaks themselves are in none of them."""
     if not [block for block in blocks if "\n" in block.text]:  # most
         return blocks
     return tuple(part for block in blocks for part in _apart(block))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jixiao.document import Block, Document
 from jixiao.patterns import Patterns
 from jixiao.quotes import Marks
@@ -45,6 +47,8 @@ def _joined(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     """The blocks, lines that a converter wrapped joined, paragraphs that a break ended apart."""
     if document.reader == "docx":
         return join_hard_lines(apart_at_breaks(document.blocks), patterns)
+    if document.reader == "html":
+        document = replace(document, blocks=apart_at_breaks(document.blocks))
     if document.reader not in ("text", "html"):
         return document.blocks
     from jixiao.structure.wrap import join_wrapped  # noqa: PLC0415 (no other reader has such lines)

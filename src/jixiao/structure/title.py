@@ -119,7 +119,7 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
         return
     if _runs_on(structured, patterns, [line for line in lines[1:_RUN_ON_LINES] if len(line[1]) > _FOOT_LENGTH]):
         return
-    if _above_break(structured, patterns, lines):
+    if _between_breaks(structured, patterns, lines):
         return
     labelled = next((found for _, text in lines if (found := patterns["title.label"].search(text))), None)
     if labelled and patterns["title.end"].search(labelled.sub("title")):
@@ -127,15 +127,18 @@ def find_title(structured: Structured, patterns: Patterns) -> None:
         structured.claims.structure.append(labelled.quote())
 
 
-def _above_break(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]]) -> bool:
-    """Takes a title above a break within its paragraph, below which its unit or date stands (Word's Shift+Enter)."""
+def _between_breaks(structured: Structured, patterns: Patterns, lines: list[tuple[int, Text]]) -> bool:
+    """Takes a title that breaks part from the rest of its paragraph: unit or date below it (Word's Shift+Enter), what
+    a page tells of itself above."""
     for block, _ in lines:
         source = structured.sources[block]
-        breaks = [at for at, char in enumerate(source.text) if char == "\n"]
-        for end in reversed(breaks):
-            if patterns["title.end"].search(above := source.view(0, end)):
-                structured.title = above.quote()
-                return True
+        breaks = [at for at, char in enumerate(source.text) if char == "\n"][:_RUN_ON_LINES]
+        parts = [source.view(a, b) for b in (len(source.text), *reversed(breaks)) for a in (0, *breaks) if a < b]
+        ends = (part for part in parts if breaks and _SENTENCE.isdisjoint(part.match))
+        title = next(filter(patterns["title.end"].search, ends), None)
+        if title:
+            structured.title = title.quote()
+            return True
     return False
 
 
