@@ -40,7 +40,12 @@ def leave_out_other_units(context: Context) -> None:
         first = rule.search(title.view) if found and found["unit"] not in own else None
         # «…省雪峰县广播站», «关于雪峰县广播站»: the first one again
         if found and first and not found["unit"].endswith(first["unit"]) and _cut(context, block):
-            _say_unit(context, view)
+            _say(
+                context,
+                view,
+                "单位的报告（{}）：其正文未作读取，表格另列",
+                "unit's report («{}»): its text is not read, its tables are",
+            )
             return
 
 
@@ -70,18 +75,6 @@ def _before(node: Node, block: int) -> Node:
     )
 
 
-def _say_unit(context: Context, title: Text) -> None:
-    printed = title.quote().printed
-    context.diagnostics.append(
-        Diagnostic(
-            "second_report",
-            f"文件中还有另一单位的报告（{printed}）：其正文未作读取，表格另列",
-            f"the file holds another unit's report («{printed}»): its text is not read, its tables are",
-            (title.quote().block,),
-        )
-    )
-
-
 def without_second(context: Context) -> list[Node]:
     """The sections of the department's own report: what is spent in the other one is its project's."""
     tops = context.structured.outline
@@ -90,7 +83,12 @@ def without_second(context: Context) -> list[Node]:
         label = label_at(top.label_quote.match) if top.label_quote else None
         title = _titled(context, above.walk()[-1].lines[-_ABOVE:]) if label and label.number == 1 else None
         if title is not None:
-            _say(context, title)
+            _say(
+                context,
+                title,
+                "份报告（{}）：其中的支出是该项目的，未计入本部门",
+                "report («{}»): what was spent there is its project's and not read",
+            )
             return own[: own.index(top)]
     return own
 
@@ -101,13 +99,13 @@ def _titled(context: Context, lines: list[Text | None] | list[Text]) -> Text | N
     return next((line for line in lines if line and len(line) <= _TITLE and rule.search(line)), None)
 
 
-def _say(context: Context, title: Text) -> None:
+def _say(context: Context, title: Text, chinese: str, english: str) -> None:
     printed = title.quote().printed
     context.diagnostics.append(
         Diagnostic(
             "second_report",
-            f"文件中还有另一份报告（{printed}）：其中的支出是该项目的，未计入本部门",
-            f"the file holds another report («{printed}»): what was spent there is its project's and not read",
+            f"文件中还有另一{chinese.format(printed)}",
+            f"the file holds another {english.format(printed)}",
             (title.quote().block,),
         )
     )
