@@ -53,3 +53,16 @@ def test_the_score_is_the_reports_own(said: str, score: str | None) -> None:
     """Of «对我局自评报告审核得分92分» the word for what was audited made the score the unit's own."""
     found = parse(REPORT.format(said).encode()).conclusion.self_score
     assert (found and str(found)) == score
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [
+        ("财政局对我局自评情况进行重点评价，得分92分。", None),
+        ("财政局对我局2023年度整体支出进行重点评价，得分92分。我局自评得分95分。", 95),
+        ("自评得分95分，财政局对我局进行复核，得分92分。", 95),
+        ("县财政局组织开展绩效自评工作，综合得分95分。", 95),
+    ],
+)
+def test_a_score_behind_anothers_evaluation_is_not_the_reports_own(said: str, score: int | None) -> None:
+    assert parse(REPORT.format(said).encode()).conclusion.self_score == score

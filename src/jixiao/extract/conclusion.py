@@ -305,6 +305,8 @@ def _by_others(context: Context, sentence: Text, found: Found) -> bool:
     begin = max(sentence.match.rfind(mark, 0, found.end - 1) for mark in ",;。") + 1
     if context.patterns["conclusion.rating"].match(sentence, found.start):
         begin = 0  # a grade is of what its sentence is about
+    if found.start <= begin and context.patterns["conclusion.judged_us"].search(sentence[:begin]):
+        return True  # «财政局对我局整体支出进行重点评价，得分92分»
     clause = sentence[begin : found.end]
     others = list(context.patterns["conclusion.by_others"].finditer(clause))
     return bool(others) and context.patterns["conclusion.by_us"].search(clause[others[-1].end :]) is None
