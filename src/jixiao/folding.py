@@ -12,8 +12,9 @@ from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
 
 # What `\s` stands for by its characters: with a class inside, a set takes twice as long to tell each character.
 _BLANKS = r"\x00-\x20\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
-# Pages copied from the web have such within words.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Of a set: characters without ink, which pages copied from the web have within words."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")

@@ -342,9 +342,10 @@ def _is_foreign(context: Context, sentence: Text, grade: Found) -> bool:
 def _rating(context: Context, sentence: Text) -> Draft:
     grades = context.patterns["conclusion.rating"].finditer(sentence)
     found = next((grade for grade in grades if not _is_foreign(context, sentence, grade)), None)
-    found = found or ticked(context, sentence)
-    if found is None or _by_others(context, sentence, found):
-        return None
+    if found is None:
+        found = ticked(context, sentence)
+        if found is None or _by_others(context, sentence, found):
+            return None
     context.claim(found)
     group = next(g for g in ("rating", "rating2", "rating3", "rating4", "rating5") if found.has(g))
     quote = found.quote(group)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from jixiao import lazy_re as re
 from jixiao.document import Table, ends_of
+from jixiao.folding import UNSEEN
 from jixiao.quotes import Source, Span
 from jixiao.schema.finding import Coverage
 from jixiao.schema.text import Place
@@ -22,7 +23,7 @@ _MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]+")
 _STRETCH = re.compile(rb"\x00+")
 _Marks = dict[int, int | bytearray]
 """By source: the kind of its whole text, or of each character."""
-_INK = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x1f]")
+_INK = re.compile(rf"[^\s{UNSEEN}\x00-\x1f]")
 
 
 def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:

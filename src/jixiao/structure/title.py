@@ -132,9 +132,11 @@ def _between_breaks(structured: Structured, patterns: Patterns, lines: list[tupl
     a page tells of itself above."""
     for block, _ in lines:
         source = structured.sources[block]
+        if "\n" not in source.text:
+            continue
         breaks = [at for at, char in enumerate(source.text) if char == "\n"][:_RUN_ON_LINES]
         parts = [source.view(a, b) for b in (len(source.text), *reversed(breaks)) for a in (0, *breaks) if a < b]
-        ends = (part for part in parts if breaks and _SENTENCE.isdisjoint(part.match))
+        ends = (part for part in parts if _SENTENCE.isdisjoint(part.match))
         title = next(filter(patterns["title.end"].search, ends), None)
         if title:
             structured.title = title.quote()

@@ -120,3 +120,13 @@ def test_two_pages_on_a_sheet() -> None:
         for row in range(7):
             listed.text(x, 100 + 30 * row, words[row > 0])
     assert body(read_pdf(pdf(listed)))[-7:] == ["预算数\t执行数", *["100.00\t98.00"] * 6]
+
+
+def test_what_both_pages_of_a_sheet_have_is_said_once() -> None:
+    sheet = Sheet(1190, 842)
+    for x in (72, 667):
+        for y in range(100, 700, 50):
+            sheet.text(x, y, "一页的文字都在左右其中一边" * 3, mode=3)
+    document = read_pdf(pdf(sheet))
+    assert [(note.code, note.page) for note in document.diagnostics] == [("invisible_text", 1)]
+    assert "\t" not in "".join(body(document))

@@ -352,7 +352,9 @@ def test_a_table_with_rules_between_its_rows_alone_is_read_by_its_columns() -> N
             (80, 200, 320, 440), ("指标", "目标值", "完成值", "得分") if not r else "甲乙丙丁", strict=True
         ):
             sheet.text(x, y - 10, text)
-    assert all(table.columns != 1 for table in tables(sheet))
+    assert tables(sheet) == []
+    rows = ["\t".join(block.text.split()) for block in read_pdf(pdf(sheet)).blocks]
+    assert rows == ["指标\t目标值\t完成值\t得分", *["甲\t乙\t丙\t丁"] * 3]
     listed = Sheet().rect(72, 100, 522, 220, "S")
     for y in ys[1:]:
         h(listed, y, 72, 522).text(80, y - 10, "一、资金使用规范")

@@ -102,3 +102,32 @@ def test_what_was_typed_on_a_scan_but_has_no_look_is_named(monkeypatch: pytest.M
     with scanning(enabled=True):
         document = read_pdf(pdf(Sheet().raw(SCAN).annotation(TYPED + "/Contents(11)", 264, 150, "")))
     assert "typed_text_unshown" in [note.code for note in document.diagnostics]
+
+
+def test_a_scanned_sheet_with_two_pages_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of its halves was replaced by both: every line stood there twice, or four times."""
+    asked: list[int] = []
+
+    def recognised(_: bytes, numbers: list[int], *__: object) -> list[PageContent]:
+        asked.extend(numbers)
+        frame = Frame(0, 842, 595, 842, 0)
+        return [PageContent(n, frame, recognised=True, scanned=True) for n in numbers for _ in range(2)]
+
+    monkeypatch.setattr("jixiao.readers.pdf.missing", lambda: ())
+    monkeypatch.setattr("jixiao.readers.scan.read_scanned_pages", recognised)
+    found: list[PageContent] = []
+
+    def assembled(pages: list[PageContent]) -> tuple[()]:
+        found.extend(pages)
+        return ()
+
+    monkeypatch.setattr("jixiao.readers.pdf.assemble", assembled)
+    sheet = Sheet(1190, 842).raw(SCAN.replace("595", "1190"))
+    for x in (72, 667):
+        for y in range(100, 700, 50):
+            sheet.text(x, y, "一页的文字都在左右其中一边" * 3, mode=3)
+    with scanning(enabled=True):
+        document = read_pdf(pdf(sheet.annotation(TYPED + "/Contents(11)", 264, 150, "")))
+    assert asked == [1]
+    assert len(found) == 2
+    assert [note.code for note in document.diagnostics].count("typed_text_unshown") == 1

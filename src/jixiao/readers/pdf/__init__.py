@@ -51,7 +51,8 @@ def _with_scans(data: bytes, pages: list[PageContent], limits: Limits) -> list[P
 
     So are those with a recognition laid over a scan: nobody knows how good it is, and it knows no tables.
     """
-    wanted = [page.number for page in pages if page.recognised or (not page.usable and page.reason != "blank")]
+    unread = [page for page in pages if page.recognised or (not page.usable and page.reason != "blank")]
+    wanted = [*dict.fromkeys(page.number for page in unread)]
     if not wanted or not options().enabled or missing():
         return pages
     from jixiao.readers.scan import read_scanned_pages  # noqa: PLC0415
@@ -59,10 +60,11 @@ def _with_scans(data: bytes, pages: list[PageContent], limits: Limits) -> list[P
     read: dict[int, list[PageContent]] = {}
     for page in read_scanned_pages(data, wanted, _PDFIUM, limits):
         read.setdefault(page.number, []).append(page)  # a sheet may hold two
+    numbers = frozenset(read)
     for page in pages:
         for one in read.get(page.number, [])[:1]:
-            one.unshown = page.unshown
-    return [one for page in pages for one in read.get(page.number, [page])]
+            one.unshown += page.unshown
+    return [one for page in pages for one in (read.pop(page.number, ()) if page.number in numbers else (page,))]
 
 
 def _origin(pages: list[PageContent]) -> str:

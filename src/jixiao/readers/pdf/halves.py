@@ -48,7 +48,7 @@ def halves_of(frame: Frame) -> tuple[Frame, Frame]:
     """The frames of the left and the right page."""
     half = frame.width / 2
     return (
-        replace(frame, width=half, aside=frame.aside),
+        replace(frame, width=half),
         replace(frame, left=frame.left + half, width=half, aside=frame.aside + half),
     )
 

@@ -39,8 +39,7 @@ def document_notes(pages: list[PageContent], lost: list[int], *, cut_off: bool) 
             page=number,
         )
     yield from scan_notes(pages)
-    for page in pages:
-        yield from _page_notes(page)
+    yield from dict.fromkeys(note for page in pages for note in _page_notes(page))  # two may stand on a sheet
 
 
 def _page_notes(page: PageContent) -> Iterator[Diagnostic]:

@@ -14,10 +14,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from jixiao import lazy_re as re
+from jixiao.folding import UNSEEN
 from jixiao.quotes import fold
 from jixiao.structure.flat.stretch import RawCell, Stretch, as_cell
 
-_INK = re.compile(r"[^\s\\\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x1f]+")
+_INK = re.compile(rf"[^\s\\{UNSEEN}\x00-\x1f]+")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,6})?")
 _UNITS = re.compile(r"[(:](?:金额)?(?:单位:?)?(?:人民币)?(亿元|千万元|百万元|万元|千元|百元|元)\)?")
 _DASHES = re.compile(r"[—―–─-]+|/+")
