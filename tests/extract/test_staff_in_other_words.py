@@ -78,3 +78,16 @@ def test_who_is_no_staff_neither_came_nor_left(said: str) -> None:
 def test_whom_the_unit_chose_for_others_is_none_of_its_staff(said: str) -> None:
     staff = parse(REPORT.format(f"编制20名，在职18人。{said}").encode()).profile.staffing
     assert (staff.authorized, staff.on_duty, staff.movements) == (20, 18, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("本年招录大学生2人，退休1人。", ["招录大学生", "退休"]),
+        ("本年度调入学生资助中心干部1人，退休2人。", ["调入学生资助中心干部", "退休"]),
+    ],
+)
+def test_staff_of_like_names_did_join(said: str, kinds: list[str]) -> None:
+    """They were left out, and those who retired in the year were all who are retired."""
+    staff = parse(REPORT.format(f"编制20名，在职18人。{said}").encode()).profile.staffing
+    assert ([one.kind for one in staff.movements], staff.retired) == (kinds, None)

@@ -53,8 +53,23 @@ def test_a_title_above_or_below_a_break(lines: tuple[str, ...], title: str) -> N
         (f"{YEAR_FIRST}\n——云岭县水利局", "云岭县水利局"),
         (f"{WHOLE}（报云岭县财政局）", "云岭县水利局"),
         (f"{YEAR_FIRST}（自评）", None),
+        (f"{YEAR_FIRST}（抄报云岭县财政局）\n云岭县水利局", "云岭县水利局"),
+        (f"{YEAR_FIRST}（报财政局）\n部门名称：云岭县水利局", "云岭县水利局"),
     ],
 )
 def test_the_unit_behind_a_title(cover: str, unit: str | None) -> None:
     """It was lost in brackets; behind a dash the dash was of its name."""
     assert parse("\n".join((cover, *BODY)).encode()).organization.name == unit
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("根据县财政局《关于开展绩效自评的通知》", "我局组织开展了自评并形成了自评报告", "现予公开"),
+        (f"根据文件要求编制{WHOLE}", "现予公开"),
+        ("我们按要求编制了绩效自评报告", "并报送财政局"),
+    ],
+)
+def test_sentences_that_tell_of_a_report(lines: tuple[str, ...]) -> None:
+    """They were the title."""
+    assert parse(_file(*lines)).title is None

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from jixiao.document import Paragraph
+from jixiao.patterns import load
 from jixiao.pipeline import parse
 from jixiao.structure.softbreaks import apart_at_breaks
 
@@ -101,10 +102,44 @@ def test_breaks_end_paragraphs(
         ("附件1\n部门整体支出绩效自评表", 2),
         ("编制20名。\n\n", 1),
         ("\n编制20名", 1),
+        ("一、单位基本\n情况", 1),
+        ("1、加强预算管理\n提高水平", 1),
+        ("全年3家企业未缴费，\n2镇进度慢。", 1),
+        ("预算编制不精准，详见\n附件1。", 1),
+        ("支出20.00万元。\n比上年增加1.00万元。", 1),
+        ("支出20.00万元。\n增加的主要原因是人员增加。", 1),
     ],
 )
 def test_which_breaks_do(text: str, parts: int) -> None:
-    found = apart_at_breaks((Paragraph(text, label="一、"),))
+    found = apart_at_breaks((Paragraph(text, label="一、"),), load())
     assert len(found) == parts
     assert "\n".join(block.text for block in found) == text
     assert [getattr(block, "label", "") for block in found] == ["一、", ""][:parts]
+
+
+def test_a_sentence_that_goes_on_below_a_break() -> None:
+    """A change and a reason in the line below an amount were lost."""
+    lines = ("2023年总支出448.84万元。", "比上年增加20.00万元，", "主要原因是项目增加。")
+    report = parse(_file([[LINES[0]], ["二、部门整体支出情况"], lines, ["五、自评结论"], ["自评得分95分。"]]))
+    assert [(one.amount, one.change, one.reason) for one in report.spending] == [
+        (Decimal("448.84"), Decimal("20.00"), "项目增加")
+    ]
+
+
+def test_a_heading_over_two_lines() -> None:
+    """Its end was an improvement, and the staff were lost."""
+    paragraphs = (["一、单位基本", "情况"], ["编制20名。"], ["四、改进措施", "和建议"], ["加强预算管理。"])
+    report = parse(_file([[LINES[0]], *paragraphs, ["五、自评结论"], ["自评得分95分。"]]))
+    assert (report.profile.staffing.authorized, list(report.improvements)) == (20, ["加强预算管理"])
+
+
+def test_a_list_over_short_lines() -> None:
+    """The units were lost where most lines of the paragraph are of their own."""
+    lines = (
+        "1、负责水资源保护；", "2、负责防汛抗旱；", "（二）机构设置",
+        "内设办公室、水政股、财务股3个股室，下属事业单位2个：", "水利工程站、", "水保站。",
+    )  # fmt: skip
+    report = parse(
+        _file([[LINES[0]], ["一、单位基本情况"], ["（一）主要职能"], lines, ["五、自评结论"], ["自评得分95分。"]])
+    )
+    assert list(report.profile.subordinate_units) == ["水利工程站", "水保站"]

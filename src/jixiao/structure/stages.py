@@ -46,9 +46,9 @@ def structure(document: Document, patterns: Patterns) -> Structured:
 def _joined(document: Document, patterns: Patterns) -> tuple[Block, ...]:
     """The blocks, lines that a converter wrapped joined, paragraphs that a break ended apart."""
     if document.reader == "docx":
-        return join_hard_lines(apart_at_breaks(document.blocks), patterns)
+        return join_hard_lines(apart_at_breaks(document.blocks, patterns), patterns)
     if document.reader == "html":
-        document = replace(document, blocks=apart_at_breaks(document.blocks))
+        document = replace(document, blocks=apart_at_breaks(document.blocks, patterns))
     if document.reader not in ("text", "html"):
         return document.blocks
     from jixiao.structure.wrap import join_wrapped  # noqa: PLC0415 (no other reader has such lines)

@@ -136,7 +136,8 @@ def _between_breaks(structured: Structured, patterns: Patterns, lines: list[tupl
             continue
         breaks = [at for at, char in enumerate(source.text) if char == "\n"][:_RUN_ON_LINES]
         parts = [source.view(a, b) for b in (len(source.text), *reversed(breaks)) for a in (0, *breaks) if a < b]
-        ends = (part for part in parts if _SENTENCE.isdisjoint(part.match))
+        told = patterns["title.told"].search(source.view()) is not None
+        ends = (part for part in parts if not told and _SENTENCE.isdisjoint(part.match))
         title = next(filter(patterns["title.end"].search, ends), None)
         if title:
             structured.title = title.quote()
