@@ -248,6 +248,27 @@ def test_a_measure_behind_each_problem(body: str, found: list[tuple[str, str | N
     assert not report.coverage.unread
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1.支付偏慢。\n改进措施：按月调度。\n2.指标偏粗。\n改进措施：组织培训。\n",  # the second problem was a measure
+        "1.支付偏慢。\n2.指标偏粗。\n改进措施：\n1.按月调度。\n2.组织培训。\n",
+    ],
+)
+def test_measures_below_each_problem_or_below_all(body: str) -> None:
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、存在的问题及改进措施\n{body}".encode())
+    assert [p.problem for p in report.problems] == ["支付偏慢", "指标偏粗"]
+    assert report.improvements == ("按月调度", "组织培训")
+
+
+def test_a_mark_before_each_achievement_is_no_part_of_it() -> None:
+    body = "★服务提质。接待12万人次。\n★活动出彩。举办30场。"
+    assert achieved(body) == (
+        None,
+        [("服务提质", "服务提质。接待12万人次。"), ("活动出彩", "活动出彩。举办30场。")],
+    )
+
+
 def test_words_before_numbered_measures_of_one_paragraph_are_none() -> None:
     body = "针对上述问题：（一）争取装备更新资金，分两年完成更换；（二）提前启动采购程序。"
     assert measures(body) == ["争取装备更新资金，分两年完成更换", "提前启动采购程序"]

@@ -43,7 +43,8 @@ def performance(context: Context) -> dict[str, Draft]:
                 achievements.append(_achievement(entry))
             continue
         entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
-        if not node.children and not any(label_at(text.match) for text in node.body):
+        marked = any(item.kind is Kind.BULLET for item in entries.items)  # «★造林绿化成效显著。…»
+        if not node.children and not marked and not any(label_at(text.match) for text in node.body):
             lead = [text for text in node.body[:1] if text.match[-1:] == ":"]
             if _each_headed(node.body[len(lead) :]):  # what is counted in one of them (一是…) is of that one
                 entries = Entries(lead, [Entry(None, text) for text in node.body[len(lead) :]])

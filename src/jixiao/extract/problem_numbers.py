@@ -10,6 +10,7 @@ from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.patterns import Found
 from jixiao.quotes import Text, fold
+from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 
 _WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») says nothing
@@ -19,6 +20,8 @@ _FEWEST = 2
 def by_number(context: Context, body: list[Text]) -> list[Text]:
     """The paragraphs of a section, those below each counted problem put together with it: they are of that one."""
     starts = _starts(context, body)
+    if len(starts) < _FEWEST:
+        starts = _each_with_measure(context, body)
     if len(starts) < _FEWEST:
         return body
     return [*body[: starts[0]], *(Text.join(body[a:b]) for a, b in pairwise([*starts, len(body)]))]
@@ -36,6 +39,18 @@ def numbered(context: Context, body: Sequence[Text]) -> Sequence[Text]:
 
 def _starts(context: Context, body: Sequence[Text]) -> list[int]:
     return [at for at, text in enumerate(body) if context.patterns["problems.numbered"].search(text)]
+
+
+def _each_with_measure(context: Context, body: Sequence[Text]) -> list[int]:
+    """Where problems begin («1.执行率偏低。») with the measure on a line of its own below each («改进措施：…»): the
+    numbers go on behind such a line, where a list of measures would begin anew."""
+    turns = [at for at, text in enumerate(body) if at and context.patterns["improvements.turn"].match(text)]
+    if not turns:
+        return []
+    found = [(at, label) for at, text in enumerate(body) if (label := label_at(text.match))]
+    found = [(at, label) for at, label in found if label.kind is found[0][1].kind]
+    counts = [label.number for _, label in found] == [*range(1, len(found) + 1)]
+    return [at for at, _ in found] if counts and found and found[0][0] < turns[0] < found[-1][0] else []
 
 
 def with_cause(context: Context, text: Text) -> tuple[Text, Found | None]:
