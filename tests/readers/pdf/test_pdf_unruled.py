@@ -155,7 +155,7 @@ def test_letters_of_a_label_between_a_blank_and_its_text_stand_apart() -> None:
         Stretch(a, b, glyphs.left[a], glyphs.right[b - 1], 80.0, 10.5)
         for a, b in ((0, 1), (1, 4), (4, 5), (5, 6), (6, 7))
     ]
-    pieces = ["".join(text[s.start : s.end] for s in part).strip() for part in _cut_at_gaps(stretches, glyphs)]
+    pieces = ["".join(text[s.start : s.end] for s in part).strip() for part in _cut_at_gaps(stretches, glyphs, 0.0)]
     assert pieces == ["项 目", "名", "称", "校舍"]
 
 
@@ -170,3 +170,25 @@ def test_a_table_goes_on_below_a_page_that_ends_with_a_merged_cells_line() -> No
     blocks = [block for block in read(pdf(sheet, rest)).blocks if isinstance(block, Paragraph)]
     assert [block.text.split() for block in blocks[-3:]] == [["指标"], [*filter(None, ROWS[4])], ["存在问题", "无"]]
     assert not any("\t" in block.text for block in blocks)
+
+
+def test_spread_letters_are_no_cells() -> None:
+    """Word's «加宽»: every letter stood apart, the lines were a table, and money of the sentences was lost."""
+    sheet, base = Sheet(), 80.0
+    told = (
+        "云溪县园林所2023年度部门整体支出绩效自评报告",
+        "一、单位概况",
+        "编制36人，在职34人，退休12人。",
+        "二、支出情况",
+        "2023年支出合计812.35万元，其中基本支出512.35万元，项目支出300.00万元，均按年初预算和标准执行，没有超出的情形。",
+    )
+    for line in told:
+        x = 60.0 + 18 * line.startswith("2")
+        for letter in line:
+            if x > 520:
+                x, base = 60.0, base + 24
+            sheet.text(x, base, letter, EM)
+            x += EM + 8
+        base += 24
+    found = [block for block in read(pdf(sheet)).blocks if isinstance(block, Paragraph)]
+    assert [block.text.replace("\n", "") for block in found] == [*told]

@@ -15,6 +15,7 @@ from jixiao.readers.pdf.glyphs import Glyphs, Stretch
 ASCENT, DESCENT = 0.88, 0.14  # of the em, as Chinese fonts have them; the files' own figures cannot be trusted
 GAP = 2.0  # ems: more room than type is ever spread by
 APART = 0.4  # ems between two cells at the least, where no rule parts them
+_SPREAD = 0.1  # ems between the letters of type that is spread
 FEW = 3  # pieces on a line, at the least, of a table
 _CERTAIN = 0.998  # how a sign is set is hardly ever told by so little that it matters: no run of its own
 _THINNEST = 0.3  # points: no space is thinner
@@ -104,11 +105,14 @@ def lines_of(
     turned = [s for s in stretches if s.turn]
     lines = _turned_lines(turned, glyphs, page) if turned else []
     groups = [*_on_one_base([s for s in stretches if not s.turn] if turned else stretches)]
-    spaced = spaced and any(len(group) >= FEW and _gaps(group) >= FEW - 1 for group in groups)
+    usual = 0.0
+    if spaced and (spaced := any(len(group) >= FEW and _gaps(group) >= FEW - 1 for group in groups)):
+        usual = _usual_gap(groups, glyphs)
+        spaced = not usual or any(len(group) >= FEW and _gaps(group, usual) >= FEW - 1 for group in groups)
     for group in groups:
         line = _line(group, glyphs, page)
         if spaced:
-            pieces = (_line(part, glyphs, page) for part in _cut_at_gaps(group, glyphs))
+            pieces = (_line(part, glyphs, page) for part in _cut_at_gaps(group, glyphs, usual))
             line.pieces = [piece for piece in pieces if piece.text.strip()]
         lines.append(line)
     return [line for line in lines if line.text and (blank or not line.text.isspace())]
@@ -120,8 +124,17 @@ def lines_apart(stretches: Iterable[Stretch]) -> Iterator[bool]:
         yield _gaps(group) >= FEW - 1
 
 
-def _gaps(group: Sequence[Stretch]) -> int:
-    return sum(b.x0 - a.x1 > APART * b.size for a, b in pairwise(sorted(group, key=lambda s: s.x0)))
+def _gaps(group: Sequence[Stretch], usual: float = 0.0) -> int:
+    return sum(b.x0 - a.x1 > APART * b.size + usual for a, b in pairwise(sorted(group, key=lambda s: s.x0)))
+
+
+def _usual_gap(groups: Sequence[Sequence[Stretch]], glyphs: Glyphs) -> float:
+    """Points between two letters of a page whose type is spread (Word's «加宽»), else 0: as much more parts cells."""
+    left, right = glyphs.left, glyphs.right
+    gaps = [left[i] - right[i - 1] for group in groups for s in group for i in range(s.start + 1, s.end)]
+    gaps += [b.x0 - a.x1 for group in groups for a, b in pairwise(sorted(group, key=lambda s: s.x0))]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    return usual if usual > _SPREAD * groups[0][0].size else 0.0
 
 
 def _on_one_base(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
@@ -140,25 +153,25 @@ def _on_one_base(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
         yield group
 
 
-def _cut_at_gaps(group: list[Stretch], glyphs: Glyphs) -> list[list[Stretch]]:
+def _cut_at_gaps(group: list[Stretch], glyphs: Glyphs, usual: float) -> list[list[Stretch]]:
     """The stretches of a line, cut where there is room without a character, in groups of what stands together."""
-    slices = [one for stretch in group for one in _together(stretch, glyphs)]
+    slices = [one for stretch in group for one in _together(stretch, glyphs, usual)]
     parts: list[list[Stretch]] = []
     edge = 0.0
     for one in sorted(slices, key=lambda s: s.x0):
-        if not parts or one.x0 - edge > APART * one.size:
+        if not parts or one.x0 - edge > APART * one.size + usual:
             parts.append([])
         parts[-1].append(one)
         edge = max(edge, one.x1)
     return parts
 
 
-def _together(stretch: Stretch, glyphs: Glyphs) -> Iterator[Stretch]:
+def _together(stretch: Stretch, glyphs: Glyphs, usual: float) -> Iterator[Stretch]:
     """The slices of a stretch whose characters stand together: a blank may lead from one cell to one far behind those
     that other stretches hold («项», «目名称» between « 网络»'s blank and its letters)."""
     start = stretch.start
     for i in range(stretch.start + 1, stretch.end):
-        if glyphs.left[i] - glyphs.right[i - 1] > APART * stretch.size:
+        if glyphs.left[i] - glyphs.right[i - 1] > APART * stretch.size + usual:
             yield _slice(stretch, start, i, glyphs)
             start = i
     yield _slice(stretch, start, stretch.end, glyphs)
