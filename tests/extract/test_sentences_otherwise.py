@@ -194,3 +194,22 @@ def test_money_in_items_whose_number_is_one_sign() -> None:
     assert [(each.scope, str(each.amount)) for each in report.spending] == [
         ("total", "61.77"), ("basic", "40.36"), ("reception", "1.5"),
     ]  # fmt: skip
+
+
+def test_last_years_amount_before_this_years_leads_to_the_change_behind_it() -> None:
+    assert spent("2023年支出700万元，2024年支出812.35万元，增加112.35万元，增长16.05%，主要原因是人员增加。") == [
+        ("total", "700", None, None, None),
+        ("total", "812.35", "112.35", "16.05", "人员增加"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年支出700万元，2024年支出812.35万元，增加100万元，增长16.05%。",  # it leads elsewhere
+        "2023年项目支出700万元，2024年基本支出812.35万元，增加112.35万元。",
+        "2022年支出700万元，2024年支出812.35万元，增加112.35万元。",
+    ],
+)
+def test_a_change_behind_an_amount_of_another_year_or_kind_is_none_against_last_year(said: str) -> None:
+    assert [(change, rate) for _, _, change, rate, _ in spent(said)] == [(None, None), (None, None)]

@@ -205,6 +205,22 @@ class ChangeReader:
         base = self.patterns["spending.change.base"].search(text, max(found.start - _LED, 0))
         return base is not None and not self._is_anothers(text, found, amount)
 
+    def since_last_year(self, told: Sequence[dict[str, Any]], tails: Sequence[Text]) -> None:
+        """Gives statements the change that stands right behind them, where the one before is on last year's and leads
+        to it: «2022年支出700万元，2023年支出812万元，增加112万元，增长16%»."""
+        for before, said, tail in zip(told, told[1:], tails[1:], strict=False):
+            years = [each["year"].value for each in (before, said) if each["year"]]
+            if len(years) < 2 or years[0] + 1 != years[1] or said["change"] or said["change_rate"]:
+                continue
+            found = self.patterns[_CHANGE + "behind_last"].match(tail)
+            if found is None or any(before[name].value != said[name].value for name in ("fund", "scope")):
+                continue
+            change, rate = self._figures(found)
+            last, own = before["amount"].value, said["amount"].value
+            if change and last is not None and own is not None and abs(last + change.value - own) <= _CENTS:
+                self.context.claim(found)
+                said.update(change=change, change_rate=rate)
+
     def _is_of_other_years(self, found: Found) -> bool:
         """Whether the amount that a change leads from is of a year further back («2020年支出80万元，增加20万元»)."""
         return self.fiscal_year is not None and found.has("year") and int(found["year"]) < self.fiscal_year - 1
