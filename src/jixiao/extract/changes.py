@@ -16,6 +16,7 @@ from jixiao.values import is_unit_of_sign, money, percent
 _FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "zero", "rate_named", "unreadable")
 _BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
 _CHANGE = "spending.change."
+_BEHIND_LAST = "spending.change.behind_last"
 _LED = 3  # characters of the words that lead to a change
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
@@ -206,24 +207,25 @@ class ChangeReader:
         return base is not None and not self._is_anothers(text, found, amount)
 
     def since_last_year(self, told: Sequence[dict[str, Any]], tails: Sequence[Text]) -> None:
-        """Gives statements the change that stands right behind them, where the one before is on last year's and leads
-        to it: «2022年支出700万元，2023年支出812万元，增加112万元，增长16%»."""
-        for before, said, tail in zip(told, told[1:], tails[1:], strict=False):
-            years = [each["year"].value for each in (before, said) if each["year"]]
-            if len(years) < 2 or years[0] + 1 != years[1] or said["change"] or said["change_rate"]:
+        """Gives this year's of two statements the change right behind them, to which last year's leads: «2022年支出700
+        万元，2023年支出812万元，增加112万元，增长16%», «三公经费2023年5万元，2022年7万元，减少2万元»."""
+        for one, other, tail in zip(told, told[1:], tails[1:], strict=False):
+            if not (one["year"] and other["year"]) or abs(one["year"].value - other["year"].value) != 1:
                 continue
-            found = self.patterns[_CHANGE + "behind_last"].match(tail)
-            if found is None or any(before[name].value != said[name].value for name in ("fund", "scope")):
+            last, own = sorted((one, other), key=lambda each: each["year"].value)
+            found = None if own["change"] or own["change_rate"] else self.patterns[_BEHIND_LAST].match(tail)
+            if found is None or any(last[name].value != own[name].value for name in ("fund", "scope")):
                 continue
             change, rate = self._figures(found)
-            last, own = before["amount"].value, said["amount"].value
-            if change and last is not None and own is not None and abs(last + change.value - own) <= _CENTS:
+            before, amount = last["amount"].value, own["amount"].value
+            if change and before is not None and amount is not None and abs(before + change.value - amount) <= _CENTS:
                 self.context.claim(found)
-                said.update(change=change, change_rate=rate)
+                own.update(change=change, change_rate=rate)
 
     def _is_of_other_years(self, found: Found) -> bool:
-        """Whether the amount that a change leads from is of a year further back («2020年支出80万元，增加20万元»)."""
-        return self.fiscal_year is not None and found.has("year") and int(found["year"]) < self.fiscal_year - 1
+        """Whether the amount that a change leads from is not last year's: further back («2020年支出80万元，增加20
+        万元»), or this year's behind last year's («上年项目支出70万元，2023年支出81万元，增加11万元»)."""
+        return self.fiscal_year is not None and found.has("year") and int(found["year"]) != self.fiscal_year - 1
 
     def _first(self, text: Text) -> Found | None:
         if id(text) not in self._known:
