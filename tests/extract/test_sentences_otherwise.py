@@ -218,3 +218,66 @@ def test_a_change_behind_this_years_amount_and_last_years_is_this_years() -> Non
 )
 def test_a_change_behind_an_amount_of_another_year_or_kind_is_none_against_last_year(said: str) -> None:
     assert {(change, rate) for _, _, change, rate, _ in spent(said)} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "基本支出512.35万元，与上年相比，基本支出增加12.35万元，增长2.47%。",
+        "基本支出512.35万元，其中津贴28万元。与上年相比，基本支出增加12.35万元，增长2.47%。",
+    ],
+)
+def test_words_of_comparison_may_stand_before_the_subject_named_again(said: str) -> None:
+    assert spent(said) == [("basic", "512.35", "12.35", "2.47", None)]
+
+
+def test_granted_money_named_again_is_the_amounts_by_its_figures_alone() -> None:
+    compared = "与2023年度相比，财政拨款支出增加112.35万元"
+    assert spent(f"2024年度财政拨款支出812.35万元，{compared}，增长16.05%。") == [
+        ("total", "812.35", "112.35", "16.05", None)
+    ]
+    assert spent(f"2024年度支出912.35万元，{compared}，增长16.05%。") == [("total", "912.35", None, None, None)]
+
+
+def test_the_same_amount_as_last_years_printed_again_is_no_change() -> None:
+    assert spent("公务接待费2.1万元，与上年2.1万元持平。") == [("reception", "2.1", "0", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("项目资金年初预算300万元，实际执行290万元，执行率96.67%，未完成原因为项目结余。", "project"),
+        ("2024年我局共安排项目3个，资金300万元，实际支出290万元，执行率96.67%。", "project"),
+        ("全年预算812万元（其中项目资金300万元），实际支出290万元。", "total"),
+    ],
+)
+def test_what_became_of_the_money_of_projects_is_not_the_whole(said: str, scope: str) -> None:
+    assert spent(said) == [(scope, "290", None, None, None)]
+
+
+def test_what_became_of_one_fund_for_a_purpose_is_neither() -> None:
+    assert spent("森林防火专项资金120万元，实际支出110万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "rate"),
+    [
+        ("2024年支出比上年增加112.35万元，达到812.35万元，增幅16.05%。", "16.05"),
+        ("支出从2023年的700万元增长至2024年的812.35万元，增加112.35万元，增长16.05%。", "16.05"),
+        ("支出由2023年的700万元增加到812.35万元，增加112.35万元。", None),  # 2023 was the year of 812.35
+        (
+            "支出812.35万元，较上年增加112.35万元（其中人员经费增加80万元、公用经费和项目支出增加32.35万元），增长16.05%。",
+            "16.05",
+        ),
+    ],
+)
+def test_what_an_amount_became_is_this_years(said: str, rate: str | None) -> None:
+    statements = read("（一）职能\n1.管水。", "二、一般公共预算支出情况", said).spending
+    assert [(one.year, str(one.amount), str(one.change)) for one in statements] == [(2024, "812.35", "112.35")]
+    assert (None if (found := statements[0].change_rate) is None else str(found)) == rate
+
+
+def test_a_rate_alone_behind_what_an_amount_became_is_read() -> None:
+    assert spent("2024年支出由上年的700万元增加到812.35万元，增长16.05%。") == [
+        ("total", "812.35", None, "16.05", None)
+    ]

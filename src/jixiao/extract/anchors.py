@@ -214,7 +214,7 @@ class AnchorReader:
             behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
             amount = self._amount(text, match.end, behind)
             if amount:
-                scope = "" if first is None else first.scope
+                scope = self._scope_of_projects(sentence, own) if first is None else first.scope
                 found.append(
                     Anchor(Subject(match.start, match.end, scope, first.fund if first else None, match), *amount)
                 )
@@ -222,6 +222,11 @@ class AnchorReader:
                 if self.own_year(match) is None:
                     break
         return found
+
+    def _scope_of_projects(self, sentence: Text, own: tuple[str | None, str | None]) -> str:
+        """«项目资金年初预算300万元，实际执行290万元» in a section on the whole: of projects, not of the section."""
+        told = self.whole and own[0] == "total" and self.patterns["spending.of_projects"].search(sentence)
+        return "project" if told else ""
 
     def sum_behind(self, text: Text, parts: list[Anchor]) -> Anchor | None:
         """The section's own amount behind its parts («公务接待费1.2万元，公务用车运行维护费2.2万元，合计3.4万元»): the

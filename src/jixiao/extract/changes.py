@@ -74,6 +74,7 @@ class ChangeReader:
             self._say(found)
             return {"end": found.end}
         others = (found.has("whole") and not whole) or self._is_of_other_years(found)
+        others = others or (found.has("granted") and not self._leads_to(found, amount.value if amount else None))
         if others or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value)):
             self._say_shared(found.quote("change"))
             return {"end": found.end}
@@ -91,6 +92,11 @@ class ChangeReader:
         if rate:
             result["rate"] = rate
         return result
+
+    def _leads_to(self, found: Found, amount: Decimal | None) -> bool:
+        """Whether a change says by its rate that it is this amount's."""
+        change, rate = self._figures(found)
+        return change is not None and rate is not None and _fits(amount, change.value, rate.value)
 
     def _is_anothers(self, text: Text, found: Found, amount: Decimal | None) -> bool:
         """Whether last year's amount, printed in the text, and the change do not make this year's."""

@@ -20,7 +20,7 @@ from jixiao.extract.items import MONEY, PROFILE, is_parted
 from jixiao.extract.project_classes import without_classes
 from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
-from jixiao.extract.spending_years import YearReader
+from jixiao.extract.spending_years import CHANGED, YearReader
 from jixiao.extract.two_years import before_other_year, of_this_year
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
@@ -33,7 +33,6 @@ REACH = 1000
 """Characters behind a subject among which its change is looked for: to the end of a text of a megabyte it would be
 looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
-_CHANGED = "spending.amount_changed"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
@@ -230,11 +229,14 @@ class SpendingReader:
 
     def _lead(self, text: Text, subject: Subject) -> Text | None:
         """The words of comparison at the head of a subject's sentence, where none stand behind it («与2021年相比，基本
-        支出增加56万元；项目支出减少82万元»)."""
+        支出增加56万元；项目支出减少82万元»), or right before it («基本支出98万元，与上年相比，基本支出减少2万元»)."""
         if self.changes.read_any(text[subject.end : subject.end + REACH], at_start=True):
             return None
-        sentence = text.match.rfind("。", 0, subject.start) + 1
-        found = self.patterns["spending.change.lead"].match(text, sentence, subject.start)
+        lead, match = self.patterns["spending.change.lead"], text.match
+        found = lead.match(text, match.rfind("。", 0, subject.start) + 1, subject.start)
+        if found is None and match[subject.start - 1 : subject.start] == ",":
+            clause = max(match.rfind(mark, 0, subject.start - 1) for mark in ",;:(") + 1
+            found = lead.match(text, clause, subject.start)
         return text[found.start : found.end] if found else None
 
     def _claim_leads(self, text: Text) -> None:
@@ -246,7 +248,7 @@ class SpendingReader:
     def _statement(self, text: Text, anchor: Anchor, tail: Text, section: Section) -> Statement:
         self.context.claim(anchor.subject.found)
         subject, quote = anchor.subject, anchor.subject.found.quote()
-        if anchor.amount.pattern == _CHANGED:  # «从上年的342万元减少到319万元，减少…»: both belong together
+        if anchor.amount.pattern == CHANGED:  # «从上年的342万元减少到319万元，减少…»: both belong together
             tail = Text.join([text[subject.end : anchor.end], tail])
         near = before_other_year(self.anchors, self.changes.near(tail, anchor.amount.value), anchor)
         whole = (subject.scope or section.scope.value) == "total"

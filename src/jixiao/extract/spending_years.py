@@ -9,6 +9,9 @@ from jixiao.extract.clauses import Anchor, Subject, is_aside
 from jixiao.patterns import Found, Patterns
 from jixiao.quotes import Reading, Text
 
+CHANGED = "spending.amount_changed"
+"""What reads an amount behind the one that it was before."""
+
 
 class YearReader:
     """Reads the years of one report's statements."""
@@ -28,8 +31,12 @@ class YearReader:
         return None if own is None else _printed(own)
 
     def _between(self, text: Text, anchor: Anchor) -> Reading[int] | None:
-        """The year between a subject and its amount: «基本支出：2022年为380万元»."""
-        found = self.patterns.word("year").search(text[anchor.subject.end : anchor.end])
+        """The year between a subject and its amount: «基本支出：2022年为380万元»; of «由2022年的700万元增加到2023年的
+        812万元» the one behind what it was."""
+        between = text[anchor.subject.end : anchor.end]
+        if anchor.amount.pattern == CHANGED and (was := self.patterns.word("money").search(between)):
+            between = between[was.end :]
+        found = self.patterns.word("year").search(between)
         return None if found is None else _printed(found)
 
     def before(self, text: Text, before: int) -> Reading[int] | None:
