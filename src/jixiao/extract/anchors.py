@@ -296,7 +296,8 @@ class AnchorReader:
         if self.unit is not None and (bare := self.patterns["spending.amount_bare"].match(text, at, until)):
             self.context.claim(bare)
             quote = bare.quote("amount")
-            return money(quote, bare.id, unit=self.unit) or unreadable(self.context, quote, bare.id), bare.end
+            unit = bare["unit"] or self.unit  # «1,065.70（万元）»
+            return money(quote, bare.id, unit=unit) or unreadable(self.context, quote, bare.id), bare.end
         found = self.patterns["spending.amount"].match(text, at, None)
         if found is None or found.match.start("amount") > until:
             found = (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.anothers import anothers, anothers_text
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
+from jixiao.extract.fund_rates import of_figures
 from jixiao.extract.heading import title_and_year, year_in
 from jixiao.extract.sign_off_lines import cut_at_labels, lines_below
 from jixiao.patterns import Patterns
@@ -42,7 +45,7 @@ def base_data(context: Context) -> Draft:
     return {
         "title": title,
         "year": year or _year_of_columns(found),
-        "staffing": cells(context, *staffing, *columns) if staffing else dict.fromkeys(columns),
+        "staffing": _in_percent(cells(context, *staffing, *columns), columns) if staffing else dict.fromkeys(columns),
         "expenses": _expenses(context, _expense_rows(context, block, form)),
         "procurement": _apart_row(context, apart.get("procurement")),
         "basic_adjustment": _apart_row(context, apart.get("basic_adjustment")),
@@ -255,8 +258,15 @@ def _buildings(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[D
         if all(mark(box, "", context.patterns) for box in record.cells.values()):
             context.claims.structure.extend(box.whole for box in record.cells.values())
         else:
-            drafts.append(dict(cells(context, zone, record, *columns)))
+            found = _in_percent(cells(context, zone, record, *columns), columns[:3])
+            drafts.append(dict(_in_percent(found, columns[3:])))
     return drafts
+
+
+def _in_percent(found: Mapping[str, Draft], ids: Sequence[str]) -> dict[str, Draft]:
+    """The cells, the rate of what is planned and what is (its ``ids`` in this order) in percent."""
+    planned, actual, rate = ids
+    return {**found, rate: of_figures(found[rate], found[actual], found[planned])}
 
 
 def _notes(context: Context, block: int) -> Reading[str] | None:

@@ -264,7 +264,8 @@ class ChangeReader:
         down = amount_down if amount_down is not None else bool(rate_down)
         change = None
         if found.has("change"):
-            change = money(found.quote("change"), found.id, unit=self.unit, negative=down)
+            unit = found["unit"] if found.has("unit") else self.unit
+            change = money(found.quote("change"), found.id, unit=unit, negative=down)
         if not found.has("rate"):
             return change, None
         return change, percent(found.quote("rate"), found.id, negative=down if rate_down is None else rate_down)

@@ -46,6 +46,18 @@ def in_percent(context: Context, zone: ZoneMatch, fund: Mapping[str, Draft]) -> 
     return rate
 
 
+def of_figures(rate: Draft, done: Draft, base: Draft) -> Draft:
+    """A rate of two figures beside it («70», «66», «0.943») in percent, where they prove it a part of one."""
+    part, whole = _value(done), _value(base)
+    if not isinstance(rate, Reading) or rate.value is None or "%" in rate.quote.match or not (part and whole):
+        return rate
+    step = Decimal((0, (5,), min(int(rate.value.as_tuple().exponent), _WHOLE) - 1))
+    if not (0 < rate.value <= _MOST) or part / whole < _LEAST or abs(rate.value - part / whole) > step:
+        return rate
+    percent = rate.value * _HUNDRED
+    return replace(rate, value=percent, steps=(f"{rate.quote.printed} → ×100 → {plain(percent)}",))
+
+
 def _is_weight(zone: ZoneMatch, fund: Mapping[str, Draft], rate: Decimal) -> bool:
     """Whether a rate is the points of a column whose heading was lost: by the amounts it makes the score («10» of which
     90.9 % are «9.09»), and no rate of theirs."""
@@ -58,4 +70,4 @@ def _is_weight(zone: ZoneMatch, fund: Mapping[str, Draft], rate: Decimal) -> boo
 
 def _value(draft: Draft) -> Decimal | None:
     value: Any = draft.value if isinstance(draft, Reading) else None
-    return value if isinstance(value, Decimal) else None
+    return Decimal(value) if isinstance(value, int | Decimal) else None
