@@ -8,6 +8,8 @@ ruled and rebuilt tables come here alike.
 
 from __future__ import annotations
 
+from jixiao.document import Cell
+from jixiao.quotes import Source
 from jixiao.structure.arrange import arranged
 from jixiao.structure.choose import choose, lines_of_refused, of_labels, titled
 from jixiao.structure.complete import completed
@@ -77,7 +79,19 @@ def _rows(grid: Grid) -> list[list[Box]]:
     rows: list[list[Box]] = [[] for _ in range(grid.table.rows)]
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
         rows[cell.row].append(Box(cell, source))
+    table = grid.table
+    if table.origin == "native" and sum([c.row_span * c.column_span for c in table.cells]) < table.rows * table.columns:
+        for r, row in enumerate(rows):
+            if not row:  # one that is covered, or of which nothing is left
+                continue
+            row += [_blank(grid, r, at) for at in range(table.columns) if grid.at(r, at) is None]
+            row.sort(key=lambda box: box.cell.column)
     return rows
+
+
+def _blank(grid: Grid, row: int, column: int) -> Box:
+    """A place that a row left out (gridBefore): to the eye it is a cell without text, as below a merged label."""
+    return Box(Cell(row, column, 1, 1, ""), Source(grid.block, "", (row, column)))
 
 
 def _filled(rows: list[list[Box]]) -> list[list[Box]]:

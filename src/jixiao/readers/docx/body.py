@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, Table
 from jixiao.readers.docx import altchunk
 from jixiao.readers.docx.inline import Inline, branch
-from jixiao.readers.docx.layout import is_layout
+from jixiao.readers.docx.layout import is_column, is_heading, is_layout
 from jixiao.readers.docx.names import (
     M_OMATH,
     M_OMATH_PARA,
@@ -31,11 +32,15 @@ from jixiao.readers.docx.names import (
     W_R_STYLE,
     W_SDT,
     W_SDT_CONTENT,
+    W_SHOWING_PROMPT,
     W_STRIKE,
+    W_T,
     W_TBL,
     W_TXBX,
+    W_VAL,
     W_VANISH,
     W_VERT_ALIGN,
+    is_on,
 )
 from jixiao.readers.docx.notices import MESSAGES
 from jixiao.readers.docx.numbering import Numbering
@@ -51,6 +56,24 @@ from jixiao.readers.notices import Notices
 _RARE = (W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM, W_VERT_ALIGN)
 _IN_PROPERTIES = frozenset({W_VANISH, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM})
 _IN_RUNS = frozenset({W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE})
+
+
+_PROMPT = re.compile(
+    r"\s*\[?(?:单击|点击|请|选择|在此|键入|Click|Tap|Choose|Enter).*(?:此处|输入|填写|选择|一项|键入|here|item|date)"
+)
+
+
+def _blank_prompt(showing: etree._Element) -> None:
+    """Takes the text out of a content control in which nothing was filled in: Word shows what to do there
+    («单击或点击此处输入文字。»). A program that filled it in may have left the mark, so the words count too."""
+    control = showing.getparent()
+    control = None if control is None else control.getparent()
+    if control is None:
+        return
+    texts = list(control.iter(W_T))
+    if _PROMPT.match("".join(text.text or "" for text in texts)):
+        for text in texts:
+            text.text = ""
 
 
 class BlockSink:
@@ -105,6 +128,9 @@ class Walker:
             properties = item.getparent()
             if properties is not None:
                 self.marked.add(properties)
+        for item in root.iter(W_SHOWING_PROMPT):
+            if is_on(item.get(W_VAL)):
+                _blank_prompt(item)
         self.inline.look_at_fonts = self.package.symbol_fonts
         self.inline.look_at_properties = not _IN_PROPERTIES.isdisjoint(self._rare)
         self.inline.look_at_raised = W_VERT_ALIGN in self._rare
@@ -147,7 +173,8 @@ class Walker:
         """Reads an element, known by its ``tag``, that is no paragraph."""
         if tag == W_TBL:
             self.flush(sink)
-            if isinstance(sink, BlockSink) and is_layout(element):
+            inside = not isinstance(sink, BlockSink)
+            if is_column(element) if inside else is_layout(element) or is_heading(element):
                 self._walk(element, sink)
             else:
                 read_table(self, element, sink.out)
