@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from grids import base_table, context, values
+from grids import base_table, context, evaluation_rows, table, values
 from jixiao import parse
 from jixiao.document import Cell, Table
 from jixiao.extract.base_data import base_data
+from jixiao.extract.evaluations import evaluations
 
 HEAD = "东篱区林业局2024年部门整体支出绩效自评报告\n一、部门一般公共预算支出情况\n"
 
@@ -47,9 +48,9 @@ def test_cheque_figures_behind_a_word_that_ends_with_number(text: str, amount: s
 
 
 def _with(figures: dict[str, str]) -> Table:
-    table = base_table()
-    cells = [Cell(c.row, c.column, c.row_span, c.column_span, figures.get(c.text, c.text)) for c in table.cells]
-    return Table(table.rows, table.columns, tuple(cells), "native")
+    sheet = base_table()
+    cells = [Cell(c.row, c.column, c.row_span, c.column_span, figures.get(c.text, c.text)) for c in sheet.cells]
+    return Table(sheet.rows, sheet.columns, tuple(cells), "native")
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,15 @@ def test_a_control_rate_that_the_numbers_prove_a_part_of_one(printed: str, rate:
         base_data(context("附件1", "2023年度部门整体支出绩效评价基础数据表", _with({"\u300088.89%": printed})))
     )
     assert data["staffing"] == {"authorized": 9, "actual": 8, "control_rate": Decimal(rate)}
+
+
+@pytest.mark.parametrize(("printed", "value"), [("≥¥16万元", "16"), ("￥241.5万元", "241.5")])
+def test_a_currency_sign_before_what_is_measured(printed: str, value: str) -> None:
+    """It was qualitative, without a value."""
+    rows: list[Any] = [list(row) for row in evaluation_rows()]
+    old = next(text for row in rows for text in row if isinstance(text, str) and "≥" in text)
+    rows = [[printed if text == old else text for text in row] for row in rows]
+    report = evaluations(context("附件2", "2023年度部门整体支出绩效自评表", table(*rows)))
+    found = [one["target"] for one in values(report)[0]["indicators"] if one["target"]]
+    target = next(one for one in found if one["text"] == printed)
+    assert (target["value"], target["unit"], target["qualitative"]) == (Decimal(value), "万元", False)

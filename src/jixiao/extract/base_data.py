@@ -9,7 +9,7 @@ from jixiao.document import Diagnostic
 from jixiao.extract.anothers import anothers, anothers_text
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import Matched, cells, mark, matches_of, null, pair, text
-from jixiao.extract.fund_rates import of_figures
+from jixiao.extract.fund_rates import MOST_OF_ONE, of_figures
 from jixiao.extract.heading import title_and_year, year_in
 from jixiao.extract.sign_off_lines import cut_at_labels, lines_below
 from jixiao.patterns import Patterns
@@ -266,7 +266,10 @@ def _buildings(context: Context, rows: list[tuple[ZoneMatch, Record]]) -> list[D
 def _in_percent(found: Mapping[str, Draft], ids: Sequence[str]) -> dict[str, Draft]:
     """The cells, the rate of what is planned and what is (its ``ids`` in this order) in percent."""
     planned, actual, rate = ids
-    return {**found, rate: of_figures(found[rate], found[actual], found[planned])}
+    given = found[rate]
+    if not isinstance(given, Reading) or given.value is None or given.value > MOST_OF_ONE:
+        return {**found}
+    return {**found, rate: of_figures(given, found[actual], found[planned])}
 
 
 def _notes(context: Context, block: int) -> Reading[str] | None:

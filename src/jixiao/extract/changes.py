@@ -264,7 +264,8 @@ class ChangeReader:
         down = amount_down if amount_down is not None else bool(rate_down)
         change = None
         if found.has("change"):
-            unit = found["unit"] if found.has("unit") else self.unit
+            printed = "unit" in found.match.re.groupindex and found["unit"]
+            unit = printed or self.unit
             change = money(found.quote("change"), found.id, unit=unit, negative=down)
         if not found.has("rate"):
             return change, None

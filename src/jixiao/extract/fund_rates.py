@@ -14,7 +14,7 @@ from jixiao.structure.match_model import ZoneMatch
 from jixiao.values import plain
 
 _HUNDRED = Decimal(100)
-_MOST = Decimal("1.5")
+MOST_OF_ONE = Decimal("1.5")
 """A rate above it is no part of one: of what was planned hardly more than half as much again is spent."""
 _LEAST = Decimal("0.03")
 """Amounts whose rate is less make «0.02» as good a percentage as a part of one."""
@@ -30,7 +30,7 @@ def in_percent(context: Context, zone: ZoneMatch, fund: Mapping[str, Draft]) -> 
     rate, done = fund["rate"], _value(fund["executed"])
     if not isinstance(rate, Reading) or rate.value is None or rate.value <= 0:
         return rate
-    if rate.value > _MOST:
+    if rate.value > MOST_OF_ONE:
         other = _is_weight(zone, fund, rate.value) and "%" not in rate.quote.match
         return unreadable(context, rate.quote, rate.pattern, "执行的比率", "execution rate") if other else rate
     heading = zone.named.get("rate")
@@ -52,7 +52,7 @@ def of_figures(rate: Draft, done: Draft, base: Draft) -> Draft:
     if not isinstance(rate, Reading) or rate.value is None or "%" in rate.quote.match or not (part and whole):
         return rate
     step = Decimal((0, (5,), min(int(rate.value.as_tuple().exponent), _WHOLE) - 1))
-    if not (0 < rate.value <= _MOST) or part / whole < _LEAST or abs(rate.value - part / whole) > step:
+    if not (0 < rate.value <= MOST_OF_ONE) or part / whole < _LEAST or abs(rate.value - part / whole) > step:
         return rate
     percent = rate.value * _HUNDRED
     return replace(rate, value=percent, steps=(f"{rate.quote.printed} → ×100 → {plain(percent)}",))

@@ -24,8 +24,9 @@ def goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft]
     refused, leave open which row is whose: null.
     """
     records = list(form.records("goals"))  # a row left blank between them and the indicators is no goal of these
-    filled = [at for at in records if any(box.match for box in at[1].cells.values())] or records
-    goals = [_goal_at(context, zone, record) for zone, record in filled] or _goal_pairs(context, form)
+    if len(records) > 1:
+        records = [at for at in records if any(box.match for box in at[1].cells.values())] or records
+    goals = [_goal_at(context, zone, record) for zone, record in records] or _goal_pairs(context, form)
     blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
     named = [_goal_in_label(context, zone) for zone in blocks] if not goals else []
     first = [*takewhile(bool, named)]

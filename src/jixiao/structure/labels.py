@@ -20,7 +20,10 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _AS_CHINESE = str.maketrans(_FORMAL, _CN)
 _POINTED, _BRACKETED, _CN_BRACKETED = "⒈-⒛", "⑴-⒇", "㈠-㈩"
 _RUNS = ((0x2488, 20), (0x2474, 20), (0x3220, 10), (0x2160, 12))
-_SIGNS = {chr(first + n): n + 1 for first, count in _RUNS for n in range(count)}
+_LETTERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")  # as Word's automatic numbers print them
+_SIGNS = {chr(first + n): n + 1 for first, count in _RUNS for n in range(count)} | {
+    letters: n for n, letters in enumerate(_LETTERS, 1)
+}
 """Numbers that are one character with their mark, as Chinese keyboards offer them: «⒈», «⑴», «㈠»."""
 MEASURES = "年月日号时分秒人名个位次万元亿千百十岁届家户件批项条份张台套辆所座处场期篇册部卷本起类种只间公平余多余%度"
 
@@ -55,7 +58,7 @@ _LABEL = re.compile(
     rf"|(?P<ordinal>(?:第|其)(?P<n6>[{_CN}])[,:、]|(?P<n7>[{_CN}])(?:是|要(?=[\u4e00-\u9fff]))[:,]?"
     rf"|(?P<n11>首先|其次|再次|最后)[,:、]"
     rf"|(?:问题|措施|建议)(?P<n10>[{_CN}]|[0-9]{{1,2}})[:、,.](?![0-9]))"
-    rf"|(?P<chinese>(?P<n15>[{_FORMAL}]{{1,2}}|[{_ROMAN}])[、.,:]"
+    rf"|(?P<chinese>(?P<n15>[{_FORMAL}]{{1,2}}|[{_ROMAN}]|(?:I[VX]|V?I{{1,3}}|[VX])(?=[、.][\u4e00-\u9fff]))[、.,:]"
     rf"|(?P<n1>[{_CN}]{{1,3}})(?:[、.,:]|[·・](?:(?![0-9{_CN}])|(?=一般))))"  # «三·八» is none
     rf"|(?P<chinese_paren>(?:\((?P<n2>[{_CN}]{{1,3}})\)|(?P<n8>[{_CN}]{{1,2}})\)|(?P<n14>[{_CN_BRACKETED}]))[、.,:。]?)"
     rf"|(?P<arabic>(?P<n12>[{_POINTED}])|(?P<n3>[0-9]{{1,2}})(?:[、.](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|,(?=[^0-9])|\)(?![0-9]))、?)"

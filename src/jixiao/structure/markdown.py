@@ -42,6 +42,7 @@ _TORN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、）”]) (?=[\u4e00-\u9fff
 _APART = re.compile(rf"(?<={_HAN}) +(?=[0-9A-Za-z(])|(?<=[0-9A-Za-z%)]) +(?={_HAN})")
 _HARD = re.compile(r" {2,}\Z|\\{1,2}\Z")
 _LONG, _SEVERAL = 25, 4  # characters of a paragraph; blanks in them that a converter put where lines of a page end
+_FENCE = re.compile(r"\s*`{3,}\w*\s*")  # around a text that a program handed on whole
 _SHORT = 5  # characters of a line with nothing but a mark
 _OTHERS = ("*", "'")
 _OPENING = ("*", "_", "'", "#")
@@ -65,8 +66,11 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     listed = [text for text in texts.values() if text.lstrip()[:1] in _DIGITS] if ".  " in signs else []
     outer = sum(_OUTER.match(text) is not None for text in listed) >= _FEW
     dashed = "-\t" in signs and sum(_DASHES.match(text) is not None for text in texts.values()) >= _FEW
+    fences: dict[int, Marks] = {}
+    if "```" in signs:
+        fences = {at: ((0, len(text)),) for at, text in texts.items() if _FENCE.fullmatch(text)}
     if not (starred or underlined or headed or whole or escaped or outer or dashed):
-        return {}
+        return fences
     marks = {
         index: sorted(_of(text, starred=starred or headed, underlined=underlined)) for index, text in texts.items()
     }
@@ -83,7 +87,7 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
         plain, places = bare[index]
         for blanks in [_TORN] * (torn and len(text) > _LONG) + [_APART] * apart:
             marks[index] += [(places[at.start()], places[at.end() - 1] + 1) for at in blanks.finditer(plain)]
-    return {index: tuple(sorted(found)) for index, found in marks.items() if found}
+    return {index: tuple(sorted(found)) for index, found in marks.items() if found} | fences
 
 
 def _broken(texts: dict[int, str]) -> dict[int, str]:

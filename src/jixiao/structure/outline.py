@@ -21,7 +21,7 @@ from jixiao.structure.attachments import (
     open_named,
     without_bare_end,
 )  # fmt: skip
-from jixiao.structure.autonumbers import OF_UNIT, WHOLE, may_run_in, shifted
+from jixiao.structure.autonumbers import OF_UNIT, WHOLE, may_run_in, shifted, unmarked
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
 from jixiao.structure.inline import closing_in, cuts_in, is_next_section, title_bounds
@@ -203,6 +203,8 @@ def _open_marked(outliner: Outliner, line: Line) -> None:
 def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) -> None:
     numbered = outliner.decimals.get(block) if starts else None
     label = numbered[0] if numbered else label_at(text.match)
+    if label is None and outliner.shift:
+        label = unmarked(outliner, text.match)
     if label:
         rank = numbered[1] if numbered else _rank(outliner, text, label)
         if rank is not None:
@@ -236,7 +238,7 @@ def _rank(outliner: Outliner, text: Text, label: Label) -> float | None:
         return None
     if label.kind in (Kind.PART, Kind.CHINESE, Kind.CHINESE_PAREN):
         return label.kind
-    if label.kind in outliner.shift and not label.bare:
+    if label.kind in outliner.shift and not (label.bare and not outliner.is_known(text.match[label.end :])):
         if label.kind is Kind.ARABIC_PAREN:
             return Kind.CHINESE_PAREN
         end, _ = title_bounds(outliner, text, label)
