@@ -82,6 +82,27 @@ def test_places_that_a_row_leaves_out_are_blank() -> None:
     assert {one.dimension for one in report.evaluations[0].indicators[:2]} == {"quantity"}
 
 
+def test_a_row_of_which_merged_labels_alone_are_left_is_unfilled() -> None:
+    rows = [*ROWS[:5], ("", "", "", "", "", "", "", ""), *ROWS[5:]]
+    found = []
+    for left_out in (False, True):
+        document = _document(rows)
+        table = document.tables[0]
+        for column in (1, 2):
+            table.cell(3, column).merge(table.cell(5, column))
+            table.cell(3, column).text = ROWS[3][column]
+        if left_out:
+            row = table.rows[5]._tr
+            for cell in row.tc_lst[3:]:
+                row.remove(cell)
+            row.get_or_add_trPr().insert(0, parse_xml(f'<w:gridAfter {nsdecls("w")} w:val="5"/>'))
+        report = _read(document)
+        assert _levels(report) == LEVELS
+        found.append([(one.level2, one.level3, one.filler) for one in report.evaluations[0].indicators])
+    assert found[0] == found[1]
+    assert found[1][2] == ("数量指标", None, True)
+
+
 def test_a_row_without_text_below_the_goals_is_none() -> None:
     (form,) = _read(_document([*ROWS[:2], [""] * 8, *ROWS[2:]])).evaluations
     assert [one.expected for one in form.goals] == ["保障全县供水安全"]

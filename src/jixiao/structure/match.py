@@ -82,9 +82,10 @@ def _rows(grid: Grid) -> list[list[Box]]:
     table = grid.table
     if table.origin == "native" and sum([c.row_span * c.column_span for c in table.cells]) < table.rows * table.columns:
         for r, row in enumerate(rows):
-            if not row:  # one that is covered, or of which nothing is left
+            blank = [at for at in range(table.columns) if grid.at(r, at) is None]
+            if not blank or len(blank) == table.columns:  # whole, or a row of which nothing is left
                 continue
-            row += [_blank(grid, r, at) for at in range(table.columns) if grid.at(r, at) is None]
+            row += [_blank(grid, r, at) for at in blank]
             row.sort(key=lambda box: box.cell.column)
     return rows
 
