@@ -8,7 +8,7 @@ those that are known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from jixiao import lazy_re as re
@@ -130,6 +130,9 @@ class _Heading:
     tokens: Sequence[Token]
     at: int
     last: int
+    _keys: dict[tuple[int, int], str] = field(default_factory=dict)
+    _begun: dict[int, tuple[int, list[tuple[int, list[Column]]]]] = field(default_factory=dict)
+    """Of each token where a label that begins there may end; asked again for each reading of what stands before it."""
 
     @property
     def zone(self) -> Zone:
@@ -263,10 +266,23 @@ class _Heading:
         """Where a label may end that begins at a token: a known one first, then what looks like one, the shorter."""
         if at >= self.last or not self.tokens[at].key or BRACKET.fullmatch(self.tokens[at].key):
             return  # «（年初）» is the end of «预算数», above it
-        known = label_end(self._labels, self.tokens, at, self.last)
+        begun = self._begun.get(at)
+        if begun is None:
+            begun = self._begun[at] = self._labels_from(at)
+        known, likely = begun
         if known > at:
             yield known
-        free = [column for column in self.zone.columns if column not in headed and column.like is not None]
+        for end, columns in likely:
+            if [column for column in columns if column not in headed]:
+                yield end
+        if headed and is_word(self.tokens[at].key):
+            yield at + 1
+
+    def _labels_from(self, at: int) -> tuple[int, list[tuple[int, list[Column]]]]:
+        """Where the longest known label ends that begins at a token, which is its own place if none does; and where
+        what looks like one may end, with the columns whose heading it looks like."""
+        known = label_end(self._labels, self.tokens, at, self.last)
+        found: list[tuple[int, list[Column]]] = []
         for end in range(at + 1, min(at + _PIECES, self.last) + 1):
             key = self._key(at, end)
             if not self.tokens[end - 1].key or len(key) > LONGEST:
@@ -277,10 +293,9 @@ class _Heading:
                 continue  # «差异原因及», «改进建议»
             if at < known < end and any(fitting(self.zone, self._key(end - 1, end))):
                 break  # «年初数», «调整后数»: a label, and what looks like another (河北)
-            if end != known and any(column.like is not None and column.like.fullmatch(key) for column in free):
-                yield end
-        if headed and is_word(self.tokens[at].key):
-            yield at + 1
+            if end != known:
+                found.append((end, [c for c in self.zone.columns if c.like is not None and c.like.fullmatch(key)]))
+        return known, found
 
     def _is_one(self, at: int, end: int) -> bool:
         """Whether a line may go on with a label of the lines above: a known label begins so, or looks like one, and the
@@ -335,4 +350,8 @@ class _Heading:
         return known + (len(words) // _TOLD + beside if told else 0)
 
     def _key(self, at: int, end: int) -> str:
-        return heading_key("".join(token.key for token in self.tokens[at:end]), self._labels)
+        found = self._keys.get((at, end))
+        if found is None:
+            text = "".join([token.key for token in self.tokens[at:end]])
+            found = self._keys[at, end] = heading_key(text, self._labels)
+        return found
