@@ -153,6 +153,13 @@ def test_unit_and_date_below_a_report_end_no_sentence(below: str) -> None:
     assert report.coverage.ignored["signature"] == 15
 
 
+def test_a_place_for_a_stamp_below_a_report_ends_no_sentence() -> None:
+    body = "（一）强化预算约束。\n（二）加强业务培训。\n\n青禾县图书馆\n（单位公章）\n2024年5月6日\n"
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、改进措施\n{body}".encode())
+    assert report.improvements == ("强化预算约束", "加强业务培训")
+    assert report.coverage.ignored["signature"] == 21
+
+
 @pytest.mark.parametrize("day", ["2024年5月6日", "二〇二四年五月六日"])
 def test_a_date_alone_below_a_report_ends_no_sentence(day: str) -> None:
     body = f"（一）强化预算约束。\n（二）加强业务培训。\n\n{day}\n"

@@ -94,11 +94,15 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
             structured.set_aside.add(index)
         if len(text.match) > _DATE_LENGTH or not patterns["signature.date"].search(text):
             continue
-        signed = above is not None and patterns["signature.unit"].search(above) is not None
+        signed = at  # «青禾县图书馆», «（盖章）», «2024年5月6日»: a line each
+        while signed > max(at - 2, 0) and (unit := lines[signed - 1][1]) is not None:
+            if not patterns["signature.unit"].search(unit):
+                break
+            signed -= 1
         alone = above is not None and above.match.endswith(_CLOSED)
         below = lines[at + 1][1] if at + 1 < len(lines) else None
-        if late and (signed or alone) and (below is None or _ends_report(below, patterns)):
-            for block in (*((lines[at - 1][0],) if signed else ()), index):
+        if late and (signed < at or alone) and (below is None or _ends_report(below, patterns)):
+            for block, _ in lines[signed : at + 1]:
                 structured.claims.ignored.append(("signature", structured.sources[block].view().quote()))
                 structured.set_aside.add(block)
 
