@@ -281,3 +281,21 @@ def test_a_rate_alone_behind_what_an_amount_became_is_read() -> None:
     assert spent("2024年支出由上年的700万元增加到812.35万元，增长16.05%。") == [
         ("total", "812.35", None, "16.05", None)
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。年初预算为500万元，支出决算为512.35万元，完成年初预算的102.47%。",
+        "农林水支出：年初预算500万元，支出决算512.35万元。",
+    ],
+)
+def test_a_line_of_the_budgets_functions_is_not_the_whole(said: str) -> None:
+    assert spent(said) == []
+
+
+def test_the_sum_of_such_lines_is_and_so_is_what_stands_behind_them() -> None:
+    assert spent("农林水支出500万元，卫生健康支出12万元，支出合计512万元。") == [("total", "512", None, None, None)]
+    assert spent("农林水支出（类）行政运行（项）支出500万元。2024年支出512万元。") == [
+        ("total", "512", None, None, None)
+    ]

@@ -204,8 +204,8 @@ class AnchorReader:
                 continue  # «财政拨款515万元，实际使用510万元»
             if of_all and self.patterns["spending.of_income"].search(sentence):
                 continue  # «一般公共预算拨款收入480万元，支出480万元»: of that budget, not of all
-            if self.whole and self.patterns["spending.of_named"].search(sentence):
-                continue  # «水利发展专项资金预算300万元，实际支出280万元»
+            if self.whole and self._is_of_named(text, match, sentence):
+                continue
             if first is None and self._of_another(text, match, subjects, anchors, own):
                 continue
             if found and (self.own_year(match) is None or "。" in text.match[found[-1].end : match.start]):
@@ -222,6 +222,13 @@ class AnchorReader:
                 if self.own_year(match) is None:
                     break
         return found
+
+    def _is_of_named(self, text: Text, bare: Found, sentence: Text) -> bool:
+        """«水利发展专项资金预算300万元，实际支出280万元», «…行政运行（项）。年初预算为500万元，支出决算为512万元»."""
+        if self.patterns["spending.of_named"].search(sentence):
+            return True
+        of_class = self.patterns["spending.of_class"].search(text[: bare.start])
+        return of_class is not None and self.patterns.word("total_word").search(bare.sub(0)) is None
 
     def _scope_of_projects(self, sentence: Text, own: tuple[str | None, str | None]) -> str:
         """«项目资金年初预算300万元，实际执行290万元» in a section on the whole: of projects, not of the section."""
