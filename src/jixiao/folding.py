@@ -24,7 +24,10 @@ _BLANK_BREAK = re.compile(
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff])")
 _LETTERS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _LATIN, _LATIN_START = _LETTERS | frozenset(".,%)]"), _LETTERS | frozenset("([")
-_BROKEN_YEAR = re.compile(r"(?<!\d)(?:19\n\d\d|(?:1\n9|2\n0)\d\d|20\n\d\d|(?:19|20)\d\n\d) ?年")
+_BROKEN_DATE = re.compile(
+    r"(?<!\d)(?:19\n\d\d|(?:1\n9|2\n0)\d\d|20\n\d\d|(?:19|20)\d\n\d) ?年"
+    r"|年 ?(?:0\n\d|1\n[0-2]) ?月|月 ?(?:[0-2]\n\d|3\n[01]) ?[日号]"
+)
 
 # One for one: full-width ASCII to half width, and the look-alikes that authors and converters mix up.
 _FOLD = SIMPLIFIED | {code: SIMPLIFIED.get(own, own) for code, own in IDEOGRAPHS.items()}
@@ -139,7 +142,7 @@ def inked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = False) -> str:
     """A text as printed: blanks at both ends stripped, line and paragraph breaks and what is not seen taken out.
 
-    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»), not within a year.
+    A break becomes a blank only between two Latin words or numbers (contract, «Conventions»), not within a date.
     ``blanks_are_breaks``: the converter had nothing but blanks to print breaks with (a cell of a Markdown table).
     ``set_apart``: it put a blank wherever Chinese meets Latin or digits, where the print has none («2023 年», the text
     of a PDF).
@@ -164,6 +167,6 @@ def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = Fals
         if text[start - 1] not in _LATIN or text[end] not in _LATIN_START:
             return ""
         around = f"{text[max(start - 4, 0) : start]}\n{text[end : end + 5]}"  # «202⏎3年» in a narrow column of a PDF
-        return "" if _BROKEN_YEAR.search(around) else " "
+        return "" if _BROKEN_DATE.search(around) else " "
 
     return _BREAK.sub(join, text)
