@@ -299,3 +299,33 @@ def test_the_sum_of_such_lines_is_and_so_is_what_stands_behind_them() -> None:
     assert spent("农林水支出（类）行政运行（项）支出500万元。2024年支出512万元。") == [
         ("total", "512", None, None, None)
     ]
+
+
+def test_the_share_of_a_class_of_functions_is_not_the_wholes() -> None:
+    told = "主要用于以下方面：农林水（类）支出600万元，占85.71%；卫生健康（类）支出20万元，占2.86%。"
+    statements = read(
+        "（一）职能\n1.管水。", "二、支出情况", f"2024年度一般公共预算财政拨款支出700万元，{told}"
+    ).spending
+    assert [(one.fund, one.amount, one.share) for one in statements] == [("general_public", 700, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "scopes"),
+    [
+        ("公务用车购置费及运行维护费支出决算为3.1万元。", ["vehicles"]),
+        ("公务用车购置费、运行维护费分别为0万元和3.1万元。", ["vehicle_purchase", "vehicle_running"]),
+    ],
+)
+def test_purchase_and_running_of_cars_in_one_word_are_both(said: str, scopes: list[str]) -> None:
+    assert [scope for scope, *_ in spent(said)] == scopes
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "公务接待费支出决算为2.1万元，全年接待35批次，主要是上级检查发生的接待支出。",
+        "公务用车运行维护费2.1万元，主要是燃油费支出，截止2024年12月31日，我单位公务用车保有量为2辆。",
+    ],
+)
+def test_what_money_was_spent_on_is_no_reason(said: str) -> None:
+    assert [reason for *_, reason in spent(said)] == [None]
