@@ -10,8 +10,9 @@ from typing import Any
 from jixiao.extract.context import Context
 from jixiao.extract.draft import unreadable
 from jixiao.extract.head_tables import NAMES
-from jixiao.quotes import Reading
-from jixiao.structure.flat.celltexts import figure_of, known_level, money_labels
+from jixiao.patterns import Patterns
+from jixiao.quotes import Reading, squeeze
+from jixiao.structure.flat.celltexts import figure_of, known_level, level_points, level_word, money_labels
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, bare_label
 from jixiao.structure.forms import Form, forms_of, key_of, row_key
 from jixiao.structure.match import Box, Record, ZoneMatch
@@ -38,6 +39,9 @@ _COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
 _OPERATOR = 12  # letters of a sign in words («不得少于»), at most
 _LINE = 2  # letters of a line that may be one of a level's own words («目标⏎效益指标»)
+_POINTS = "分)）"  # with which a level's points end
+_BOTH = 7  # letters of two cells in one, at the least
+_DIGITS = " \u3000.0123456789"
 _COMPARED = frozenset("≤≥≦≧<>")
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
@@ -52,6 +56,9 @@ def anothers(
         return None
     found = id_ not in _MEASURES and _is_figure(context, box) and not (zone and id_ in _REASON and _is_told(zone, box))
     found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
+    if not found and "\n" in box.cell.text and len(box.cell.text) > _BOTH and (id_ in LEVELS or id_ in _REASON):
+        flat = context.structured.grids[box.source.block].table.origin == "flattened"
+        found = flat and (_holds_two(context, box) if id_ in LEVELS else _holds_points(box))
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
         return None
     return unreadable(context, box.quote, pattern, *SAID_AS[id_])
@@ -137,6 +144,37 @@ def _is_label(context: Context, box: Box, id_: str) -> bool:
     if id_ == "goals" and row_key(box.match) in money_labels(context.patterns):  # «财政专户管理资金»
         return True
     return id_ in _VALUES and _is_level(context, box)
+
+
+def _holds_two(context: Context, box: Box) -> bool:
+    """Whether a level's cell, put together from lines of text, holds two cells: a whole word of level 2 with as much
+    besides it as a name has («政策落实到位率⏎社会效益»), or words behind a level's points («产出指标40分⏎（个）», the
+    unit of the word beside it). Short words before one may be its own («服务⏎对象满意度»), and a unit is, behind no
+    points («数量指标⏎（个）»). Whose satisfaction it is stands before its word («服务对象⏎满意情况»)."""
+    patterns, text = context.patterns, box.cell.text
+    if any(map(str.isdigit, text)) and not any(map(str.isdigit, text.strip().partition("\n")[0])):
+        return False  # «产出指标⏎（50分）»
+    lines = [squeeze(line) for line in text.split("\n") if line.strip()]
+    behind, above = "".join(lines[1:]), "".join(lines[:-1])
+    if level_points(lines[0], patterns) is not None:
+        return bool(behind.strip(_POINTS)) and not any(map(str.isdigit, behind))
+    if known_level(above + lines[-1], patterns):
+        return False
+    found = [(w, rest) for w, rest in ((lines[0], behind), (lines[-1], above)) if rest and known_level(w, patterns)]
+    alone = len(found) == 1 and min(map(len, found[0])) >= _SAID and _is_second(found[0][0], patterns)
+    return alone and found[0][1][0] not in "(（" and not any(known_level(line, patterns) for line in lines[1:-1])
+
+
+def _is_second(word: str, patterns: Patterns) -> bool:
+    """Whether a word is one of level 2 alone, and none of satisfaction."""
+    entry = level_word(word, patterns) or {}
+    return "is" not in entry and entry.get("dimension") != "satisfaction"
+
+
+def _holds_points(box: Box) -> bool:
+    """Whether a line of a reason in text is a bare figure: of the column beside it, whose heading was lost
+    («机构改革期间职能⏎5⏎划转»)."""
+    return any(line.strip() and not line.strip(_DIGITS) for line in box.cell.text.split("\n"))
 
 
 def without_sign(context: Context, record: Record, row: dict[str, Any], prefix: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jixiao import parse
 from jixiao.patterns import load
 from jixiao.schema import Evaluation
@@ -305,3 +307,35 @@ def test_a_word_with_its_points_beside_rows_of_more_is_in_doubt_with_those_next_
     found = seconds(words, [None] * 5, [10.0, 15.0, 15.0, 10.0, 10.0])
     assert [(first, after) for first, after, _, sure in found if sure] == [(0, 1), (1, 2), (3, 4)]  # in their own lines
     assert seconds(words, [None] * 5, [10.0, 30.0, 5.0, None, 10.0]) == words
+
+
+@pytest.mark.parametrize(("below", "level", "points"), [("96%", None, None), ("50分", "产出指标", 50)])
+def test_a_figure_far_below_a_word_of_level_1_is_none_of_its_points(
+    below: str, level: str | None, points: int | None
+) -> None:
+    """«96%», exchanged with «效益指标», stood five lines below «产出指标»: it was 96 points of all its rows."""
+    page = (
+        "                中央对地方转移支付区域绩效自评表\n\n                         （2023 年度）\n\n"
+        "  转移支付（项目）名称                             省级乡村振兴专项资金\n\n"
+        "       中央主管部门                              农业农村部\n\n"
+        "       省级主管部门         桑榆县农业农村局                 实施单位       桑榆县统计局\n\n"
+        "绩效指                                                   全年实际完       未完成原因\n"
+        "       一级指标    二级指标       三级指标             指标值\n"
+        " 标                                                     成值         和改进措施\n\n"
+        "                         扶持项目数             15 个            15 个\n"
+        "               数量指标\n"
+        "                          受益户数            ≥320 户       356 户\n\n"
+        "       产出指标    质量指标   项目验收合格率              100%            100%\n\n"
+        "                      项目按期完成率              ≥95%            100%\n"
+        "               时效指标\n"
+        "                      资金拨付及时率              100%            96%\n\n"
+        f"       {below}     社会效益   群众生产生活条件            明显改善         明显改善\n"
+        "                指标\n"
+        "                          受益人口            ≥1200 人      1260 人\n\n"
+        "说明                   无其他需要说明的事项\n"
+    )
+    report = parse(page.encode())
+    rows = report.evaluations[0].indicators
+    assert rows
+    assert {row.level1 for row in rows[:3]} == {level}
+    assert {row.level1_weight for row in rows[:3]} == {points}

@@ -113,6 +113,10 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
         ("tika-odt", 43046, "hubei-department", 0, 0, BANK, {11: 51, 51: 11}),
         # a word of level 1 above those of another: a level 2 that runs on lost it in its second row
         ("docling", 43051, "hubei-county", 0, 0, BANK, {28: 70, 62: 28, 70: 62}),
+        # a row's points where the rate stood, blank ones where the points did: they were the money's
+        ("bar-rows", 42193, "hubei-county", 0, 0, HELD, {17: 67, 18: 68, 67: 17, 68: 18}),
+        # a name in a blank cell's place: the word of level 2 beside it was the name, below another level 2
+        ("bar-rows", 43055, "hubei-department", 0, 0, BANK, {7: 44, 44: 7}),
     ],
 )
 def test_nothing_is_read_or_said_that_neither_table_says(
@@ -127,6 +131,38 @@ def test_nothing_is_read_or_said_that_neither_table_says(
     assert read or found.diagnostics
     truths = [said(as_grid(one)) for one in (table, other)]
     assert list(otherwise(said(read_text(text.encode())), truths)) == []
+
+
+@pytest.mark.parametrize(
+    ("seed", "number", "mode", "texts", "rows", "level"),
+    [
+        # a name exchanged with its word of level 2, whose blank paragraphs end the row: both were the level
+        (42190, 0, HELD, {51: 52, 52: 51}, [4], "level2"),
+        # the lines of a level 2 exchanged: its unit was the level's above it, behind the points
+        (43051, 1, BANK, {31: "（个）\n数量指标"}, [0, 1, 2, 3, 4], "level1"),
+    ],
+)
+def test_two_cells_are_no_level(
+    seed: int, number: int, mode: Mode, texts: dict[int, int | str], rows: list[int], level: str
+) -> None:
+    table = printed(seed, "hubei", number, 0, mode)
+    report = parse(as_text(moved(table, texts), "libreoffice").encode())
+    indicators = report.evaluations[0].indicators
+    assert [getattr(indicators[row], level) for row in rows] == [None] * len(rows)
+    assert "unreadable_figure" in {one.code for one in report.diagnostics}
+    whole = parse(as_text(table, "libreoffice").encode()).evaluations[0].indicators
+    assert all(getattr(row, level) for row in whole)
+
+
+def test_points_in_the_midst_of_a_reason_are_of_a_column_that_lost_its_heading() -> None:
+    """«实际得分» in a blank cell's place: each score stood in the reason beside it («当5.5年未全部实施»)."""
+    table = printed(42196, "hunan", 0, 1, HELD)
+    head, blank = (next(at for at, c in enumerate(table.cells) if c.text == text) for text in ("实际\n得分", ""))
+    report = parse(as_text(moved(table, {head: blank, blank: head}), "pdf-layout").encode())
+    assert {row.deviation_reason for row in report.evaluations[0].indicators} == {None}
+    assert sum("原因" in one.message for one in report.diagnostics if one.code == "unreadable_figure") > 5
+    whole = parse(as_text(table, "pdf-layout").encode()).evaluations[0].indicators
+    assert sum(row.deviation_reason is not None for row in whole) > 5
 
 
 @pytest.mark.parametrize("bars", ["| |", "|"])

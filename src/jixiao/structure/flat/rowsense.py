@@ -7,13 +7,13 @@ from math import inf
 
 from jixiao import lazy_re as re
 from jixiao.structure.flat.cellcosts import LEAD, MEASURE, REASONS, CellCosts
-from jixiao.structure.flat.celltexts import figure_of, level_entry, row_mark
+from jixiao.structure.flat.celltexts import figure_of, is_top, level_entry, row_mark
 from jixiao.structure.flat.fixed import paragraph_number
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import FULL, Cells, Mode
 from jixiao.structure.flat.slips import DATE, NONE
 from jixiao.structure.flat.totals import exceeds
-from jixiao.structure.form_model import row_key
+from jixiao.structure.form_model import OF_LEVEL, row_key
 
 _GOALS = ("expected", "actual")
 _MEASURES = ("target", "initial_target", "actual")
@@ -21,6 +21,8 @@ _VALUES = ("level3", *_MEASURES)
 _BROKEN = 3  # lines of a word of a level
 _SEVERAL = 2  # cells that a row says something in
 _PHRASE = re.compile(r"(?!.*[\d/])[\u4e00-\u9fff]{4,}")  # words that are no unit, but for those of a list («万平方米»)
+_TOPS = (4, 5)  # letters of a word of level 1 with its end
+_STEP = 5  # the points of money are so many, or some times as many
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 
@@ -125,6 +127,9 @@ class RowSense:
 
     def _aims_at_name(self, cells: Cells) -> bool:
         """Whether a numbered name stands where the target should («工作质量指标 | （1）公文质量达标率 | 98%»)."""
+        for index, _, end in cells:
+            if index == self._own and self.tokens[end - 1].key[-2:] == OF_LEVEL and self._is_level_for_name(cells):
+                return True
         keys = {self.plan.ids[index]: self.tokens[start].key for index, start, _ in cells}
         name, target = keys.get("level3", ""), keys.get("target", "")
         return name.endswith("指标") and LEAD.match(target) is not None and not MEASURE.match(target)
@@ -175,7 +180,18 @@ class RowSense:
             return True  # more spent than planned, which no rate bears out: «85.40 | 63.20 | 85.40», one for points
         planned = any(here.get(name) for name in ("full_year", "initial"))
         odd = (here.get("rate") and not here.get("executed")) or (here.get("executed") and not planned)
+        odd = odd or ("rate" in self.plan.ids and "rate" not in here and "score" in here and self._is_unearned(here))
         return bool(odd) or (len(here) < len(figures) and exceeds(self.plan, here, self.above))
+
+    def _is_unearned(self, here: dict[str, float]) -> bool:
+        """Whether points beside a rate that was lost are none that was earned by what was spent: of as many as can be
+        («829 | 563.72 | 7», of 20 or of 10)."""
+        planned = here.get("full_year") or here.get("initial")
+        if not planned or not here.get("score") or not here.get("executed"):
+            return False
+        full = here["score"] * planned / here["executed"]
+        nearest = here.get("weight") or max(round(full / _STEP), 1) * _STEP
+        return abs(full - nearest) > nearest / 100
 
     def _lacks_label(self, cells: Cells) -> bool:
         """Whether a row has no label where its zone has labels."""
@@ -334,6 +350,15 @@ class RowSense:
     def _is_date(self, token: int) -> bool:
         key = self.tokens[token].key
         return self.aligner.like_measure(key) or DATE.match(key) is not None
+
+    def _is_level_for_name(self, cells: Cells) -> bool:
+        """Whether an author's word of level 2, which ends with one of level 1, stands for a name that was lost
+        («成本产出指标»)."""
+        for index, start, end in cells:
+            text = self.tokens[end - 1].key if index == self._own else ""
+            if text.endswith(OF_LEVEL) and any(is_top(text[-length:], self.patterns) for length in _TOPS):
+                return not self.aligner.is_level("".join(token.key for token in self.tokens[start:end]))
+        return False
 
     def _is_zero(self, cell: tuple[int, int, int]) -> bool:
         """Whether a cell is a zero for no reason: believed where no other cell of the row is missing."""

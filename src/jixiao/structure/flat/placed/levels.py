@@ -12,13 +12,14 @@ from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_second, is_top, known_level, level_entry, level_points, top_of
 from jixiao.structure.flat.placed.down import Cells, Row, number_of
 from jixiao.structure.flat.placed.inside import Inside
-from jixiao.structure.flat.placed.merged import Band, Merged, merged_cells
+from jixiao.structure.flat.placed.merged import BREAK, Band, Merged, merged_cells
 from jixiao.structure.flat.placed.parts import Part
 from jixiao.structure.flat.placed.spans import cell_of, made_up, runs
 from jixiao.structure.flat.shapes import RowKind
 from jixiao.structure.form_model import LEVELS
 
 _LEVEL = 1.0  # lines between a word and its points, at the most
+_POINTS = "分)）"  # with which points end
 _ANEW = 2  # names with the number 1
 
 
@@ -148,7 +149,7 @@ class Levels:
         if not tops or not seconds:
             return
         printed = self._printed(columns["level1"])
-        named = [(top_of(_text(cell), self.patterns), cell) for cell in printed]
+        named = [(top_of(self._word(cell), self.patterns), cell) for cell in printed]
         words = {name: cell for name, cell in named if name is not None}
         if len(words) < sum(name is not None for name, _ in named):
             return
@@ -227,7 +228,7 @@ class Levels:
         for level, known in (("level1", is_top), ("level2", is_second)):
             column = self._column(level)
             printed = self._printed(column)
-            odd = [not known(_text(cell), self.patterns) for cell in printed]
+            odd = [not known(self._word(cell), self.patterns) for cell in printed]
             words = (cell for at, cell in enumerate(printed) if not any(odd[max(at - 1, 0) : at + 2]))
             beside = [(row, word) for word in words for row in self.inside.beside(*self.inside.span(word))]
             often = Counter(row for row, _ in beside)
@@ -262,14 +263,24 @@ class Levels:
             self.found[column] = runs(rows)
 
     def _doubt(self) -> None:
-        """Doubts words of levels that no form prints, and those beside them: where one ends is unknown."""
+        """Doubts words of levels that no form prints or that are torn, and those beside them: they end anywhere."""
         for column, cells in self.found.items():
             if self.below.places[column].merge not in LEVELS:
                 continue
-            odd = [bool(c.chunks) and not known_level(_text(c), self.patterns) for c in cells]
+            odd = [bool(c.chunks) and not known_level(self._word(c), self.patterns) for c in cells]
             self.found[column] = [
                 replace(cell, sure=cell.sure and not any(odd[max(at - 1, 0) : at + 2])) for at, cell in enumerate(cells)
             ]
+
+    def _word(self, cell: Merged) -> str:
+        """The text of a cell; none where a figure that does not say it is points stands so far below its word that it
+        may be another cell («96%», five lines below «产出指标», where «效益指标» stood)."""
+        lines = self.inside.lines
+        for above, below in pairwise(cell.chunks):
+            torn = below.text[-1] not in _POINTS and any(map(str.isdigit, below.text))
+            if torn and lines[below.at] - lines[above.at] > BREAK:
+                return ""
+        return _text(cell)
 
     def _doubt_bare(self) -> None:
         """Doubts the level 1 of the rows next to such a word beside which no row is printed: blank paragraphs may have

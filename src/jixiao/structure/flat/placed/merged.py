@@ -16,6 +16,7 @@ from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.placed.solve import Edge, cheapest
 
 MARGIN = 1.0
+BREAK = 1.7  # lines between two pieces of a word
 _STRICT = 0.35  # lines by which a word that no form prints may stand from the middle of its rows
 _MOST_PIECES = 14
 _WHOLE = 4  # pieces of a word that forms print
@@ -30,7 +31,6 @@ _OFF_LINE, _SAME = 1.0, 0.15
 _LEADING, _CLOSEST, _WIDEST = 1.4, 1.0, 1.8  # ems from one line of a cell to the next: usually, at least and at most
 _NEAR = 5  # lines among which the next one of a column stands
 _SHARP = 6.0  # by how much more a word off the middle costs where heights are known
-_BREAK = 1.7  # lines between two pieces of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _aside(above: float, sharp: float) -> float:
 
 def _word(chunks: Sequence[Chunk], heights_: dict[int, float], known: bool, holds: bool) -> float:
     """What it costs to take pieces for one word. One that forms print is whole: what holds it, or its end, is none."""
-    gaps = sum(heights_[b.at] - heights_[a.at] > _BREAK for a, b in pairwise(chunks))
+    gaps = sum(heights_[b.at] - heights_[a.at] > BREAK for a, b in pairwise(chunks))
     if known:
         return _APART / 4 * gaps
     return _UNKNOWN + _APART * gaps + _STRANGER * holds
