@@ -329,3 +329,34 @@ def test_purchase_and_running_of_cars_in_one_word_are_both(said: str, scopes: li
 )
 def test_what_money_was_spent_on_is_no_reason(said: str) -> None:
     assert [reason for *_, reason in spent(said)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("said", "change", "rate"),
+    [
+        ("同比-2.6%", None, "-2.6"),
+        ("同比：-2.6%", None, "-2.6"),
+        ("较上年+2.6％", None, "2.6"),
+        ("比上年（+2.6%）", None, "2.6"),
+        ("同比增减-2.6%", None, "-2.6"),
+        ("同比↓2.6%", None, "-2.6"),
+        ("同比增长（2.6%）", None, "2.6"),
+        ("较上年↑12.5万元", "12.5", None),
+        ("较上年↓12.5万元，↓2.6%", "-12.5", "-2.6"),
+        ("同比-12.5万元（-2.6%）", "-12.5", "-2.6"),
+        ("同比↓2.6%，↓12.5万元", "-12.5", "-2.6"),
+        ("较上年变动率为-2.6%", None, "-2.6"),
+        ("较上年增加12.5万元（↑2.6%）", "12.5", "2.6"),
+        ("较上年增加＋12.5万元，增长＋2.6%", "12.5", "2.6"),
+    ],
+)
+def test_a_sign_or_an_arrow_says_which_way_money_changed(said: str, change: str | None, rate: str | None) -> None:
+    assert spent(f"项目支出200万元，{said}。") == [("project", "200", change, rate, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [("较上年增加＋2人", 2), ("较上年+2人", 2), ("同比-2人", -2), ("较上年↑2人", 2), ("较上年末↓2名", -2)],
+)
+def test_a_sign_or_an_arrow_says_which_way_the_staff_changed(said: str, change: int) -> None:
+    assert read(f"（一）人员编制情况。年末在职人员32人，{said}。").profile.staffing.on_duty_change == change

@@ -109,3 +109,38 @@ def test_a_half_filled_form_is_read_and_said_to_be_one() -> None:
     assert half.kind == "project"
     assert [item.code for item in half.diagnostics] == ["half_filled_form"]
     assert str(half.evaluations[0].indicators[0].weight) == "50"
+
+
+@pytest.mark.parametrize("each", [False, True])
+def test_a_row_that_says_that_the_table_goes_on_is_none_of_it(each: bool) -> None:
+    """«（续表）» between two levels, in one cell over all columns or said in each, was an indicator of its own."""
+    whole = report(("", filled.SICHUAN))
+    at = next(r for r, row in enumerate(filled.SICHUAN) if row[0] == "效益指标")
+    upper, lower = filled.SICHUAN[:at], filled.SICHUAN[at:]
+    upper[-2] = [("绩效指标（90分）", 1, 2), *upper[-2][1:]]
+    lower[0] = ["", *lower[0]]
+    found = report(("", [*upper, ["续上表"] * 12 if each else [("（续表）", 12)], *lower]))
+    assert found.evaluations[0].indicators == whole.evaluations[0].indicators
+    assert found.evaluations[0].total == whole.evaluations[0].total
+    assert found.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["2023年部门预算", "项目支出绩效自评表"], "2023年部门预算项目支出绩效自评表"),
+        (["2023年部门预算项目", "支出绩效自评表"], "2023年部门预算项目支出绩效自评表"),
+        (["2023年省级财政专项资金", "项目绩效自评表"], "2023年省级财政专项资金项目绩效自评表"),
+        (
+            ["水利局2023年部门预算", "项目支出绩效自评表", "（2023年度）"],
+            "水利局2023年部门预算项目支出绩效自评表（2023年度）",
+        ),
+        (["2023年共使用预算12万元", "项目支出绩效自评表"], "项目支出绩效自评表"),
+    ],
+)
+def test_a_form_s_title_over_two_lines(lines: list[str], title: str) -> None:
+    """The line that ends before the form's own words was lost, with the year in it."""
+    blocks: list[Block] = [*(Para(line, "title") for line in lines), table(*filled.SICHUAN[1:])]
+    found = parse(docx_bytes(Sample("sample", blocks, {}, PAGE)))
+    (one,) = found.evaluations
+    assert (one.title, one.year) == (title, 2023 if title.startswith(("2023", "水利")) else None)

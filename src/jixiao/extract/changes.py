@@ -274,7 +274,7 @@ class ChangeReader:
     def _is_down(self, found: Found, group: str) -> bool | None:
         if not found.has(group):
             return None
-        return self.patterns.word("down").fullmatch(found.sub(group)) is not None
+        return self.patterns.word("downward").fullmatch(found.sub(group)) is not None
 
     def _say(self, found: Found) -> None:
         if not found.id.endswith("unchosen"):

@@ -129,11 +129,13 @@ def _first_above(lines: Iterator[Text]) -> tuple[Text | None, Text | None]:
 
 
 def _begun_above(patterns: Patterns, title: Text, year: Quote | None, above: Text | None) -> list[Text]:
-    """The line that a title begins in: «云溪县档案馆2023年» / «项目支出绩效自评表», or the project whose name
-    «2023年度绩效自评表» does not say. A unit alone on its line may have signed the text above."""
+    """The line that a title begins in: «云溪县档案馆2023年» / «项目支出绩效自评表», «2023年部门预算» /
+    «项目支出绩效自评表» (its year said once more below it or not), or the project whose name «2023年度绩效自评表»
+    does not say. A unit alone on its line may have signed the text above."""
     if above is None:
         return []
-    of_year = year is None and year_in(title) is None and patterns["table_title.begins_with_year"].match(above)
+    yearless = year_in(title) is None and (year is None or ((own := year_in(above)) and own.match == year.match))
+    of_year = yearless and patterns["table_title.begins_with_year"].match(above)
     bare = len(title.match) <= _BARE and patterns["table_title.without_subject"].match(title)
     of_subject = bare and patterns["table_title.subject"].match(above)
     return [above] if of_year or of_subject else []

@@ -104,7 +104,7 @@ def _that_make(context: Context, changes: list[Found], rest: Text, moved: list[F
 
 def signed(context: Context, change: Found) -> int | None:
     number = count(change.quote("count"), change.id)
-    down = context.patterns.word("down").fullmatch(change.sub("direction")) is not None
+    down = context.patterns.word("downward").fullmatch(change.sub("direction")) is not None
     return None if number is None else -number.value if down else number.value
 
 

@@ -248,7 +248,7 @@ def _change(context: Context, texts: list[Text], movements: Sequence[Movement]) 
             if (grown or found.start - 1 in posts) and text.match[found.start - 1] in ",(":
                 continue
             context.claim(found)
-            down = context.patterns.word("down").fullmatch(found.sub("direction")) is not None
+            down = context.patterns.word("downward").fullmatch(found.sub("direction")) is not None
             return count(found.quote("count"), found.id, negative=down)
         for on_duty in context.patterns["staffing.on_duty"].finditer(text):
             if behind := context.patterns["staffing.change_behind"].match(text, on_duty.end):

@@ -34,6 +34,7 @@ _SURE = 0.9
 _SEVERAL = 3
 _PAIR = 2
 _COLUMNS, _EVEN = 4, 20  # columns whose widths are hardly the same by chance; twips by which even ones differ
+_OPENING, _GOES_ON = "（([ \u3000", ("续", "接上", "接前")  # how a row begins that says that its table goes on
 _LEVEL = 12  # characters of a level
 _ROW = attrgetter("row")
 _Cell = tuple[int, int, int, str]
@@ -43,6 +44,7 @@ _Cell = tuple[int, int, int, str]
 def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> tuple[Block, ...]:
     """The blocks with tables continued over pages joined. Repeated headings become paragraphs set aside as
     ``repeated_heading`` behind the table; furniture between the parts follows it too. Nothing else changes.
+    Rows that say nothing but that the table goes on («（续表）») are set aside likewise.
     ``patterns`` tell a label that a break cut in two («质量», «指标») from two labels."""
     if Table not in {*map(type, blocks)}:
         return blocks
@@ -52,6 +54,11 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
     said: list[tuple[int, Paragraph]] = []  # lines since that say that the table goes on («续表»)
     for block in blocks:
         if isinstance(block, Table):
+            notes: list[Paragraph] = []
+            for cell in block.cells:
+                if cell.text.lstrip(_OPENING).startswith(_GOES_ON) and patterns:
+                    block, notes = _without_notes(block, patterns)  # noqa: PLW2901 (the table as it is read)
+                    break
             current = out[open_at] if open_at is not None else None
             merged = _joined(current, block, last, patterns, bool(said)) if isinstance(current, Table) else None
             if merged is not None and open_at is not None:
@@ -62,6 +69,7 @@ def join_tables(blocks: tuple[Block, ...], patterns: Patterns | None = None) -> 
             else:
                 open_at = len(out)
                 out.append(block)
+            out.extend(notes)
             last, said = block, []
             continue
         if not block.aside and block.kind != "footnote" and block.text.strip():  # a page's note parts no table
@@ -312,6 +320,30 @@ def _without_head(table: Table, rows: int) -> tuple[Table, Paragraph]:
     cells = tuple([_moved(cell, -rows) for cell in table.cells if cell.row >= rows])
     paragraph = Paragraph(text[:-1], aside=REPEATED, page=table.page, runs=tuple(runs))
     return replace(table, rows=table.rows - rows, cells=cells, heights=table.heights[rows:]), paragraph
+
+
+def _without_notes(table: Table, patterns: Patterns) -> tuple[Table, list[Paragraph]]:
+    """The table without rows in which nothing but «（续表）» stands, once or in each cell, and these as paragraphs."""
+    notes: list[Paragraph] = []
+    for row in range(table.rows - 1, -1, -1):
+        own = [cell for cell in table.cells if cell.row == row]
+        filled = [cell for cell in own if cell.text.strip()]
+        texts = {squeeze(cell.text) for cell in filled}
+        if len(texts) != 1 or not patterns["table.continued"].compiled.search(*texts):
+            continue
+        if any(cell.row_span > 1 for cell in own):
+            continue
+        notes += [Paragraph(each.text, aside=REPEATED, page=table.page, runs=each.runs) for each in filled]
+        cells = [
+            _moved(cell, -(cell.row > row))
+            if cell.row > row or cell.row + cell.row_span <= row
+            else replace(cell, row_span=cell.row_span - 1)
+            for cell in table.cells
+            if cell.row != row
+        ]
+        heights = (*table.heights[:row], *table.heights[row + 1 :])
+        table = replace(table, rows=table.rows - 1, cells=tuple(cells), heights=heights)
+    return table, notes[::-1]
 
 
 def _stacked(upper: Table, lower: Table, patterns: Patterns | None) -> Table:
