@@ -183,3 +183,17 @@ def test_a_value_is_the_only_number_of_its_text(text: str) -> None:
         return
     digits = "".join(c for c in found["text"] if c.isdigit())
     assert digits == "".join(c for c in format(found["value"], "f") if c.isdigit()).rjust(len(digits), "0")
+
+
+@pytest.mark.parametrize("text", ["4'920人次", "≥4’920人次", "3、325人次", "12、325元"])
+def test_a_figure_parted_by_another_mark_is_no_words(text: str) -> None:
+    """Whether «、» sets thousands apart or two figures, nobody knows; it was «定性», and nothing said so."""
+    c = context(made := table([text]))
+    found: Any = measure(c, [Box(made.cells[0], c.structured.grids[0].sources[0])], "p")
+    assert (found["text"].value, found["value"].value, found["qualitative"].value) == (text, None, False)
+    assert [d.code for d in c.diagnostics] == ["unreadable_figure"]
+
+
+@pytest.mark.parametrize("text", ["3、325人次参加了培训。", "2023、2024年完成", "1、完成；2、未完成"])
+def test_an_enumeration_in_words_is_no_figure(text: str) -> None:
+    assert read(text)["qualitative"] is True

@@ -360,3 +360,11 @@ def test_a_sign_or_an_arrow_says_which_way_money_changed(said: str, change: str 
 )
 def test_a_sign_or_an_arrow_says_which_way_the_staff_changed(said: str, change: int) -> None:
     assert read(f"（一）人员编制情况。年末在职人员32人，{said}。").profile.staffing.on_duty_change == change
+
+
+@pytest.mark.parametrize("amount", ["1065.7万余元", "1065万多元", "3亿余元", "120余万元"])
+def test_an_amount_that_is_more_than_its_figure_is_named(amount: str) -> None:
+    """«1065.7万余元» was 1065.7."""
+    report = read("二、一般公共预算支出情况", f"2024年基本支出{amount}。")
+    assert report.spending == ()
+    assert "unread_amounts" in [item.code for item in report.diagnostics]

@@ -19,6 +19,8 @@ from jixiao.values import plain
 _COMPARATORS = ("ge", "le", "eq", "gt", "lt", "ge_after", "le_after")
 _BAR = 3  # letters of a bar
 _BROKEN = re.compile(r"[-+]?(?=.*\d)[\d.,]+%?")
+_PARTED = re.compile(r"[^\d、。]{0,3}\d{1,3}(?:['’‘`´]\d{3}|(?<!\d\d\d)、\d{3})+(?!\d)[^\d、。]{0,4}")
+"""A figure whose thousands an apostrophe or «、» sets apart («4'920人次», «3、325人次»), or two of them."""
 _GROUP = 3  # digits of thousands
 _LOOKS = ("O", "o", "〇", "l", "I", "丨", "|")
 _LETTERS = str.maketrans("".join(_LOOKS), "0001111")
@@ -78,7 +80,7 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, tw
     found = None if misread else found
     text = Reading(quote.printed if found is None else _unbroken(quote), quote, f"{pattern}.text")
     if found is None:
-        broken = apart or misread or _BROKEN.fullmatch(view.match) is not None
+        broken = apart or misread or (_BROKEN.fullmatch(view.match) or _PARTED.fullmatch(view.match)) is not None
         value = unreadable(context, quote, f"{pattern}.value", "数值", "number") if broken else None
         return _leaves(text, None, value, None, Reading(not broken, quote, f"{pattern}.qualitative"))
     comparator = None
