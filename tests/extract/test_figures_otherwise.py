@@ -35,6 +35,22 @@ def test_units_in_brackets_behind_the_figure(text: str, amount: str, change: str
 
 
 @pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("2024年支出1065.70，2023年支出980.20。", ["1065.70", "980.20"]),
+        ("2024年支出1,065，2023年支出980。", ["1065", "980"]),
+        ("2024年支出1065，100%完成预算。", ["1065"]),
+        ("2024年基本支出512，2023年基本支出500。", ["512", "500"]),
+        ("2024年支出1,065.7040吨。", []),
+    ],
+)
+def test_a_comma_behind_a_figure_is_no_thousands_comma_where_none_can_stand(text: str, amounts: list[str]) -> None:
+    """Where the heading prints the unit, a figure before «，2023年…» was lost."""
+    report = parse((HEAD.replace("情况", "情况（单位：万元）") + text + "\n").encode())
+    assert [str(one.amount) for one in report.spending] == amounts
+
+
+@pytest.mark.parametrize(
     ("text", "amount"),
     [
         ("2024年一般公共预算支出决算数伍佰壹拾柒万元。", "517"),

@@ -260,6 +260,7 @@ def test_a_measure_behind_each_problem(body: str, found: list[tuple[str, str | N
     [
         "1.支付偏慢。\n改进措施：按月调度。\n2.指标偏粗。\n改进措施：组织培训。\n",  # the second problem was a measure
         "1.支付偏慢。\n2.指标偏粗。\n改进措施：\n1.按月调度。\n2.组织培训。\n",
+        "1.支付偏慢。\n2.指标偏粗。\n改进措施如下：\n3.按月调度。\n4.组织培训。\n",  # these were problems
     ],
 )
 def test_measures_below_each_problem_or_below_all(body: str) -> None:

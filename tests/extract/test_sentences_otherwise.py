@@ -243,6 +243,11 @@ def test_the_same_amount_as_last_years_printed_again_is_no_change() -> None:
     assert spent("公务接待费2.1万元，与上年2.1万元持平。") == [("reception", "2.1", "0", None, None)]
 
 
+@pytest.mark.parametrize("said", ["与上年2.5万元基本持平", "与上年的1.8万元持平，增长0%", "与上年2.5万元相比，无变化"])
+def test_another_amount_than_last_years_is_not_the_same(said: str) -> None:
+    assert spent(f"公务接待费2.1万元，{said}。") == [("reception", "2.1", None, None, None)]
+
+
 @pytest.mark.parametrize(
     ("said", "scope"),
     [
@@ -257,6 +262,21 @@ def test_what_became_of_the_money_of_projects_is_not_the_whole(said: str, scope:
 
 def test_what_became_of_one_fund_for_a_purpose_is_neither() -> None:
     assert spent("森林防火专项资金120万元，实际支出110万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "scope", "amount"),
+    [
+        ("财政安排项目资金300万元，其他资金512万元，实际支出812万元。", "total", "812"),
+        ("上级专项资金300万元，本级资金512万元，实际支出812万元，执行率100%。", "total", "812"),
+        ("项目资金300万元、工资福利512万元，实际支出812万元。", "total", "812"),
+        ("项目资金300万元，其中上级资金200万元、本级资金100万元，实际支出290万元。", "project", "290"),
+        ("项目资金年初预算300万元，年中追加资金20万元，实际支出320万元。", "project", "320"),
+        ("上年结转项目资金12万元，本年支出812万元。", "total", "812"),
+    ],
+)
+def test_money_of_projects_beside_other_money_is_of_both(said: str, scope: str, amount: str) -> None:
+    assert spent(said) == [(scope, amount, None, None, None)]
 
 
 @pytest.mark.parametrize(
@@ -275,6 +295,28 @@ def test_what_an_amount_became_is_this_years(said: str, rate: str | None) -> Non
     statements = read("（一）职能\n1.管水。", "二、一般公共预算支出情况", said).spending
     assert [(one.year, str(one.amount), str(one.change)) for one in statements] == [(2024, "812.35", "112.35")]
     assert (None if (found := statements[0].change_rate) is None else str(found)) == rate
+
+
+def test_the_year_that_an_amount_was_of_is_not_the_next_subjects() -> None:
+    found = read(
+        "（一）职能\n1.管水。",
+        "二、一般公共预算支出情况",
+        "基本支出由2023年的500万元增加到512万元，项目支出由2023年的200万元增加到300万元。",
+    ).spending
+    told = [(one.scope, one.year, str(one.amount)) for one in found]
+    assert told == [("basic", 2024, "512"), ("project", 2024, "300")]
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [
+        ("支出从2021年的700万元增长至2024年的812万元，增加112万元，增长16%。", None),
+        ("支出从2021年的700万元增长至812万元，增加112万元，增长16%。", None),
+        ("支出从2022年的700万元增长至2023年的812万元，增加112万元，增长16%。", "112"),  # 2023's, and said so
+    ],
+)
+def test_what_an_amount_was_further_back_is_not_last_years(said: str, change: str | None) -> None:
+    assert spent(said) == [("total", "812", change, "16" if change else None, None)]
 
 
 def test_a_rate_alone_behind_what_an_amount_became_is_read() -> None:

@@ -17,6 +17,7 @@ _PARTS = 2
 """Parts of a sum at the least."""
 _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
+_FAR_MORE = 2  # times a fund: more than that was not spent of it
 _APART = ("spending.budget_parts", "spending.budget_list", "spending.part_of_year")
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
@@ -214,7 +215,7 @@ class AnchorReader:
             behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
             amount = self._amount(text, match.end, behind)
             if amount:
-                scope = self._scope_of_projects(sentence, own) if first is None else first.scope
+                scope = self._scope_of_projects(sentence, own, amount[0]) if first is None else first.scope
                 found.append(
                     Anchor(Subject(match.start, match.end, scope, first.fund if first else None, match), *amount)
                 )
@@ -225,15 +226,30 @@ class AnchorReader:
 
     def _is_of_named(self, text: Text, bare: Found, sentence: Text) -> bool:
         """«水利发展专项资金预算300万元，实际支出280万元», «…行政运行（项）。年初预算为500万元，支出决算为512万元»."""
-        if self.patterns["spending.of_named"].search(sentence):
-            return True
+        if named := self.patterns["spending.of_named"].search(sentence):
+            return self._is_spent_of(named, text, bare.end)
         of_class = self.patterns["spending.of_class"].search(text[: bare.start])
         return of_class is not None and self.patterns.word("total_word").search(bare.sub(0)) is None
 
-    def _scope_of_projects(self, sentence: Text, own: tuple[str | None, str | None]) -> str:
-        """«项目资金年初预算300万元，实际执行290万元» in a section on the whole: of projects, not of the section."""
-        told = self.whole and own[0] == "total" and self.patterns["spending.of_projects"].search(sentence)
-        return "project" if told else ""
+    def _is_spent_of(self, named: Found, text: Text, at: int) -> bool:
+        """Whether the amount at ``at`` is of what has money of its own; of a fund that is named without a budget
+        («上年结转项目资金12万元，本年支出812万元») it is not, where it is far more than that."""
+        if not named.has("alone"):
+            return True
+        spent = self.patterns["spending.amount"].match(text, at)
+        amount = money(spent.quote("amount"), spent.id, unit=self.unit) if spent else None
+        given = money(named.quote("given"), named.id)
+        return not (amount and given and amount.value > _FAR_MORE * given.value)
+
+    def _scope_of_projects(self, sentence: Text, own: tuple[str | None, str | None], amount: Amount) -> str:
+        """«项目资金年初预算300万元，实际执行290万元» in a section on the whole: of projects, not of the section, unless
+        it is more than theirs and other money stands beside it («…，其他资金512万元，实际支出812万元»)."""
+        told = self.patterns["spending.of_projects"].search(sentence) if self.whole and own[0] == "total" else None
+        if told is None:
+            return ""
+        given = money(told.quote("given"), told.id)
+        more = given is None or amount.value is None or amount.value > given.value
+        return "" if more and self.patterns["spending.beside_projects"].search(sentence[told.end :]) else "project"
 
     def sum_behind(self, text: Text, parts: list[Anchor]) -> Anchor | None:
         """The section's own amount behind its parts («公务接待费1.2万元，公务用车运行维护费2.2万元，合计3.4万元»): the

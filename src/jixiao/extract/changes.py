@@ -78,8 +78,11 @@ class ChangeReader:
         if others or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value)):
             self._say_shared(found.quote("change"))
             return {"end": found.end}
+        flat = found.has("flat")
+        if flat and amount is not None and self._is_not_last(found, amount.value):
+            return {}
         self.context.claim(found)
-        if found.has("flat"):
+        if flat:
             quote = found.quote("flat")
             none = Reading(Decimal(0), quote, found.id, (f"{quote.printed} → 0",))
             rate = percent(found.quote("rate"), found.id) if found.has("rate") else None
@@ -97,6 +100,14 @@ class ChangeReader:
         """Whether a change says by its rate that it is this amount's."""
         change, rate = self._figures(found)
         return change is not None and rate is not None and _fits(amount, change.value, rate.value)
+
+    def _is_not_last(self, found: Found, amount: Decimal | None) -> bool:
+        """Whether an amount is not last year's, printed where both are called the same («2.1万元，与上年2.5万元基本持
+        平»): no change of 0."""
+        if not found.has("last"):
+            return False
+        last = money(found.quote("last"), found.id)
+        return last is None or last.value != amount
 
     def _is_anothers(self, text: Text, found: Found, amount: Decimal | None) -> bool:
         """Whether last year's amount, printed in the text, and the change do not make this year's."""
@@ -230,8 +241,12 @@ class ChangeReader:
 
     def _is_of_other_years(self, found: Found) -> bool:
         """Whether the amount that a change leads from is not last year's: further back («2020年支出80万元，增加20
-        万元»), or this year's behind last year's («上年项目支出70万元，2023年支出81万元，增加11万元»)."""
-        return self.fiscal_year is not None and found.has("year") and int(found["year"]) != self.fiscal_year - 1
+        万元»), or this year's behind last year's («上年项目支出70万元，2023年支出81万元，增加11万元»). «从2021年的70万
+        元增长至2022年的81万元» says itself which year it leads to."""
+        if not found.has("year"):
+            return False
+        own = int(found["own"][:4]) if found.has("own") else self.fiscal_year
+        return own is not None and int(found["year"]) != own - 1
 
     def _first(self, text: Text) -> Found | None:
         if id(text) not in self._known:

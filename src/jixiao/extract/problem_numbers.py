@@ -43,8 +43,12 @@ def _starts(context: Context, body: Sequence[Text]) -> list[int]:
 
 def _each_with_measure(context: Context, body: Sequence[Text]) -> list[int]:
     """Where problems begin («1.执行率偏低。») with the measure on a line of its own below each («改进措施：…»): the
-    numbers go on behind such a line, where a list of measures would begin anew."""
-    turns = [at for at, text in enumerate(body) if at and context.patterns["improvements.turn"].match(text)]
+    numbers go on behind such a line, where a list of measures would begin anew. Behind one that only announces them
+    («改进措施如下：») what goes on are the measures."""
+    if not body[_FEWEST:]:
+        return []
+    turn = context.patterns["improvements.turn"]
+    turns = [at for at, text in enumerate(body) if at and turn.match(text) and text.match[-1:] != ":"]
     if not turns:
         return []
     found = [(at, label) for at, text in enumerate(body) if (label := label_at(text.match))]

@@ -192,3 +192,15 @@ def test_spread_letters_are_no_cells() -> None:
         base += 24
     found = [block for block in read(pdf(sheet)).blocks if isinstance(block, Paragraph)]
     assert [block.text.replace("\n", "") for block in found] == [*told]
+
+
+def test_room_between_cells_of_one_figure_is_no_spread_type() -> None:
+    """Most gaps of such a page are between its cells: no room parted any."""
+    rows = [["支出项目", "年初", "预算", "决算", "上年", "增减", "比例", "备注"]]
+    rows += [[name, *"0000000"] for name in ("公务接待费", "会议费", "培训费", "出国费", "购置费")]
+    sheet = Sheet()
+    for at, row in enumerate(rows):
+        put(sheet, 80 + 24 * at, row, (60, 200, 250, 300, 350, 400, 450, 500))
+    blocks = [block for block in read(pdf(sheet)).blocks if isinstance(block, Paragraph)]
+    assert [block.text.split() for block in blocks] == rows
+    assert not any("\t" in block.text for block in blocks)

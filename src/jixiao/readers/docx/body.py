@@ -56,10 +56,9 @@ from jixiao.readers.notices import Notices
 _RARE = (W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM, W_VERT_ALIGN)
 _IN_PROPERTIES = frozenset({W_VANISH, W_P_STYLE, W_NUM_PR, W_DEL, W_MOVE_FROM})
 _IN_RUNS = frozenset({W_VANISH, W_STRIKE, W_DSTRIKE, W_R_STYLE, W_P_STYLE})
-
-
 _PROMPT = re.compile(
-    r"\s*\[?(?:单击|点击|请|选择|在此|键入|Click|Tap|Choose|Enter).*(?:此处|输入|填写|选择|一项|键入|here|item|date)"
+    r"\s*\[?(?:单击|点击|请|选择|在此|键入|Click|Tap|Choose|Enter)[^\d。;；]{0,24}"
+    r"(?:此处|输入|填写|选择|一项|键入|here|item|date)[^\d。;；]{0,24}[。.]?\]?\s*\Z"
 )
 
 

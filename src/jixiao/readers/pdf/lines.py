@@ -129,12 +129,14 @@ def _gaps(group: Sequence[Stretch], usual: float = 0.0) -> int:
 
 
 def _usual_gap(groups: Sequence[Sequence[Stretch]], glyphs: Glyphs) -> float:
-    """Points between two letters of a page whose type is spread (Word's «加宽»), else 0: as much more parts cells."""
+    """Points between two letters of a page whose type is spread (Word's «加宽»), else 0: as much more parts cells.
+    Where most cells hold one figure («0»), most gaps are those between cells, wider than type is spread by."""
     left, right = glyphs.left, glyphs.right
     gaps = [left[i] - right[i - 1] for group in groups for s in group for i in range(s.start + 1, s.end)]
     gaps += [b.x0 - a.x1 for group in groups for a, b in pairwise(sorted(group, key=lambda s: s.x0))]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    return usual if usual > _SPREAD * groups[0][0].size else 0.0
+    size = groups[0][0].size
+    return usual if _SPREAD * size < usual < GAP * size else 0.0
 
 
 def _on_one_base(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
