@@ -410,3 +410,18 @@ def test_an_amount_that_is_more_than_its_figure_is_named(amount: str) -> None:
     report = read("二、一般公共预算支出情况", f"2024年基本支出{amount}。")
     assert report.spending == ()
     assert "unread_amounts" in [item.code for item in report.diagnostics]
+
+
+def test_another_subjects_change_is_no_reason() -> None:
+    told = "基本支出512万元，与上年相比，基本支出增加12万元，"
+    assert spent(told + "项目支出减少20万元。") == [("basic", "512", "12", None, None)]
+    assert spent(told + "人员经费增加12万元所致。") == [("basic", "512", "12", None, "人员经费增加12万元")]
+
+
+def test_what_was_not_done_may_stand_before_the_reason_of_a_change() -> None:
+    said = "项目支出180万元，比上年减少20万元，部分项目未完成，主要原因是工期延误。"
+    assert spent(said) == [("project", "180", "-20", None, "工期延误")]
+
+
+def test_a_change_up_to_another_amount_is_not_this_ones() -> None:
+    assert spent("人员经费400万元，比上年增加112万元，达到512万元。") == [("personnel", "400", None, None, None)]

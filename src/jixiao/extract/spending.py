@@ -311,10 +311,14 @@ class SpendingReader:
             rest = tail[after:until]
             stop = rest.match.find("。")
             found = self.patterns["spending.reason.unmarked"].search(rest[: stop + 1] if stop >= 0 else rest)
+            if found and self._is_others_change(found.sub("reason")):
+                return None
         if found is None or self.patterns["spending.reason.not"].search(found.sub("reason")):
             return None
-        if self.patterns["spending.reason.of_budget"].search(tail[: found.start]):
-            return None  # «决算数小于预算数的主要原因是…»
+        before = tail[: found.start]
+        undone = after is None and self.patterns["spending.reason.undone"].search(before)
+        if undone or self.patterns["spending.reason.of_budget"].search(before):
+            return None  # «决算数小于预算数的主要原因是…», «执行率96%，未完成原因为…»
         # «…项目支出40万元。与上年相比，基本支出增加5万元，主要原因是…»: a later sentence on another subject.
         sentence = tail.match.rfind("。", 0, found.start) + 1
         if sentence and self.anchors.names_subject(tail[sentence : found.start]):
@@ -331,6 +335,11 @@ class SpendingReader:
         if closing := self.patterns["spending.reason.closing"].search(reason):
             reason = reason[: closing.start]
         return text_reading(reason.quote(), found.id)
+
+    def _is_others_change(self, reason: Text) -> bool:
+        """«基本支出98万元，与上年相比，增加2万元，项目支出减少20万元»: another subject's change is no reason."""
+        other = self.patterns["spending.reason.other_change"].search(reason)
+        return other is not None and self.anchors.names_subject(other.sub(0))
 
     # -- none of it
 
