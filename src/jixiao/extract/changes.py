@@ -74,9 +74,11 @@ class ChangeReader:
             self._say(found)
             return {"end": found.end}
         others = (found.has("whole") and not whole) or self._is_of_other_years(found)
-        others = others or (found.has("granted") and not self._leads_to(found, amount.value if amount else None))
-        others = others or (found.has("reached") and amount is not None and not self._reaches(found, amount.value))
-        if others or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value)):
+        if (
+            others
+            or self._says_another(found, amount)
+            or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value))
+        ):
             self._say_shared(found.quote("change"))
             return {"end": found.end}
         flat = found.has("flat")
@@ -97,15 +99,17 @@ class ChangeReader:
             result["rate"] = rate
         return result
 
-    def _leads_to(self, found: Found, amount: Decimal | None) -> bool:
-        """Whether a change says by its rate that it is this amount's."""
-        change, rate = self._figures(found)
-        return change is not None and rate is not None and _fits(amount, change.value, rate.value)
-
-    def _reaches(self, found: Found, amount: Decimal | None) -> bool:
-        """Whether «比上年增加112万元，达到512万元» says this amount: another's change does not."""
+    def _says_another(self, found: Found, amount: Reading[Any] | None) -> bool:
+        """Whether a change names whose it is, or what it leads to, and that is not this amount: «财政拨款支出增加112万
+        元» without a rate that fits, «增加112万元，达到512万元» behind 400万元."""
+        said, own = found.match.groupdict(), amount.value if amount else None
+        if said.get("granted"):
+            change, rate = self._figures(found)
+            return not (change and rate and _fits(own, change.value, rate.value))
+        if not said.get("reached") or amount is None:
+            return False
         reached = money(found.quote("reached"), found.id)
-        return reached is not None and reached.value == amount
+        return reached is None or reached.value != own
 
     def _is_not_last(self, found: Found, amount: Decimal | None) -> bool:
         """Whether an amount is not last year's, printed where both are called the same («2.1万元，与上年2.5万元基本持

@@ -43,10 +43,10 @@ def performance(context: Context) -> dict[str, Draft]:
                 achievements.append(_achievement(entry))
             continue
         entries = split(node.body) if all(child.item for child in node.children) else Entries(node.body, [])
-        marked = any(item.kind is Kind.BULLET for item in entries.items)  # «★造林绿化成效显著。…»
-        if not node.children and not marked and not any(label_at(text.match) for text in node.body):
+        if not node.children and not any(label_at(text.match) for text in node.body):
             lead = [text for text in node.body[:1] if text.match[-1:] == ":"]
-            if _each_headed(node.body[len(lead) :]):  # what is counted in one of them (一是…) is of that one
+            marked = [item for item in entries.items if item.kind is Kind.BULLET]  # «★造林绿化成效显著。…»
+            if not marked and _each_headed(node.body[len(lead) :]):  # what is counted in one of them (一是…) is of that
                 entries = Entries(lead, [Entry(None, text) for text in node.body[len(lead) :]])
         context.claim_all(entry.label for entry in entries.items if entry.label)
         summary.extend(text for text in entries.lead if not _CELLS.search(text.match))
@@ -223,8 +223,9 @@ def _halves(context: Context, node: Node) -> tuple[list[Text], list[Text], Found
 
     A turn inside one of several items, or one of several turns, parts nothing: each item has its measure beside it.
     """
-    body = by_number(context, node.body)
-    if node.title is None or not context.patterns["problems.with_measures"].search(node.title):
+    both = node.title is not None and context.patterns["problems.with_measures"].search(node.title) is not None
+    body = by_number(context, node.body, measures=both)
+    if not both:
         return body, [], None
     for at, text in enumerate(body):
         turns = list(context.patterns["improvements.turn"].finditer(text))

@@ -17,10 +17,11 @@ _WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») sa
 _FEWEST = 2
 
 
-def by_number(context: Context, body: list[Text]) -> list[Text]:
-    """The paragraphs of a section, those below each counted problem put together with it: they are of that one."""
+def by_number(context: Context, body: list[Text], *, measures: bool) -> list[Text]:
+    """The paragraphs of a section, those below each counted problem put together with it: they are of that one.
+    ``measures``: the section is on measures too."""
     starts = _starts(context, body)
-    if len(starts) < _FEWEST:
+    if len(starts) < _FEWEST and measures:
         starts = _each_with_measure(context, body)
     if len(starts) < _FEWEST:
         return body
@@ -45,8 +46,6 @@ def _each_with_measure(context: Context, body: Sequence[Text]) -> list[int]:
     """Where problems begin («1.执行率偏低。») with the measure on a line of its own below each («改进措施：…»): the
     numbers go on behind such a line, where a list of measures would begin anew. Behind one that only announces them
     («改进措施如下：») what goes on are the measures."""
-    if not body[_FEWEST:]:
-        return []
     turn = context.patterns["improvements.turn"]
     turns = [at for at, text in enumerate(body) if at and turn.match(text) and text.match[-1:] != ":"]
     if not turns:

@@ -175,7 +175,8 @@ class SpendingReader:
                 under = replace(under, scope=Reading("total", quote, anchor.subject.found.id, inferred=True))
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, under)))
         told = [statement for _, statement in placed]
-        self.changes.since_last_year(told, stretches)
+        if told[1:]:
+            self.changes.since_last_year(told, stretches)
         give_back(text, anchors, told)
         give_causes(self.context, self.anchors, text, told)
         placed.extend(self._nil(text, subjects, anchors, section))
