@@ -160,6 +160,12 @@ def test_a_place_for_a_stamp_below_a_report_ends_no_sentence() -> None:
     assert report.coverage.ignored["signature"] == 21
 
 
+def test_a_line_that_ends_with_a_units_name_above_the_one_that_signs_is_no_signature() -> None:
+    body = "加强业务培训\n主动对接县财政局\n\n青禾县图书馆\n2024年5月6日\n"
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、改进措施\n{body}".encode())
+    assert report.improvements == ("加强业务培训", "主动对接县财政局")
+
+
 @pytest.mark.parametrize("day", ["2024年5月6日", "二〇二四年五月六日"])
 def test_a_date_alone_below_a_report_ends_no_sentence(day: str) -> None:
     body = f"（一）强化预算约束。\n（二）加强业务培训。\n\n{day}\n"

@@ -249,6 +249,8 @@ class AnchorReader:
             return ""
         given = money(told.quote("given"), told.id)
         more = given is None or amount.value is None or amount.value > given.value
+        if given is not None and amount.value is not None and amount.value > _FAR_MORE * given.value:
+            return ""  # «项目资金300万元，本年支出812万元»
         return "" if more and self.patterns["spending.beside_projects"].search(sentence[told.end :]) else "project"
 
     def sum_behind(self, text: Text, parts: list[Anchor]) -> Anchor | None:

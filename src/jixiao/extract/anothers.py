@@ -42,6 +42,7 @@ _LINE = 2  # letters of a line that may be one of a level's own words («目标�
 _POINTS = "分)）"  # with which a level's points end
 _BOTH = 7  # letters of two cells in one, at the least
 _DIGITS = " \u3000.0123456789"
+_JOINS = "和及与或、/"  # between two words of one level
 _COMPARED = frozenset("≤≥≦≧<>")
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
@@ -58,7 +59,7 @@ def anothers(
     found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
     if not found and "\n" in box.cell.text and len(box.cell.text) > _BOTH and (id_ in LEVELS or id_ in _REASON):
         flat = context.structured.grids[box.source.block].table.origin == "flattened"
-        found = flat and (_holds_two(context, box) if id_ in LEVELS else _holds_points(box))
+        found = flat and (_holds_two(context, box) if id_ in LEVELS else _holds_points(zone, box))
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
         return None
     return unreadable(context, box.quote, pattern, *SAID_AS[id_])
@@ -162,6 +163,8 @@ def _holds_two(context: Context, box: Box) -> bool:
         return False
     found = [(w, rest) for w, rest in ((lines[0], behind), (lines[-1], above)) if rest and known_level(w, patterns)]
     alone = len(found) == 1 and min(map(len, found[0])) >= _SAID and _is_second(found[0][0], patterns)
+    if alone and (behind[0] in _JOINS or above[-1] in _JOINS):
+        return False  # «社会效益和⏎生态效益指标»
     return alone and found[0][1][0] not in "(（" and not any(known_level(line, patterns) for line in lines[1:-1])
 
 
@@ -171,9 +174,12 @@ def _is_second(word: str, patterns: Patterns) -> bool:
     return "is" not in entry and entry.get("dimension") != "satisfaction"
 
 
-def _holds_points(box: Box) -> bool:
+def _holds_points(zone: ZoneMatch | None, box: Box) -> bool:
     """Whether a line of a reason in text is a bare figure: of the column beside it, whose heading was lost
-    («机构改革期间职能⏎5⏎划转»)."""
+    («机构改革期间职能⏎5⏎划转»). Where points have their column, an author's line ends so («资金未到位，⏎2024⏎年完成»,
+    «1.⏎资金未到位»)."""
+    if zone is None or "score" in zone.owner.values():
+        return False
     return any(line.strip() and not line.strip(_DIGITS) for line in box.cell.text.split("\n"))
 
 

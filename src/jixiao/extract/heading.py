@@ -17,6 +17,7 @@ _LINES = 6
 _LONGEST_TITLE = 60
 _WORDS_BEFORE = 40
 """A table's first row of more characters may begin with what a page prints before the title."""
+_SAME = 2  # letters that end a line and begin the next
 _BARE = 14
 """Characters of a title that may not say of what it is: «2025年度绩效自评情况表»."""
 _TORN = 5
@@ -131,11 +132,14 @@ def _first_above(lines: Iterator[Text]) -> tuple[Text | None, Text | None]:
 def _begun_above(patterns: Patterns, title: Text, year: Quote | None, above: Text | None) -> list[Text]:
     """The line that a title begins in: «云溪县档案馆2023年» / «项目支出绩效自评表», «2023年部门预算» /
     «项目支出绩效自评表» (its year said once more below it or not), or the project whose name «2023年度绩效自评表»
-    does not say. A unit alone on its line may have signed the text above."""
+    does not say. A unit alone on its line may have signed the text above; and one whose last words are said again goes
+    on nowhere («2023年度高标准农田建设项目» / «项目支出绩效自评表»)."""
     if above is None:
         return []
     yearless = year_in(title) is None and (year is None or ((own := year_in(above)) and own.match == year.match))
     of_year = yearless and patterns["table_title.begins_with_year"].match(above)
+    if of_year and any(above.match.endswith(title.match[:length]) for length in range(_SAME, len(title.match))):
+        of_year = None
     bare = len(title.match) <= _BARE and patterns["table_title.without_subject"].match(title)
     of_subject = bare and patterns["table_title.subject"].match(above)
     return [above] if of_year or of_subject else []

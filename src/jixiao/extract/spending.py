@@ -316,6 +316,8 @@ class SpendingReader:
                 return None
         if found is None or self.patterns["spending.reason.not"].search(found.sub("reason")):
             return None
+        if after is None and self.patterns["spending.reason.spent_on"].search(found.sub(0)):
+            return None
         before = tail[: found.start]
         undone = after is None and self.patterns["spending.reason.undone"].search(before)
         if undone or self.patterns["spending.reason.of_budget"].search(before):

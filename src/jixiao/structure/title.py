@@ -99,6 +99,8 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
             if not patterns["signature.unit"].search(unit):
                 break
             signed -= 1
+            if unit.match[0] != "(":  # above a unit's name the text ends, with whatever name
+                break
         alone = above is not None and above.match.endswith(_CLOSED)
         below = lines[at + 1][1] if at + 1 < len(lines) else None
         if late and (signed < at or alone) and (below is None or _ends_report(below, patterns)):

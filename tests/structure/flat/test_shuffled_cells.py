@@ -165,6 +165,32 @@ def test_points_in_the_midst_of_a_reason_are_of_a_column_that_lost_its_heading()
     assert sum(row.deviation_reason is not None for row in whole) > 5
 
 
+@pytest.mark.parametrize("text", ["资金未到位，\n2024\n年完成", "1.\n资金未到位\n2.\n天气影响"])
+def test_a_bare_figure_in_a_line_of_a_reason_is_its_own_where_points_have_their_column(text: str) -> None:
+    table = printed(42196, "hunan", 0, 1, HELD)
+    at = next(at for at, c in enumerate(table.cells) if c.text.startswith("机构改革期间职能"))
+    report = parse(as_text(moved(table, {at: text}), "tika-odt").encode())
+    assert text.replace("\n", "") in {row.deviation_reason for row in report.evaluations[0].indicators}
+
+
+def test_two_words_that_are_joined_are_one_level() -> None:
+    table = printed(42190, "hubei", 0, 0, HELD)
+    at = next(at for at, c in enumerate(table.cells) if c.text.replace("\n", "").startswith("社会效益"))
+    report = parse(as_text(moved(table, {at: "社会效益和\n生态效益指标"}), "libreoffice").encode())
+    assert "社会效益和生态效益指标" in {row.level2 for row in report.evaluations[0].indicators}
+
+
+@pytest.mark.parametrize("spent", [0.985, 1])
+def test_all_points_for_nearly_all_that_was_planned_are_those_of_the_money(spent: float) -> None:
+    """The rate left blank, the whole row was refused: 20 points are not 98.5 % of 20."""
+    table = printed(42190, "hubei", 0, 0, HELD)
+    label = next(at for at, c in enumerate(table.cells) if c.text.strip().startswith("年度财政资金总额"))
+    planned = float(table.cells[label + 1].text.replace(",", ""))
+    texts: dict[int, int | str] = {label + 2: f"{planned * spent:.2f}", label + 3: "", label + 4: "20"}
+    (funds,) = parse(as_text(moved(table, texts), "bar-rows").encode()).evaluations[0].funds
+    assert (funds.score, str(funds.executed)) == (20, texts[label + 2])
+
+
 @pytest.mark.parametrize("bars", ["| |", "|"])
 def test_a_value_of_which_one_cell_was_made_two_is_not_its_first(bars: str) -> None:
     """Between bars the first half was the unit's name, and nobody was told."""

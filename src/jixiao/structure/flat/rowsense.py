@@ -23,6 +23,7 @@ _SEVERAL = 2  # cells that a row says something in
 _PHRASE = re.compile(r"(?!.*[\d/])[\u4e00-\u9fff]{4,}")  # words that are no unit, but for those of a list («万平方米»)
 _TOPS = (4, 5)  # letters of a word of level 1 with its end
 _STEP = 5  # the points of money are so many, or some times as many
+_FULL = 0.9  # of what was planned: for as much of it authors give all points
 _SHORT = 4  # characters: «≥», «不低于», «定性描述»
 
 
@@ -185,9 +186,14 @@ class RowSense:
 
     def _is_unearned(self, here: dict[str, float]) -> bool:
         """Whether points beside a rate that was lost are none that was earned by what was spent: of as many as can be
-        («829 | 563.72 | 7», of 20 or of 10)."""
+        («829 | 563.72 | 7», of 20 or of 10). Behind the points that could be earned they are those that were, however
+        an author came by them; and all for nearly all («313.44 | 308 | 20»)."""
         planned = here.get("full_year") or here.get("initial")
         if not planned or not here.get("score") or not here.get("executed"):
+            return False
+        if here["score"] <= here.get("weight", 0) or (
+            here["score"] % _STEP == 0 and _FULL <= here["executed"] / planned <= 1
+        ):
             return False
         full = here["score"] * planned / here["executed"]
         nearest = here.get("weight") or max(round(full / _STEP), 1) * _STEP
