@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jixiao.structure.form_model import key_of, pairs_zone
+from jixiao.structure.form_model import FREE, key_of, pairs_zone
 from jixiao.structure.forms import Column, Form, Pair, Zone
 from jixiao.structure.match_model import Box
 
@@ -28,6 +28,11 @@ def completed(form: Form, rows: list[list[Box]], filled: list[list[Box]], forms:
     keys = {box.key for row in filled for box in row}
     alone = (row[0].match for row in rows[:_HEAD] if len(row) == 1)
     keys |= {key_of(match.partition(":")[0]) for match in alone if ":" in match} & _names(forms)
+    return completed_by(form, frozenset(keys), forms)
+
+
+def completed_by(form: Form, keys: frozenset[str], forms: tuple[Form, ...]) -> Form:
+    """The same by the keys that stand in the table."""
     if words := _strange(form, forms) & keys:
         form = _with(form, forms, words)
     for two in _in_two(form, forms):
@@ -123,7 +128,7 @@ def _with(form: Form, forms: tuple[Form, ...], words: frozenset[str]) -> Form:
     zones = tuple(_zone(zone, more) for zone in form.zones)
     pairs = tuple(part for part in more.get("", {}).values() if isinstance(part, Pair))
     if pairs:
-        zones = (*zones, pairs_zone("others", pairs))
+        zones = (*zones, pairs_zone(FREE, pairs))
     return replace(form, zones=zones)
 
 

@@ -222,6 +222,16 @@ class Zone:
         return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
+FREE, GOALS = "others", "goals"
+"""Ids of zones of labels and values that a form does not print: rows of the first stand anywhere, those of goals where
+the form may have headings."""
+
+
+def is_free(zone: Zone) -> bool:
+    """Whether a zone's labels and values stand anywhere: no form prints them so."""
+    return zone.kind == "pairs" and zone.id in (FREE, GOALS)
+
+
 def pairs_zone(id_: str, pairs: tuple[Pair, ...]) -> Zone:
     """An optional zone of labels and values that no form prints, for what a table asks for besides."""
     return Zone(id_, "pairs", False, True, False, None, None, (), (), pairs, (), frozenset(), None, None)

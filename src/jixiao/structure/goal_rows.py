@@ -10,6 +10,7 @@ with their points in a table that is 河南's but for them).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +21,7 @@ from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
 from jixiao.structure.match_model import Box
 
 _LABEL_AND_VALUE = 2
+_BESIDE = 3  # lines above and below labels of goals
 
 _Labels = tuple[tuple[str, frozenset[str]], ...]
 """Ids of columns of the goals, and the keys that are their labels here."""
@@ -35,6 +37,36 @@ def with_goal_rows(form: Form, rows: list[list[Box]], filled: list[list[Box]], f
     if labels and not (len(labels) == 1 and _heads_others(form, *labels[0][1])):
         return _with(form, labels)
     return form if own else _headed(form, zone, rows)
+
+
+def with_goals_told(form: Form, keys: Sequence[str], forms: tuple[Form, ...]) -> Form:
+    """The same of lines, one a cell: the label of what was to be reached, a text, the label of what was, a text; at one
+    place alone, and no line near says such a label again: then one may be another cell's."""
+    zone = form.zone("goals") or _goals_of_role(form.role, forms)
+    if zone is None or zone.kind != "records":
+        return form
+    columns = {column.id: column for column in zone.columns}
+    block = zone.block.keys if zone.block else frozenset()
+    expected, actual = columns.get("expected"), columns.get("actual")
+    found = {
+        (keys[at], keys[at + 2])
+        for at in range(len(keys) - 3)
+        if (keys[at] in block or _may_head(expected, keys[at])) and _may_head(actual, keys[at + 2])
+        if all(len(keys[at + n]) > LONGEST or keys[at + n][-1:] == "。" for n in (1, 3))
+        if not any(_may_head(expected, key) or _may_head(actual, key) for key in _near(keys, at))
+    }
+    if len(found) != 1:
+        return form
+    ((aim, reached),) = found
+    if aim == reached or keys.count(aim) > 1 or keys.count(reached) > 1:
+        return form
+    return _with(form, (("expected", frozenset({aim})), ("actual", frozenset({reached}))))
+
+
+def _near(keys: Sequence[str], at: int) -> Sequence[str]:
+    """The lines above two labels with their texts, and those below."""
+    behind = at + 2 * _LABEL_AND_VALUE
+    return [*keys[max(at - _BESIDE, 0) : at], *keys[behind : behind + _BESIDE]]
 
 
 def _in_others_words(form: Form, own: Zone | None, filled: list[list[Box]], forms: tuple[Form, ...]) -> _Labels:

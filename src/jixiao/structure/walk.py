@@ -20,6 +20,7 @@ from jixiao.structure.blocks import (
     next_block,
 )
 from jixiao.structure.by_lines import by_lines
+from jixiao.structure.form_model import FREE
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
 from jixiao.structure.headparts import heads_below, in_lower_half
@@ -82,7 +83,7 @@ class Walk:
         self.result = FormMatch(form, score, grid)
         self.index = index_of(form)
         self.totals = [zone for zone in form.zones if zone.kind == "total"]
-        self.foreign = {pair.id for zone in form.zones if zone.id == "others" for pair in zone.pairs}
+        self.foreign = {pair.id for zone in form.zones if zone.id == FREE for pair in zone.pairs}
         self.zone: ZoneMatch | None = None
         self.number = -1  # of the zone in the form
         self.opened = False  # whether rows are kinds of the 专项 row above

@@ -114,20 +114,38 @@ def test_headings_that_no_form_knows_are_known_by_their_looks_beside_two_that_ar
     assert texts[3] == ["年度资金总额", "500", "500", "450", "10", "90%", "9"]
 
 
-@pytest.mark.parametrize(
+UNCLEAR = pytest.mark.parametrize(
     ("old", "new"),
     [
         ("年初安排数", "全年预算数"),  # two of one name: which is which nothing tells
         ("全年预算数", "建设内容"),  # two unknown ones side by side
     ],
 )
-def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, new: str) -> None:
+
+
+def unclear(old: str, new: str, indicators: list[str]) -> tuple[list[Table], list[str]]:
     strange = [text.replace(old, new) for text in STRANGE]
     strange[2:3] = ["投资规模"] if new == "建设内容" else strange[2:3]
-    assert read(["项目名称", HEAD[1], "主管部门", HEAD[3], "实施单位", HEAD[5]], strange, GOALS, INDICATORS) == (
-        [],
-        ["unreadable_table"],
-    )
+    return read(["项目名称", HEAD[1], "主管部门", HEAD[3], "实施单位", HEAD[5]], strange, GOALS, indicators)
+
+
+@UNCLEAR
+@pytest.mark.parametrize("score", ["97", ""])
+def test_headings_of_which_it_is_not_clear_what_they_head_are_refused(old: str, new: str, score: str) -> None:
+    indicators = [*INDICATORS[:-2], score, ""]  # sums that prove nothing
+    assert unclear(old, new, indicators) == ([], ["unreadable_table"])
+
+
+@UNCLEAR
+def test_below_such_headings_the_rows_of_indicators_are_read_where_sums_prove_them(old: str, new: str) -> None:
+    found, said = unclear(old, new, INDICATORS)
+    assert said == ["unreadable_table"]
+    (table,) = found
+    texts = [[look(text) for text in row] for row in rows(table)]
+    assert texts[0][1:4] == ["一级指标", "二级指标", "三级指标"]
+    assert texts[1] == ["产出指标", "数量指标", "改造小区", "≥5个", "7个", "30", "30", ""]
+    assert texts[-1] == ["总分", "100", "98", ""]
+    assert "500" not in [text for row in texts for text in row]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ class Aligner(CellCosts):
     """One attempt: a form, the tokens, and whether covered cells stand as blank lines or are left out."""
 
     worth: float = 0.0  # cost of the reading so far
+    partial: bool = False  # whether the rows are a part of a table (`proven`)
 
     def rows(self, anchors: Sequence[Anchor], limit: int) -> tuple[list[FitRow], int]:
         """The rows of a table and the token behind it. Raises `UnreadableError`."""
@@ -55,7 +56,7 @@ class Aligner(CellCosts):
         printed: RowKind | None = None  # the rows below the last heading
         end = anchors[0].start
         own_cells = [a or b for a, b in zip(self._printed, self._figures, strict=True)]
-        fixed = Fixed(self.tokens, self.patterns, own_cells, self.shape.labels_of_pairs)
+        fixed = Fixed(self.tokens, self.patterns, own_cells, self.shape.labels_of_pairs, partial=self.partial)
         for index, anchor in enumerate(anchors):
             following = anchors[index + 1] if index + 1 < len(anchors) else None
             if anchor.kind.what == "heading":

@@ -10,7 +10,7 @@ from jixiao.structure.flat.headwords import Anchor, heading_at, label_end
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import key_of
+from jixiao.structure.form_model import is_free, key_of
 from jixiao.structure.furniture import is_mark_beside_cells
 
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
@@ -27,7 +27,9 @@ def _anchors_of(shape: Shape, tokens: Sequence[Token], by_looks: Look | None) ->
     zone = -1  # whose total may follow: pairs in between do not matter (云南: 其他需要说明事项 above 总分)
     starts = shape.printed_starts  # most tokens begin no label: a text is walked once for each form
     while at < last:
-        anchor = by_looks(shape, tokens, at, last) if by_looks is not None else None
+        anchor = _goal(shape, tokens, at, last)
+        if anchor is None and by_looks is not None:
+            anchor = by_looks(shape, tokens, at, last)
         if anchor is None and tokens[at].key[:1] in starts:
             anchor = heading_at(shape, tokens, at, last, lined=True) or _labelled(shape, tokens, at, last, zone)
         if anchor is None:
@@ -37,6 +39,15 @@ def _anchors_of(shape: Shape, tokens: Sequence[Token], by_looks: Look | None) ->
         zone = zone if anchor.kind.what == "pair" else anchor.kind.zone
         at = anchor.stop
     return found
+
+
+def _goal(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """The label of a goal that the text was seen to ask for beside labels (`goal_rows`)."""
+    zone = shape.goals
+    if zone is None or tokens[at].key[:1] not in shape.others:
+        return None
+    anchor = _labelled(shape, tokens, at, last, -1)
+    return anchor if anchor is not None and anchor.kind.zone == zone else None
 
 
 def _labelled(shape: Shape, tokens: Sequence[Token], at: int, last: int, zone: int) -> Anchor | None:
@@ -79,7 +90,11 @@ def _is_behind(limit: int, anchor: Anchor) -> bool:
 
 
 def _starts_over(current: Sequence[Anchor], anchor: Anchor, shape: Shape) -> bool:
-    return anchor.kind.zone < current[-1].kind.zone and anchor.kind.what in ("heading", "pair") and len(shape.data) > 1
+    if anchor.kind.what not in ("heading", "pair") or len(shape.data) <= 1:
+        return False
+    free = {at for at, zone in enumerate(shape.form.zones) if is_free(zone)}
+    last = next((one.kind.zone for one in reversed(current) if one.kind.zone not in free), -1)
+    return anchor.kind.zone not in free and anchor.kind.zone < last
 
 
 def _add(

@@ -20,7 +20,7 @@ from jixiao.structure.form_model import key_of
 from jixiao.structure.labels import label_at
 
 FIGURES = ("amount", "count", "number", "percent", "score")
-_NEAR = 0.005
+_NEAR, _MOST = 0.005, 20  # points that a form gives for money at most
 _GOES_ON = (":", ";", ",", "、", "。")  # a line of a value that ends so has another below
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
 
@@ -28,11 +28,19 @@ _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十]
 class Fixed:
     """Reads such rows from tokens. ``last``: no printed row follows; ``marked``: then something ends the table;
     ``printed``: which tokens are a label of
-    the form or a figure, and so a cell of their own; ``labels``: those of all pairs of a zone."""
+    the form or a figure, and so a cell of their own; ``labels``: those of all pairs of a zone.
+    ``partial``: the money above, whose points a total counts too, is not among the rows."""
 
     def __init__(
-        self, tokens: list[Token], patterns: Patterns, printed: Sequence[bool], labels: Sequence[frozenset[str]]
+        self,
+        tokens: list[Token],
+        patterns: Patterns,
+        printed: Sequence[bool],
+        labels: Sequence[frozenset[str]],
+        *,
+        partial: bool = False,
     ) -> None:
+        self.partial = partial
         self.tokens, self.patterns, self.printed, self.labels = tokens, patterns, printed, labels
 
     def row(self, anchor: Anchor, kind: RowKind, stop: int, *, last: bool, marked: bool) -> tuple[FitRow, int]:
@@ -236,6 +244,8 @@ class Fixed:
                     others.add(value)
                 elif value is not None and place.column == column:
                     own += value
+        if self.partial:
+            return own > 0 and -_NEAR < figure - own < _MOST + _NEAR
         return own > 0 and any(abs(own + other - figure) < _NEAR for other in others)
 
 

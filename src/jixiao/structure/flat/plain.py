@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +17,7 @@ from jixiao.structure.flat.celltexts import figure_of, is_only_top
 from jixiao.structure.flat.fit import Fit, first_words
 from jixiao.structure.flat.headwords import Anchor, without_block
 from jixiao.structure.flat.likepairs import ways_of
+from jixiao.structure.flat.proven import is_proven
 from jixiao.structure.flat.remains import is_prose, remains, shown_by_heads
 from jixiao.structure.flat.shapes import Shape, shapes_of
 from jixiao.structure.flat.spans import build
@@ -28,6 +29,7 @@ from jixiao.traditional import simplified
 
 if TYPE_CHECKING:
     from jixiao.structure.flat.align import Tried
+    from jixiao.structure.flat.fitrow import FitRow
 
 _BREAK = re.compile(r"\r\n?")
 _TAG = re.compile(r"<br ?/?>")  # within a label that a page broke («一级指<br>标»)
@@ -125,7 +127,13 @@ def aligned_tables(
         from jixiao.structure.flat.likeheads import heading_by_looks  # noqa: PLC0415 (few texts have such headings)
 
         again = _by_words(stretch, (start, stop), patterns, words, found, vague, heading_by_looks)
-        if any(_apart([*refused, *again], [(one.start, one.stop) for one in found])):  # or columns that no form has
+        left = [*_apart([*refused, *again], [(one.start, one.stop) for one in found])]
+        if left:  # or columns and labels that another form has
+            from jixiao.structure.flat.joint import joint_in  # noqa: PLC0415 (few texts need it)
+
+            _by_words(stretch, (start, stop), patterns, words, found, vague, heading_by_looks, joint_in)
+            left = [*_apart(left, [(one.start, one.stop) for one in found])]
+        if left:  # or columns that no form has
             _by_bounds(stretch, (start, stop), patterns, words, found)
     taken = [(one.start, one.stop) for one in found]
     refused = list(_apart(refused, taken))
@@ -166,6 +174,9 @@ def aligned_tables(
         for whole in worded_tables(stretch, begin, end, shapes, patterns, words):
             found.append(Aligned(whole.start, whole.stop, whole.table, "words", whole.sure, whole.refused))
             refused = list(_apart(refused, [(whole.start, whole.stop)]))
+    if refused:  # the rows of indicators at least
+        beside = _by_proof(stretch, (start, stop), patterns, words, found, refused)
+        refused = [*_apart(refused, [(one.start, one.stop) for one in found]), *beside]
     return sorted(found, key=lambda one: one.start), sorted(refused)
 
 
@@ -201,6 +212,7 @@ def _by_words(
     found: list[Aligned],
     vague: list[Aligned],
     by_looks: Look | None = None,
+    likely: Callable[[Sequence[Token], Patterns], list[Shape]] | None = None,
 ) -> list[tuple[int, int]]:
     """Adds to ``found`` the tables of lines that align to a form, none where one is already, and to ``vague`` those but
     for some levels; where these and others stand."""
@@ -208,6 +220,8 @@ def _by_words(
     for dialect, tokens in _variants(stretch, where, patterns, words, refused):
         left, known = set[str](), 0  # the words outside the tables that are found, and how many these are
         asked = (shapes_in if by_looks is None else likeliest_in)(tokens, shapes_of(patterns))
+        asked = likely(tokens, patterns) if likely is not None else asked
+        judge = is_proven if likely is not None else None
         for shape in asked:
             if len(found) != known:
                 left, known = keys_in(_outside(tokens, found)), len(found)
@@ -218,7 +232,7 @@ def _by_words(
                 if any(one.start < place[1] and place[0] < one.stop for one in found):
                     continue
                 readings = (
-                    _aligned(shape, tokens, way, limit, stretch, patterns, dialect)
+                    _aligned(shape, tokens, way, limit, stretch, patterns, dialect, judge=judge)
                     for way in ways_of(shape, tokens, anchors, limit, words)
                 )
                 one = _surest(readings)
@@ -264,6 +278,37 @@ def _by_bounds(
                     if readings:
                         found.append(readings[0])
                         break
+
+
+def _by_proof(
+    stretch: Stretch,
+    where: tuple[int, int],
+    patterns: Patterns,
+    words: Words,
+    found: list[Aligned],
+    refused: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Adds to ``found`` the rows of indicators of refused tables of which sums prove each figure's column, and says
+    what of the tables stands beside them."""
+    from jixiao.structure.flat.joint import heads_levels, joint_in  # noqa: PLC0415 (few texts need it)
+    from jixiao.structure.flat.likeheads import heading_by_looks  # noqa: PLC0415
+    from jixiao.structure.flat.proven import indicator_parts  # noqa: PLC0415
+
+    beside: list[tuple[int, int]] = []
+    for dialect, tokens in _variants(stretch, where, patterns, words, refused):
+        if not heads_levels(tokens, patterns):
+            continue
+        for shape in (*likeliest_in(tokens, shapes_of(patterns)), *joint_in(tokens, patterns)):
+            for limit, anchors in regions(shape, tokens, words, heading_by_looks):
+                whole = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
+                for part, end in indicator_parts(shape, anchors, limit):
+                    if any(one.start < whole[1] and whole[0] < one.stop for one in found):
+                        continue
+                    one = _aligned(shape, tokens, part, end, stretch, patterns, dialect, judge=is_proven, partial=True)
+                    if one is not None and not one.vague:
+                        found.append(one)
+                        beside += [(a, b) for a, b in ((whole[0], one.start), (one.stop, whole[1])) if a < b]
+    return beside
 
 
 def _readings(
@@ -334,6 +379,9 @@ def _aligned(
     patterns: Patterns,
     dialect: str,
     tried: Tried | None = None,
+    judge: Callable[[Sequence[FitRow], Sequence[Token], Sequence[Anchor], Patterns], bool] | None = None,
+    *,
+    partial: bool = False,
 ) -> Aligned | None:
     # few texts have a table without marks
     from jixiao.structure.flat.align import Aligner  # noqa: PLC0415
@@ -345,7 +393,7 @@ def _aligned(
     ways = [(False, anchors), (True, anchors), *([(False, bare)] if bare != list(anchors) else [])]
     for leaves_out, printed in [(False, anchors)] if tried is not None else ways:
         aligner = tried or Aligner(shape, tokens, patterns, leaves_out)
-        aligner.worth = 0.0
+        aligner.worth, aligner.partial = 0.0, partial
         try:
             rows, end = aligner.rows(printed, limit)
             if any(
@@ -360,6 +408,8 @@ def _aligned(
             start, stop = tokens[anchors[0].start].line.start, tokens[end - 1].line.after
             doubt_lines(shape, rows, patterns, leaves_out=leaves_out)
             doubt_long(shape, rows)
+            if judge is not None and not judge(rows, tokens, printed, patterns):
+                continue
             one = Fit(RawTable(start, stop, [], dialect), shape, rows, leaves_out)
             table = build(one, stretch, patterns)
         except UnreadableError:

@@ -15,7 +15,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
-from jixiao.structure.form_model import LEVELS, Column, Form, Zone, key_of, row_key
+from jixiao.structure.form_model import GOALS, LEVELS, Column, Form, Zone, is_free, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.headings import LONGEST
 
@@ -158,6 +158,11 @@ class Shape:
         both = {*self.heading_keys, *self.block_keys} - {""}
         return {key: tuple({*self.heading_keys.get(key, ()), *self.block_keys.get(key, ())}) for key in both}
 
+    @cached_property
+    def goals(self) -> int | None:
+        """The zone of goals beside labels that no form prints."""
+        return next((at for at, zone in enumerate(self.form.zones) if zone.id == GOALS and is_free(zone)), None)
+
     @property
     def columns(self) -> int:
         """The width of the form as issued."""
@@ -183,7 +188,7 @@ class State:
 @lru_cache(maxsize=8)
 def shapes_of(patterns: Patterns) -> tuple[Shape, ...]:
     """All forms of a pack, compiled."""
-    return tuple(_compile(form) for form in forms_of(patterns))
+    return tuple(compiled(form) for form in forms_of(patterns))
 
 
 @lru_cache(maxsize=8)
@@ -192,7 +197,8 @@ def labels_of(shapes: tuple[Shape, ...]) -> frozenset[str]:
     return frozenset().union(*(shape.keys for shape in shapes))
 
 
-def _compile(form: Form) -> Shape:
+def compiled(form: Form) -> Shape:
+    """A form compiled for reading rows of cells without columns."""
     headings = tuple(_heading(zone, index) for index, zone in enumerate(form.zones))
     data = tuple(_data(zone, index) for index, zone in enumerate(form.zones))
     by_label: dict[str, tuple[int, ...]] = {}
