@@ -248,10 +248,10 @@ class AnchorReader:
         if told is None:
             return ""
         given = money(told.quote("given"), told.id)
-        more = given is None or amount.value is None or amount.value > given.value
-        if given is not None and amount.value is not None and amount.value > _FAR_MORE * given.value:
-            return ""  # «项目资金300万元，本年支出812万元»
-        return "" if more and self.patterns["spending.beside_projects"].search(sentence[told.end :]) else "project"
+        beside = self.patterns["spending.beside_projects"].search(sentence[told.end :])
+        if given is None or amount.value is None:
+            return "" if beside else "project"
+        return "project" if amount.value <= given.value * (1 if beside else _FAR_MORE) else ""
 
     def sum_behind(self, text: Text, parts: list[Anchor]) -> Anchor | None:
         """The section's own amount behind its parts («公务接待费1.2万元，公务用车运行维护费2.2万元，合计3.4万元»): the

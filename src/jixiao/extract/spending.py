@@ -316,12 +316,14 @@ class SpendingReader:
                 return None
         if found is None or self.patterns["spending.reason.not"].search(found.sub("reason")):
             return None
-        if after is None and self.patterns["spending.reason.spent_on"].search(found.sub(0)):
-            return None
         before = tail[: found.start]
-        undone = after is None and self.patterns["spending.reason.undone"].search(before)
-        if undone or self.patterns["spending.reason.of_budget"].search(before):
-            return None  # «决算数小于预算数的主要原因是…», «执行率96%，未完成原因为…»
+        if after is None and (
+            self.patterns["spending.reason.spent_on"].search(found.sub(0))
+            or self.patterns["spending.reason.undone"].search(before)
+        ):
+            return None  # «主要是燃油费支出», «执行率96%，未完成原因为…»
+        if self.patterns["spending.reason.of_budget"].search(before):
+            return None  # «决算数小于预算数的主要原因是…»
         # «…项目支出40万元。与上年相比，基本支出增加5万元，主要原因是…»: a later sentence on another subject.
         sentence = tail.match.rfind("。", 0, found.start) + 1
         if sentence and self.anchors.names_subject(tail[sentence : found.start]):
