@@ -148,3 +148,33 @@ def test_a_goals_label_in_the_place_of_a_level_proves_nothing() -> None:
     report = parse("\n".join(["项目绩效自评表", "（2021年度）", *lines]).encode())
     assert [goal.expected for one in report.evaluations for goal in one.goals] in ([], [None])
     assert "年度绩效目标" not in [row.level1 for one in report.evaluations for row in one.indicators]
+
+
+def test_a_goal_told_last_is_not_swallowed_by_the_block_s_label_below_it() -> None:
+    """What was to be reached stood in the heading's own cell as its label, and nobody was told."""
+    report = read(UNIT, NATURE, MONEY, GOALS[2:], GOALS[:2], HEAD, ROWS, TOTAL, FOOT)
+    aimed = [goal.expected for evaluation in report.evaluations for goal in evaluation.goals]
+    assert GOALS[1] in aimed or [one for one in report.diagnostics if one.code == "unreadable_table"]
+    named = {report.blocks[place.block].text for one in report.diagnostics for place in one.places}
+    assert GOALS[1] in {*aimed, *named} or any(GOALS[1] in (text or "") for text in named)
+
+
+def test_all_lines_beside_rows_that_alone_are_proven_are_named() -> None:
+    """A form's first words stood right above the rows: the refused lines above these were named by nobody."""
+    report = read(UNIT, NATURE, MONEY, GOALS, ["备注", "以上为全年目标"], HEAD, ROWS, TOTAL, FOOT)
+    assert figures(report) == EXPECTED
+    named = {report.blocks[place.block].text for one in report.diagnostics for place in one.places}
+    assert {*NATURE, GOALS[1], GOALS[3], FOOT[1], FOOT[3]} <= named
+
+
+@pytest.mark.parametrize(("one", "other"), [("5236.48", "5147.66"), ("3161.31", "5147.66")])
+def test_money_whose_rate_belies_it_is_in_no_form_put_together(one: str, other: str) -> None:
+    """Two cells exchanged: no sum of the indicators' points tells of the money."""
+    lines = [*NATURE, *MONEY]
+    a, b = lines.index(one), lines.index(other)
+    lines[a], lines[b] = lines[b], lines[a]
+    report = read(UNIT, lines, GOALS, HEAD, ROWS, TOTAL, FOOT)
+    assert figures(report) == EXPECTED
+    assert [fund.executed for evaluation in report.evaluations for fund in evaluation.funds] == []
+    named = {report.blocks[place.block].text for found in report.diagnostics for place in found.places}
+    assert {one, other} <= named

@@ -26,8 +26,9 @@ def _anchors_of(shape: Shape, tokens: Sequence[Token], by_looks: Look | None) ->
     at, last = 0, len(tokens)
     zone = -1  # whose total may follow: pairs in between do not matter (云南: 其他需要说明事项 above 总分)
     starts = shape.printed_starts  # most tokens begin no label: a text is walked once for each form
+    goals = shape.goals is not None
     while at < last:
-        anchor = _goal(shape, tokens, at, last)
+        anchor = _goal(shape, tokens, at, last) if goals else None
         if anchor is None and by_looks is not None:
             anchor = by_looks(shape, tokens, at, last)
         if anchor is None and tokens[at].key[:1] in starts:

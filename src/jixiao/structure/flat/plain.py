@@ -175,8 +175,7 @@ def aligned_tables(
             found.append(Aligned(whole.start, whole.stop, whole.table, "words", whole.sure, whole.refused))
             refused = list(_apart(refused, [(whole.start, whole.stop)]))
     if refused:  # the rows of indicators at least
-        beside = _by_proof(stretch, (start, stop), patterns, words, found, refused)
-        refused = [*_apart(refused, [(one.start, one.stop) for one in found]), *beside]
+        refused = _by_proof(stretch, (start, stop), patterns, words, found, refused)
     return sorted(found, key=lambda one: one.start), sorted(refused)
 
 
@@ -288,27 +287,45 @@ def _by_proof(
     found: list[Aligned],
     refused: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
-    """Adds to ``found`` the rows of indicators of refused tables of which sums prove each figure's column, and says
-    what of the tables stands beside them."""
+    """Adds to ``found`` the rows of indicators of refused tables of which sums prove each figure's column. What is
+    left of the refused ones beside the rows."""
     from jixiao.structure.flat.joint import heads_levels, joint_in  # noqa: PLC0415 (few texts need it)
     from jixiao.structure.flat.likeheads import heading_by_looks  # noqa: PLC0415
     from jixiao.structure.flat.proven import indicator_parts  # noqa: PLC0415
 
-    beside: list[tuple[int, int]] = []
+    wholes: list[tuple[int, int]] = []
     for dialect, tokens in _variants(stretch, where, patterns, words, refused):
         if not heads_levels(tokens, patterns):
             continue
+        asked = set[tuple[object, ...]]()
         for shape in (*likeliest_in(tokens, shapes_of(patterns)), *joint_in(tokens, patterns)):
             for limit, anchors in regions(shape, tokens, words, heading_by_looks):
                 whole = tokens[anchors[0].start].line.start, tokens[limit - 1].line.after
                 for part, end in indicator_parts(shape, anchors, limit):
                     if any(one.start < whole[1] and whole[0] < one.stop for one in found):
                         continue
+                    same = _rows_of(part, end)
+                    if same in asked:
+                        continue  # another form has the same rows
+                    asked.add(same)
                     one = _aligned(shape, tokens, part, end, stretch, patterns, dialect, judge=is_proven, partial=True)
                     if one is not None and not one.vague:
                         found.append(one)
-                        beside += [(a, b) for a, b in ((whole[0], one.start), (one.stop, whole[1])) if a < b]
-    return beside
+                        wholes.append(whole)
+    taken = [(one.start, one.stop) for one in found]
+    return [
+        gap
+        for a, b in joined([*refused, *wholes])
+        for gap in _between(a, b, [(c, d) for c, d in taken if c < b and a < d])
+    ]
+
+
+def _rows_of(part: Sequence[Anchor], end: int) -> tuple[object, ...]:
+    """What tells rows of indicators of one form from another's: where they stand, and their columns."""
+    head, total = part
+    places = head.below.places if head.below is not None else ()
+    columns = tuple((place.id, place.merge, place.type) for place in places)
+    return head.start, head.cells, total.start, end, columns
 
 
 def _readings(

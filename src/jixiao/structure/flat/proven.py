@@ -16,11 +16,14 @@ from jixiao.structure.flat.headwords import Anchor
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import LEVELS
+from jixiao.structure.headings import LONGEST
 
 _NEAR = 0.005
 _MONEY = (0.0, 10.0, 20.0)
 """Points that a form gives for the money that was spent: the rows' sums lack these, and they stand above the rows."""
 _POINTS = re.compile(r"\((\d{1,2})分\)")
+_ROUNDED = 0.0051  # of a rate that an author rounded to a whole percent at the most
+_ENDS = ("。", "；", ";")
 _FEW = 3  # rows without which sums prove nothing
 
 
@@ -38,11 +41,11 @@ def is_proven(rows: Sequence[FitRow], tokens: Sequence[Token], anchors: Sequence
     """Whether the total's points are the sums of those in its columns, but for what a form gives for money, which is
     printed above; no row has more than are to be had."""
     totals = [row for row in rows if row.kind is not None and row.kind.what == "total"]
-    if len(totals) != 1 or any(row.lacks_cells or _goes_on(row, patterns) for row in rows):
+    if len(totals) != 1 or any(row.lacks_cells or _goes_on(row, patterns) or _heads_text(row) for row in rows):
         return False
     total = totals[0]
     data = [row for row in rows if _is_indicator(row)]
-    if _has_others(rows, patterns):
+    if _has_others(rows, patterns) or any(_belies_rate(row) for row in rows):
         return False
     if any(not (place.id or place.merge) for row in data if row.kind for place in row.kind.places):
         return False  # a column that no form has: nothing tells what stands in it
@@ -96,6 +99,14 @@ def _goes_on(row: FitRow, patterns: Patterns) -> bool:
     return not all(known_level(squeeze(text), patterns) for text in texts)
 
 
+def _heads_text(row: FitRow) -> bool:
+    """Whether a cell of a heading holds a text: another label and its value that stand before the block's own."""
+    if row.kind is None or row.kind.what != "heading":
+        return False
+    lines = [[line.strip() for line in cell.text.strip().split("\n")] for cell in row.cells]
+    return any(len(of) > 1 and any(len(line) > LONGEST or line[-1:] in _ENDS for line in of) for of in lines)
+
+
 def _levels(row: FitRow) -> list[str]:
     """The words of level 1 and 2 that stand in a row."""
     if row.kind is None:
@@ -103,6 +114,19 @@ def _levels(row: FitRow) -> list[str]:
     shown = [place for at, place in enumerate(row.kind.places) if at not in (row.holes or ())]
     cells = zip(shown, row.cells, strict=False)
     return [text for place, cell in cells if place.merge in LEVELS and (text := squeeze(cell.text))]
+
+
+def _belies_rate(row: FitRow) -> bool:
+    """Whether a row's rate is not what was spent of the money planned: one of the three may be another's figure."""
+    if row.kind is None or row.kind.what != "data":
+        return False
+    shown = [place for at, place in enumerate(row.kind.places) if at not in (row.holes or ())]
+    texts = {place.id: squeeze(cell.text) for place, cell in zip(shown, row.cells, strict=False)}
+    planned, spent = (figure_of(texts.get(id_, "")) for id_ in ("full_year", "executed"))
+    rate = figure_of(texts.get("rate", "").removesuffix("%"))
+    if not planned or spent is None or rate is None:
+        return False
+    return all(abs(spent / planned * times - rate) > _ROUNDED * times for times in (1, 100))
 
 
 def _points(row: FitRow) -> dict[str, float]:
