@@ -73,3 +73,39 @@ def test_the_other_title_may_end_in_other_words() -> None:
     report = parse((OWN + OTHER.replace("绩效自评报告", "绩效评价报告")).encode())
     assert told(report)[0] == ["1163.05", "768.20", "394.85"]
     assert "second_report" in [one.code for one in report.diagnostics]
+
+
+LAST = OWN.replace("2023", "2022").replace("1,163.05", "1,063.05").replace("98.7", "97.1").replace("双备份", "单备份")
+
+
+def split(text: str) -> str:
+    return text.replace("雪峰县广播站20", "雪峰县广播站\n20")
+
+
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        (LAST, "另一年度的报告（雪峰县广播站2022年度整体支出绩效自评报告）"),
+        (split(LAST), "另一年度的报告（雪峰县广播站2022年度整体支出绩效自评报告）"),
+        (OWN, "另一份报告（雪峰县广播站2023年度整体支出绩效自评报告）"),
+        (split(OWN), "另一份报告（雪峰县广播站2023年度整体支出绩效自评报告）"),
+        (split(OWN).replace("广播站", "电影站"), "另一份报告（雪峰县电影站2023年度整体支出绩效自评报告）"),
+    ],
+)
+def test_the_report_of_another_year_or_the_same_again_is_none_of_the_first_s(below: str, named: str) -> None:
+    """Two years bound in one file: the problems of both were the first's, the score lost, the title a measure."""
+    for own in (OWN, split(OWN)):
+        report = parse((own + below).encode())
+        assert told(report) == (
+            ["1163.05", "768.20", "394.85"], "98.7", "52", ["设备老化"], ("实施双备份改造",)
+        )  # fmt: skip
+        assert [one.message for one in report.diagnostics if one.code == "second_report"] == [
+            f"文件中还有{named}：其正文未作读取，表格另列"
+        ]
+
+
+def test_a_list_of_contents_without_its_word_is_no_report_of_its_own() -> None:
+    contents = "".join(line + "\n" for line in OWN.splitlines() if line[1] in "、县")
+    report = parse((contents + OWN).encode())
+    assert "second_report" not in [one.code for one in report.diagnostics]
+    assert told(report)[:3] == (["1163.05", "768.20", "394.85"], "98.7", "52")

@@ -91,3 +91,9 @@ def test_staff_of_like_names_did_join(said: str, kinds: list[str]) -> None:
     """They were left out, and those who retired in the year were all who are retired."""
     staff = parse(REPORT.format(f"编制20名，在职18人。{said}").encode()).profile.staffing
     assert ([one.kind for one in staff.movements], staff.retired) == (kinds, None)
+
+
+def test_all_people_counted_are_not_those_in_post() -> None:
+    """«实有人员48人：在职34人、退休12人»: the 48 were those in post."""
+    staff = parse(REPORT.format("编制36人，实有人员48人：在职34人、退休12人、遗属2人。").encode()).profile.staffing
+    assert (staff.authorized, staff.on_duty, staff.retired) == (36, 34, 12)

@@ -3,10 +3,12 @@ of another unit."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.document import Diagnostic, Paragraph
+from jixiao import lazy_re as re
+from jixiao.document import Block, Diagnostic, Paragraph
 from jixiao.extract.context import Context
 from jixiao.quotes import Text
 from jixiao.structure.labels import Kind, label_at
@@ -16,6 +18,14 @@ _TITLE = 60
 """Characters of a line that may be a title."""
 _ALIKE = 2
 """Characters with which both titles end."""
+_MANY = 2
+"""A report's second copy has no more characters than so many times those of the first."""
+_DIGITS = str.maketrans("", "", "0123456789")
+_AGAIN = (
+    ("年度的报告（{}）：其正文未作读取，表格另列", "year's report («{}»): its text is not read, its tables are"),
+    ("份报告（{}）：其正文未作读取，表格另列", "report («{}»): its text is not read, its tables are"),
+)
+_MARKED = re.compile(r"[。；;，,：:、]")
 _ABOVE = 2
 """So many lines above a section's number may be the title of what begins there."""
 
@@ -32,8 +42,17 @@ def leave_out_other_units(context: Context) -> None:
     for block, paragraph in enumerate(structured.blocks):
         if not isinstance(paragraph, Paragraph) or not paragraph.text.rstrip().endswith(ending):
             continue
-        source = structured.sources.get(block) if "".join(paragraph.text.split()) not in own else None
-        if source is None or not _ALIKE < len(source.text) <= _TITLE:
+        source, line = structured.sources.get(block), "".join(paragraph.text.split())
+        if not _ALIKE < len(line) <= _TITLE:
+            continue
+        bare = line.translate(_DIGITS)
+        if bare in (same := own.translate(_DIGITS)):
+            above = "" if bare == same else _line_above(structured.blocks, block)
+            if _cut(context, block - bool(above), again=True):
+                _say(context, above + line, block, *_AGAIN[line in own])
+                return
+            continue
+        if source is None:
             continue
         view, rule = source.view(), context.patterns["kind.inside.unit"]
         found = rule.search(view)
@@ -42,27 +61,52 @@ def leave_out_other_units(context: Context) -> None:
         if found and first and not found["unit"].endswith(first["unit"]) and _cut(context, block):
             _say(
                 context,
-                view,
+                view.quote().printed,
+                block,
                 "单位的报告（{}）：其正文未作读取，表格另列",
                 "unit's report («{}»): its text is not read, its tables are",
             )
             return
 
 
-def _cut(context: Context, block: int) -> bool:
-    """Takes a title's line out of the section in which it stands, and what follows out of the outline."""
+def _cut(context: Context, block: int, again: bool = False) -> bool:
+    """Takes a title's line out of the section in which it stands, and what follows out of the outline. A report
+    ``again`` begins with the words that the first section has; a list of contents is shorter than what follows it."""
     tops = context.structured.outline
     at = next((n for n, top in enumerate(tops) if any(block in node.blocks for node in top.walk())), None)
+    if at is None and again:  # a title that stands there twice is no text
+        at = next((n for n, top in enumerate(tops) if top.blocks and top.blocks[0] > block), None)
     labels = [label_at(top.label_quote.match) for top in tops[: (at or 0) + 1] if top.label_quote]
     first = next(filter(None, labels), None)
     if at is None or first is None:
         return False  # the title of the first page, or above the first section
-    below = (node for top in tops[at:] for node in top.walk() if node.blocks and node.blocks[0] > block)
-    label = next((label_at(node.label_quote.match) for node in below if node.label_quote), None)
+    below = [node for top in tops[at:] for node in top.walk() if node.blocks and node.blocks[0] > block]
+    begins = next((node for node in below if node.label_quote), None)
+    label = label_at(begins.label_quote.match) if begins and begins.label_quote else None
     if label is None or label.number != 1 or label.kind > max(first.kind, Kind.CHINESE):
         return False  # a line of a list, or in a section that goes on with its own first part
-    context.larger, context.structured.outline = tops, [*tops[:at], _before(tops[at], block)]
+    if again and not (_words(begins) == _words(tops[0]) and _as_long(context, tops[0].blocks[0], block)):
+        return False
+    above = [_before(tops[at], block)] if tops[at].blocks[0] < block else []
+    context.larger, context.structured.outline = tops, [*tops[:at], *above]
     return True
+
+
+def _as_long(context: Context, first: int, block: int) -> bool:
+    """Whether the text from the first section to a block is as long as what follows, or nearly: no list of contents."""
+    long = [len(one.text) if isinstance(one, Paragraph) else 0 for one in context.structured.blocks]
+    return sum(long[block:]) <= _MANY * sum(long[first:block])
+
+
+def _line_above(blocks: Sequence[Block], block: int) -> str:
+    """The first half of a title that stands on two lines: a short line without a number or a mark."""
+    above = blocks[block - 1]
+    line = "".join(above.text.split()) if isinstance(above, Paragraph) else ""
+    return line if _ALIKE < len(line) < _TITLE and not label_at(line) and not _MARKED.search(line) else ""
+
+
+def _words(node: Node | None) -> str | None:
+    return node.title.match if node and node.title else None
 
 
 def _before(node: Node, block: int) -> Node:
@@ -85,7 +129,8 @@ def without_second(context: Context) -> list[Node]:
         if title is not None:
             _say(
                 context,
-                title,
+                title.quote().printed,
+                title.quote().block,
                 "份报告（{}）：其中的支出是该项目的，未计入本部门",
                 "report («{}»): what was spent there is its project's and not read",
             )
@@ -99,13 +144,12 @@ def _titled(context: Context, lines: list[Text | None] | list[Text]) -> Text | N
     return next((line for line in lines if line and len(line) <= _TITLE and rule.search(line)), None)
 
 
-def _say(context: Context, title: Text, chinese: str, english: str) -> None:
-    printed = title.quote().printed
+def _say(context: Context, printed: str, block: int, chinese: str, english: str) -> None:
     context.diagnostics.append(
         Diagnostic(
             "second_report",
             f"文件中还有另一{chinese.format(printed)}",
             f"the file holds another {english.format(printed)}",
-            (title.quote().block,),
+            (block,),
         )
     )
