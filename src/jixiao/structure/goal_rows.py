@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from jixiao.structure.form_model import key_of, pairs_zone
+from jixiao.structure.form_model import GOALS, key_of, pairs_zone
 from jixiao.structure.forms import Column, Form, Pair, Zone
 from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
 from jixiao.structure.match_model import Box
@@ -29,7 +29,7 @@ _Labels = tuple[tuple[str, frozenset[str]], ...]
 
 def with_goal_rows(form: Form, rows: list[list[Box]], filled: list[list[Box]], forms: tuple[Form, ...]) -> Form:
     """The form with its goals as pairs, where the table has them so, or below headings; else itself."""
-    own = form.zone("goals")
+    own = form.zone(GOALS)
     zone = own or _goals_of_role(form.role, forms)
     if zone is None:
         return form
@@ -42,7 +42,7 @@ def with_goal_rows(form: Form, rows: list[list[Box]], filled: list[list[Box]], f
 def with_goals_told(form: Form, keys: Sequence[str], forms: tuple[Form, ...]) -> Form:
     """The same of lines, one a cell: the label of what was to be reached, a text, the label of what was, a text; at one
     place alone, and no line near says such a label again: then one may be another cell's."""
-    zone = form.zone("goals") or _goals_of_role(form.role, forms)
+    zone = form.zone(GOALS) or _goals_of_role(form.role, forms)
     if zone is None or zone.kind != "records":
         return form
     columns = {column.id: column for column in zone.columns}
@@ -81,7 +81,7 @@ def _in_others_words(form: Form, own: Zone | None, filled: list[list[Box]], form
 
 def _heads_others(form: Form, key: str) -> bool:
     """Whether a label is the form's own heading of what is no goal («年初目标值» of its indicators)."""
-    return any(form.zones[z].id != "goals" for z in index_of(form).columns.get(key, ()))
+    return any(form.zones[z].id != GOALS for z in index_of(form).columns.get(key, ()))
 
 
 def _headed(form: Form, goals: Zone, rows: list[list[Box]]) -> Form:
@@ -103,7 +103,7 @@ def _with_zone(form: Form, goals: Zone) -> Form:
 @lru_cache(maxsize=64)
 def _goals_of_role(role: str, forms: tuple[Form, ...]) -> Zone | None:
     """The goals of the plainest form of a role."""
-    return next((zone for form in forms if form.role == role and (zone := form.zone("goals"))), None)
+    return next((zone for form in forms if form.role == role and (zone := form.zone(GOALS))), None)
 
 
 def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
@@ -200,11 +200,11 @@ def _may_head(column: Column | None, key: str) -> bool:
 @lru_cache(maxsize=256)
 def _with(form: Form, labels: _Labels) -> Form:
     pairs = tuple(
-        Pair(f"goals.{id_}", "text", tuple(sorted(keys)), keys, None, None, None, 0, "form.evaluation.goals")
+        Pair(f"{GOALS}.{id_}", "text", tuple(sorted(keys)), keys, None, None, None, 0, "form.evaluation.goals")
         for id_, keys in labels
     )
-    own = form.zone("goals")
+    own = form.zone(GOALS)
     if own is None:
-        return replace(form, zones=(*form.zones, pairs_zone("goals", pairs)))
+        return replace(form, zones=(*form.zones, pairs_zone(GOALS, pairs)))
     asked = replace(own, kind="pairs", block=None, columns=(), rows=(), pairs=pairs)
     return replace(form, zones=tuple(asked if zone is own else zone for zone in form.zones))

@@ -4,12 +4,20 @@ points prove each of these readings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from jixiao.patterns import Patterns
 from jixiao.pipeline import parse
 from jixiao.schema.report import Report
+from jixiao.structure.flat import plain
+from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.headwords import Anchor
+from jixiao.structure.flat.proven import is_proven
+from jixiao.structure.flat.tokens import Token
 
 TITLE = ["2021年度部门整体绩效自评表"]
 UNIT = ["单位名称", "某某市城市管理执法局"]
@@ -178,3 +186,49 @@ def test_money_whose_rate_belies_it_is_in_no_form_put_together(one: str, other: 
     assert [fund.executed for evaluation in report.evaluations for fund in evaluation.funds] == []
     named = {report.blocks[place.block].text for found in report.diagnostics for place in found.places}
     assert {one, other} <= named
+
+
+def test_points_given_beyond_those_to_be_had_prove_nothing() -> None:
+    """The sums stay as they are: five points went from one row's score to another's."""
+    rows = list(ROWS)
+    rows[7], rows[23] = "25", "15"
+    report = read(UNIT, NATURE, STRANGE, HEAD, rows, TOTAL)
+    assert figures(report) == []
+    assert [one for one in report.diagnostics if one.code == "unreadable_table"]
+
+
+def test_a_level_s_word_among_labels_and_values_disproves_a_joint_form() -> None:
+    """«效益指标» in the place of «项目支出总额»: 3161.31 would be lost silently, for no label tells what it is."""
+    report = read(UNIT, [*NATURE[:2], "效益指标", NATURE[3]], MONEY, GOALS, HEAD, ROWS, TOTAL, FOOT)
+    assert [line.amount for evaluation in report.evaluations for line in evaluation.by_nature] == []
+    named = {report.blocks[place.block].text for one in report.diagnostics for place in one.places}
+    assert {"效益指标", "3161.31"} <= named
+    assert figures(report) == EXPECTED  # the rows alone
+
+
+def test_labels_and_values_among_the_rows_of_indicators_disprove_them() -> None:
+    """They stand above the rows too: no sum tells whether the two parts are of one table."""
+    report = read(UNIT, NATURE, MONEY, GOALS, HEAD, ROWS[:16], NATURE, HEAD, ROWS[16:], TOTAL, FOOT)
+    assert figures(report) == []
+    assert [line.amount for evaluation in report.evaluations for line in evaluation.by_nature] == []
+    named = {report.blocks[place.block].text for one in report.diagnostics for place in one.places}
+    assert {"道路清扫面积", "1986.35", "市民满意度"} <= named
+
+
+def test_a_column_that_no_form_has_disproves_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    proven: list[tuple[list[FitRow], Sequence[Token], Sequence[Anchor], Patterns]] = []
+
+    def judge(rows: list[FitRow], tokens: Sequence[Token], anchors: Sequence[Anchor], patterns: Patterns) -> bool:
+        found = is_proven(rows, tokens, anchors, patterns)
+        proven.extend([(rows, tokens, anchors, patterns)] if found else [])
+        return found
+
+    monkeypatch.setattr(plain, "is_proven", judge)
+    read(UNIT, NATURE, STRANGE, HEAD, ROWS, TOTAL)
+    ((rows, *others),) = proven
+    assert is_proven(rows, *others)
+    for row in rows:
+        if row.kind is not None and row.kind.what == "data":
+            places = [replace(place, id="") if place.id == "target" else place for place in row.kind.places]
+            row.kind = replace(row.kind, places=tuple(places))
+    assert not is_proven(rows, *others)

@@ -10,7 +10,7 @@ from jixiao.structure.flat.headwords import Anchor, heading_at, label_end
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.flat.words import Words
-from jixiao.structure.form_model import is_free, key_of
+from jixiao.structure.form_model import GOALS, key_of
 from jixiao.structure.furniture import is_mark_beside_cells
 
 _APART = 12  # tokens of a pair's value; further away a pair's label is a word of the text above
@@ -26,7 +26,7 @@ def _anchors_of(shape: Shape, tokens: Sequence[Token], by_looks: Look | None) ->
     at, last = 0, len(tokens)
     zone = -1  # whose total may follow: pairs in between do not matter (云南: 其他需要说明事项 above 总分)
     starts = shape.printed_starts  # most tokens begin no label: a text is walked once for each form
-    goals = shape.goals is not None
+    goals = GOALS in shape.free
     while at < last:
         anchor = _goal(shape, tokens, at, last) if goals else None
         if anchor is None and by_looks is not None:
@@ -44,7 +44,7 @@ def _anchors_of(shape: Shape, tokens: Sequence[Token], by_looks: Look | None) ->
 
 def _goal(shape: Shape, tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """The label of a goal that the text was seen to ask for beside labels (`goal_rows`)."""
-    zone = shape.goals
+    zone = shape.free.get(GOALS)
     if zone is None or tokens[at].key[:1] not in shape.others:
         return None
     anchor = _labelled(shape, tokens, at, last, -1)
@@ -93,7 +93,7 @@ def _is_behind(limit: int, anchor: Anchor) -> bool:
 def _starts_over(current: Sequence[Anchor], anchor: Anchor, shape: Shape) -> bool:
     if anchor.kind.what not in ("heading", "pair") or len(shape.data) <= 1:
         return False
-    free = {at for at, zone in enumerate(shape.form.zones) if is_free(zone)}
+    free = shape.free.values()
     last = next((one.kind.zone for one in reversed(current) if one.kind.zone not in free), -1)
     return anchor.kind.zone not in free and anchor.kind.zone < last
 

@@ -20,7 +20,9 @@ from jixiao.structure.form_model import key_of
 from jixiao.structure.labels import label_at
 
 FIGURES = ("amount", "count", "number", "percent", "score")
-_NEAR, _MOST = 0.005, 20  # points that a form gives for money at most
+MONEY = (0.0, 10.0, 20.0)
+"""Points that a form gives for the money that was spent: the sums of the rows below lack these."""
+_NEAR = 0.005
 _GOES_ON = (":", ";", ",", "、", "。")  # a line of a value that ends so has another below
 _GOAL = re.compile(r"(?:目标|任务)?(\d{1,2}|[一二三四五六七八九十])[:、.]?")
 
@@ -245,7 +247,7 @@ class Fixed:
                 elif value is not None and place.column == column:
                     own += value
         if self.partial:
-            return own > 0 and -_NEAR < figure - own < _MOST + _NEAR
+            return own > 0 and -_NEAR < figure - own < MONEY[-1] + _NEAR
         return own > 0 and any(abs(own + other - figure) < _NEAR for other in others)
 
 

@@ -12,6 +12,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
+from jixiao.structure.flat.fixed import MONEY
 from jixiao.structure.flat.headwords import Anchor
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.tokens import Token
@@ -19,8 +20,6 @@ from jixiao.structure.form_model import LEVELS
 from jixiao.structure.headings import LONGEST
 
 _NEAR = 0.005
-_MONEY = (0.0, 10.0, 20.0)
-"""Points that a form gives for the money that was spent: the rows' sums lack these, and they stand above the rows."""
 _POINTS = re.compile(r"\((\d{1,2})分\)")
 _ROUNDED = 0.0051  # of a rate that an author rounded to a whole percent at the most
 _ENDS = ("。", "；", ";")
@@ -56,7 +55,7 @@ def is_proven(rows: Sequence[FitRow], tokens: Sequence[Token], anchors: Sequence
     if any(row["score"] > row["weight"] for row in points):
         return False
     had, given = (whole[id_] - sum(row[id_] for row in points) for id_ in ("weight", "score"))
-    if not any(abs(had - money) < _NEAR for money in _MONEY) or not -_NEAR < given < had + _NEAR:
+    if not any(abs(had - money) < _NEAR for money in MONEY) or not -_NEAR < given < had + _NEAR:
         return False
     zone = next(row.kind.zone for row in data if row.kind is not None)
     head = next((one for one in anchors if one.kind.what == "heading" and one.kind.zone == zone), None)

@@ -15,7 +15,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
-from jixiao.structure.form_model import GOALS, LEVELS, Column, Form, Zone, is_free, key_of, row_key
+from jixiao.structure.form_model import LEVELS, Column, Form, Zone, is_free, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.headings import LONGEST
 
@@ -159,9 +159,9 @@ class Shape:
         return {key: tuple({*self.heading_keys.get(key, ()), *self.block_keys.get(key, ())}) for key in both}
 
     @cached_property
-    def goals(self) -> int | None:
-        """The zone of goals beside labels that no form prints."""
-        return next((at for at, zone in enumerate(self.form.zones) if zone.id == GOALS and is_free(zone)), None)
+    def free(self) -> dict[str, int]:
+        """The zones of labels and values that no form prints, by id."""
+        return {zone.id: at for at, zone in enumerate(self.form.zones) if is_free(zone)}
 
     @property
     def columns(self) -> int:
