@@ -22,6 +22,7 @@ from jixiao.values import number, spelled
 _SENTENCE = re.compile(r"[^。]+。?")
 _SAID = ("conclusion.score", "conclusion.score_in_grade", "conclusion.score_spelled")
 _BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
+_OF_RESULTS = ("self_score", "performance", "evaluation_process")
 _FULL = 100
 """Points that can be had."""
 
@@ -93,7 +94,8 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
     (R46 of the corpus), or a form's line «自评总分：94» (R38)."""
     lead = context.structured.preamble
     sections = [node for top in context.structured.outline for node in top.walk() if node.role not in _NOWHERE]
-    for texts in (lead.lines if lead else [], [text for node in sections for text in node.body]):
+    of_whole = [text for node in sections if not _is_on_projects(context, node) for text in node.body]
+    for texts in (lead.lines if lead else [], of_whole):
         sentences = [text[mark.start() : mark.end()] for text in texts for mark in _SENTENCE.finditer(text.match)]
         given = [found for sentence in sentences for found in _scores(context, sentence)]
         scores = [found for found in given if not _of_an_item(context, found)]
@@ -123,8 +125,11 @@ def _of_an_item(context: Context, score: _Score) -> bool:
 def _labelled(context: Context) -> Reading[Decimal] | None:
     """The one score behind its label, wherever that stands («自评总分：94» of a form, «自评得分» above «90»)."""
     pattern = context.patterns["conclusion.score_label"]
-    sources = () if context.scope else context.structured.sources.values()
-    texts = [source.view() for source in sources if any(need in source.text for need in pattern.needs)]
+    sources = () if context.scope else context.structured.sources.items()
+    asked = ((at, source) for at, source in sources if any(need in source.text for need in pattern.needs))
+    parts = [node for top in context.structured.outline for node in top.walk() if _is_on_projects(context, node)]
+    others = {block for node in parts for part in node.walk() for block in part.blocks}
+    texts = [source.view() for at, source in asked if at not in others]
     found = [
         mark
         for text in texts
@@ -201,9 +206,11 @@ def _own(node: Node) -> Iterator[Node]:
 
 
 def _sentences(context: Context, *roles: str) -> list[tuple[Node, Text]]:
-    """The sentences of the sections with these roles, each with its section."""
+    """The sentences of the sections with these roles, each with its section; none of one on a department's projects."""
     texts: list[tuple[Node, Text]] = []
     for node in context.nodes(*roles):
+        if node.role in _OF_RESULTS and _is_on_projects(context, node):
+            continue
         for part in _own(node):
             inside = part is not node or node.role == "self_score"
             entries = split(part.content if inside else part.body)
@@ -267,6 +274,14 @@ def _of_one_project(context: Context, sentence: Text, found: Found) -> bool:
         return False
     before = (found.start, found.match.start("score"))
     return any(context.patterns["conclusion.of_project"].search(sentence[:end]) for end in before)
+
+
+def _is_on_projects(context: Context, node: Node) -> bool:
+    """Whether a section of a report on the whole is on its projects, each with a score of its own."""
+    title, on_projects = context.structured.title, context.patterns["conclusion.on_projects"]
+    if title is None or node.title is None or not on_projects.fits_needed(node.title.match):
+        return False
+    return context.patterns["kind.whole_department"].search(title.view) is not None
 
 
 def _graded_project(context: Context, sentence: Text, found: Found) -> bool:

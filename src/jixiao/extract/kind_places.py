@@ -88,7 +88,12 @@ def _first_lines(context: Context) -> Iterator[tuple[Text, int, bool]]:
     """The first lines: how many more may follow, whether a reader set them aside."""
     left = HEAD_LINES
     structured = context.structured
-    listed = {quote.block for reason, quote in structured.claims.ignored if reason == "contents"}
+    # Of a paragraph into which all of a document was poured the contents list is the head.
+    listed = {
+        quote.block
+        for reason, quote in structured.claims.ignored
+        if reason == "contents" and quote.spans[-1].end == len(structured.sources[quote.block].text.rstrip())
+    }
     for index, source in structured.sources.items():
         if not source.text.strip() or index in listed:
             continue

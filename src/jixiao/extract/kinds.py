@@ -56,7 +56,7 @@ class ReportKind:
     """Whether the document's own words say that it is none, so that the figures in it are not this unit's."""
 
 
-def kind_of(context: Context, *, named: bool = False) -> ReportKind:
+def kind_of(context: Context, *, named: bool = False, dated: bool = True) -> ReportKind:
     """The kind that the document's words say, else the family's; a text without either is no report, and a diagnostic
     says why."""
     refused = _refused(context)
@@ -66,6 +66,8 @@ def kind_of(context: Context, *, named: bool = False) -> ReportKind:
         refused = "blank_form"
     if refused is None and not named and is_outline(context):
         refused = "outline"
+    if refused is None and not dated and _is_sample(context):
+        refused = "samples"
     if refused is not None:
         return _no_report(context, refused)
     said = _by_words(context)
@@ -118,6 +120,17 @@ def _holds_words(context: Context, words: Expression) -> bool:
     structured = context.structured
     cells = (source for grid in structured.grids.values() for source in grid.sources)
     return any(words.search(source.view()) for source in (*structured.sources.values(), *cells))
+
+
+def _is_sample(context: Context) -> bool:
+    """Whether somebody struck out all years of a report before he offered it as a sample («20xx年», amounts given), or
+    it is the first of several with a number."""
+    if all(_holds_words(context, context.patterns[id_]) for id_ in ("kind.sample_one", "kind.sample_two")):
+        return True
+    words = (context.patterns[id_] for id_ in ("kind.year_struck", "kind.figures_given"))
+    return all(_holds_words(context, one) for one in words) and not _holds_words(
+        context, context.patterns["kind.year_given"]
+    )
 
 
 def _has_substance(context: Context) -> bool:

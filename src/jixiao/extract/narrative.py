@@ -248,6 +248,10 @@ def _pairs(context: Context, items: list[Text]) -> list[tuple[Reading[str], Read
         if none:
             context.claim(none)
             continue
+        one = context.patterns["problems.of_one"].search(text) if ":" in text.match else None
+        if one and context.patterns["problems.none"].search(text[one.end :]):  # «慈善会项目：无偏离。»
+            context.claim_all([text.quote()])
+            continue
         if context.patterns.role_of(text.match) == "problems":  # «存在问题» on a line of its own, without a number
             context.claim_all([text.quote()])
             continue

@@ -193,6 +193,8 @@ def _goes_on_to(outliner: Outliner, text: Text, label: Label, known: int) -> int
     """Where a title ends that goes on behind the words that are known («绩效目标» + «下达情况 »): at a blank, or where
     the first section inside begins; 0 where nothing shows it."""
     end = inside = _first_inside(outliner, text, label)
+    if not end and known < len(text) <= label.end + LIKELY and _is_rest(outliner, text.match[known:]):
+        return len(text.match.rstrip(CLOSING))  # up to the first section inside, where the paragraph was cut by now
     if not end and outliner.spaced and known < len(text) and not text.blank_before(known):
         stop = min(label.end + LIKELY, len(text))
         end = next((at for at in range(known + 1, stop + 1) if text.blank_before(at)), 0)
@@ -200,6 +202,12 @@ def _goes_on_to(outliner: Outliner, text: Text, label: Label, known: int) -> int
     words = ("outline.title_ends", "title.end") if inside else ("outline.title_ends",)
     ends = not _NO_WORDS.search(title) and any(outliner.patterns[word].occurs(title) for word in words)
     return label.end + len(title) if title and ends else 0
+
+
+def _is_rest(outliner: Outliner, words: str) -> bool:
+    """Whether words behind a known title are the rest of it («存在问题» + «及改进意见», «…分析» + «情况»)."""
+    rest, ends = words.rstrip(CLOSING), outliner.patterns["outline.title_ends"]
+    return not _NO_WORDS.search(rest) and (ends.fits(rest) or (rest[:1] in _GOES_ON and ends.occurs(rest)))
 
 
 def _blank_behind(outliner: Outliner, text: Text, start: int, limit: int) -> int:

@@ -292,7 +292,18 @@ def _lists_anew(outliner: Outliner, text: Text, label: Label) -> bool:
     return listed is not None and listed.kind is Kind.CHINESE_PAREN and label.number == listed.number + 1
 
 
+def _is_next_part(outliner: Outliner, label: Label) -> bool:
+    """Whether a part goes on with those before the attachment, and not with parts of its own."""
+    if outliner.last_number(Kind.PART):
+        return False
+    labels = [label_at(top.label_quote.match) for top in outliner.root.children if top.label_quote]
+    before = next((one.number for one in reversed(labels) if one and one.kind is Kind.PART), 0)
+    return 0 < before == label.number - 1
+
+
 def _open_section(outliner: Outliner, block: int, text: Text, label: Label, rank: float) -> None:
+    if rank == Kind.PART and outliner.in_attachment and _is_next_part(outliner, label):
+        outliner.stack.clear()  # «第五部分 附表» of final accounts behind the report in their «第四部分 附件»
     end, body = title_bounds(outliner, text, label)
     title = text[label.end : end] if end is not None else None
     role = outliner.role_of(title.match) if title else None

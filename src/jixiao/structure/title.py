@@ -9,7 +9,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Text
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.furniture import lone_marks, page_edges
-from jixiao.structure.labels import ATTACHMENT, Kind, label_at
+from jixiao.structure.labels import ATTACHMENT, Kind, Label, label_at
 from jixiao.structure.model import Structured
 
 SEARCH_LINES = 40
@@ -170,14 +170,14 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
             break
         if not patterns[id_].search(text) and not _ends_above(structured, patterns, lines, position):
             continue
-        if _is_filed(structured, patterns, block):
+        if _is_filed(structured, patterns, block) or (label and _is_attached(lines, position, label)):
             continue
         below = lines[position + 1 : position + 1 + _RUN_ON_LINES]
         if _says_less(patterns, text, below[:_COVER_LINES]) or (not position and _is_kind_alone(patterns, text, below)):
             structured.claims.structure.append(text.quote())
             structured.set_aside.add(block)
             continue
-        parts = [_once(structured, text)]
+        parts = [_once(structured, _unlisted(structured, text) if text.match[:1] == "-" else text)]
         for above in range(position - 1, max(position - JOIN_LINES, -1), -1):
             if lines[above][0] in structured.set_aside or _page_between(
                 structured, lines[above][0], lines[above + 1][0]
@@ -273,6 +273,12 @@ def _is_kind_alone(patterns: Patterns, text: Text, below: list[tuple[int, Text]]
     return False
 
 
+def _unlisted(structured: Structured, text: Text) -> Text:
+    """The title without the mark of a list in which a page gives it among what it tells of itself («- 名称：»)."""
+    structured.claims.structure.append(text[:1].quote())
+    return text[1:]
+
+
 def _once(structured: Structured, text: Text) -> Text:
     """The title that a page printed twice, or whose unit is the page's running title too, and whose lines a reader
     joined."""
@@ -293,6 +299,12 @@ def _is_filed(structured: Structured, patterns: Patterns, block: int) -> bool:
     above = (structured.sources[index].view() for index in range(block - 1, -1, -1) if index in structured.sources)
     label = next((text for text in above if any(map(str.isalnum, text.match))), None)
     return label is not None and patterns["title.catalogue"].search(label) is not None
+
+
+def _is_attached(lines: list[tuple[int, Text]], position: int, label: Label) -> bool:
+    """Whether a line is the second of a list of attachments, or a later one («附件：1.…», «2.…绩效自评报告»)."""
+    above = lines[max(position - label.number + 1, 0) : position]
+    return label.kind is Kind.ARABIC and any(ATTACHMENT.match(text.match) for _, text in above)
 
 
 def _page_between(structured: Structured, first: int, second: int) -> bool:

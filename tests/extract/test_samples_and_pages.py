@@ -1,0 +1,215 @@
+"""What web pages print that is no report of a unit, or none of its text: samples, announcements, several projects."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+
+def read(text: str) -> Report:
+    return parse(text.encode())
+
+
+def refused(report: Report) -> str:
+    return next(one.message_en for one in report.diagnostics if one.code == "not_a_report")
+
+
+SECTIONS = (
+    "一、绩效目标分解下达情况\n（一）预算下达情况\n{year}年度下达我区补助资金182万元。\n"
+    "二、绩效目标完成情况分析\n（一）资金投入情况分析\n资金到位182万元，执行104万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "转移支付绩效自评报告\n为了帮到大家，以下是小编精心整理的转移支付绩效自评报告，欢迎阅读。\n",
+        "轉移支付績效自評報告\n下面是小編為大家收集的報告，希望對大家有所幫助。\n",
+    ],
+)
+def test_a_page_that_an_editor_put_together_is_no_report(head: str) -> None:
+    report = read(head + SECTIONS.format(year="2023"))
+    assert report.kind == "not_a_report"
+    assert "sample" in refused(report)
+
+
+def test_numbered_samples_below_a_title_that_names_nobody_are_no_report() -> None:
+    body = SECTIONS.format(year="本")
+    report = read("转移支付绩效自评报告\n\n转移支付绩效自评报告1\n" + body + "\n转移支付绩效自评报告2\n" + body)
+    assert report.kind == "not_a_report"
+    assert "sample" in refused(report)
+
+
+def test_a_report_whose_years_were_struck_out_is_a_sample() -> None:
+    report = read("青禾县水利局补助资金绩效自评报告\n" + SECTIONS.format(year="20xx"))
+    assert report.kind == "not_a_report"
+    assert "sample" in refused(report)
+    assert read("青禾县水利局补助资金绩效自评报告\n" + SECTIONS.format(year="2023")).kind == "transfer_payment"
+    half = SECTIONS.format(year="20xx") + "2023年6月底前完工。\n"  # one that was left standing beside the unit's own
+    assert read("青禾县水利局补助资金绩效自评报告\n" + half).kind == "transfer_payment"
+
+
+def test_an_attachment_that_is_listed_is_not_the_title() -> None:
+    report = read(
+        "2023年度我局开展了部门整体支出绩效自评，涉及支出28,271.90万元。\n"
+        "附 件:1.青禾县水利局2023年度部门整体支出绩效自评报告\n"
+        "2.2023 年度“山塘整治专项资金——水源建设”绩效自评报告\n"
+        "3.2023年度“节水专项资金”绩效自评报告\n"
+    )
+    assert report.title is None
+    assert [one.label for one in report.attachments] == ["1", "2", "3"]
+
+
+def test_how_a_handed_down_fund_was_used_is_a_transfer_payment() -> None:
+    report = read(
+        "青禾区民政局关于“2023年中央财政救助补助资金”管理使用情况\n"
+        "根据相关文件规定，现将上级转移支付资金使用情况报告如下：\n"
+        "一、资金基本情况\n中央财政补助资金下达我区113万元，全年实际下达72万元。\n"
+        "二、资金使用范围\n专款专用。\n三、存在问题\n无。\n"
+    )
+    assert report.kind == "transfer_payment"
+
+
+# -- headings of a text without line breaks
+
+
+def test_a_title_goes_on_behind_the_words_that_are_known() -> None:
+    report = read(
+        "2023 年青禾县水利局整体支出 绩效自评报告 一、部门基本情况 （一）部门职能 我局负责全县水利工作。 "
+        "（二）人员情况 编制 21 人，在职 19 人。 二、绩效评价指标分析情况 （一）项目绩效情况分析。完成山塘整治。 "
+        "三、存在问题及改进意见 （一）主要问题 1、指标不够细化；2、执行进度不均衡。 "
+        "（二）改进措施 1、加强培训；2、加快支出进度。\n"
+    )
+    assert [one.problem for one in report.problems] == ["指标不够细化", "执行进度不均衡"]
+    assert report.performance.summary is None
+    assert [*report.improvements] == ["加强培训", "加快支出进度"]
+
+
+# -- problems of several projects
+
+
+def test_a_project_without_deviation_is_no_problem() -> None:
+    report = read(
+        "青禾县民政局2023年度中央转移支付资金绩效自评报告\n一、绩效目标分解下达情况\n下达资金113万元。\n"
+        "二、绩效目标完成情况分析\n已完成。\n三、偏离绩效目标的原因和下一步改进措施\n"
+        "1.慈善会项目：无偏离。\n2.城乡低保项目：支付进度慢，下一步加快支付。\n四、绩效自评结果拟应用和公开情况\n在网站公开。\n"
+    )
+    assert [one.problem for one in report.problems] == ["城乡低保项目：支付进度慢"]
+    assert [*report.improvements] == ["加快支付"]
+
+
+# -- the score of the whole beside those of projects
+
+
+@pytest.mark.parametrize("word", ["自评得分", "自评总得分"])
+def test_scores_of_projects_in_a_section_of_their_own_are_not_the_departments(word: str) -> None:
+    report = read(
+        "青禾市文化广电和旅游局2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责文化工作。\n"
+        "二、部门整体支出绩效自评情况分析\n（一）部门决算情况\n2023年支出4513.27万元。\n（二）各项指标完成情况分析\n"
+        f"1.部门管理（20分）。得19.7分。\n2.履职效果（80分）。得77.4分。\n{word}97.1分，评价等级为优。\n"
+        "三、部门项目支出绩效自评情况分析\n2023年共对2个项目开展了自评。\n"
+        "1.免费开放项目。执行数51万元，自评得分100分。\n2.文物保护项目。执行数152万元，自评得分92.6分。\n"
+    )
+    assert str(report.conclusion.self_score) == "97.1"
+    assert report.conclusion.rating is not None
+    assert report.conclusion.rating.text == "优"
+
+
+def test_the_score_of_a_project_is_not_the_departments_where_none_is_given() -> None:
+    report = read(
+        "青禾市文化广电和旅游局2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责文化工作。\n"
+        "二、项目支出绩效自评情况\n免费开放经费执行数51万元，自评得分98分。\n三、存在的问题\n支付偏慢。\n"
+    )
+    assert report.conclusion.self_score is None
+
+
+# -- final accounts
+
+
+def test_the_tables_of_final_accounts_behind_a_report_in_an_attachment_are_not_its_own() -> None:
+    report = read(
+        "2021年度青禾县公安局部门决算\n\n第一部分 部门概况\n一、主要职能\n负责治安。\n"
+        "第二部分 2021年度部门决算情况说明\n一、收入支出决算总体情况说明\n2021年收入6511.27万元。\n"
+        "第三部分 名词解释\n财政拨款收入。\n"
+        "第四部分 附件\n附件1\n青禾县公安局2021年部门整体支出绩效自评报告\n一、单位概况\n（一）人员概况。在职241人。\n"
+        "二、部门财政资金收支情况\n2021年支出7013.34万元，其中：基本支出5431.12万元，项目支出1582.22万元。\n"
+        "三、评价结论及建议\n（一）评价结论。自评得分92分。\n（二）存在问题。绩效目标编制不够细化。\n"
+        "第五部分 附表\n一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n"
+    )
+    assert report.kind == "whole_department"
+    assert str(report.conclusion.self_score) == "92"
+    assert [(one.label, one.title) for one in report.attachments if one.listed] == []
+    assert not [one for one in report.findings if "决算表" in one.message]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "青溪市沙溪中心小学2022年度决算公开.pdf\n",
+        "青溪市沙溪中心小学 2022 年度决算 目 第一部分 录 青溪市沙溪中心小学概况 一、单位主要职责 第四部分 名词解释 ",
+    ],
+)
+def test_final_accounts_without_line_breaks_are_none_of_a_unit_evaluation(head: str) -> None:
+    report = read(
+        head + "第一部分 青溪市沙溪中心小学概况 一、单位主要职责 （一）负责贯彻党的教育方针。 "
+        "二、单位基本情况 年末在职人员 123 人。 "
+        "第三部分 2022 年度单位决算情况说明 九、预算绩效情况说明 （一）绩效管理工作开展情况。 "
+        "本单位组织对项目支出开展绩效自评。 "
+        "（二）单位决算中项目绩效自评结果。 项目绩效自评得分为 98 分。\n"
+    )
+    assert report.kind == "not_a_report"
+    assert "final_accounts" in refused(report)
+
+
+# -- words of authors
+
+
+def test_a_section_of_problems_and_opinions_is_no_achievement() -> None:
+    report = read(
+        "青禾市生态环境局2022年度部门整体支出绩效自评报告\n一、部门基本情况\n（一）部门职能\n负责污染防治。\n"
+        "二、绩效自评情况\n（一）自评得分及等级：94.3 分，优。\n（二）履职效能分析\n1.整体效能。完成率100%。\n"
+        "（三）存在问题及改进意见\n1.存在问题：部分项目支出进度偏慢。\n2.改进意见：加快项目推进。\n"
+    )
+    assert [one.heading for one in report.performance.achievements] == ["整体效能"]
+    assert [one.problem for one in report.problems] == ["部分项目支出进度偏慢"]
+    assert [*report.improvements] == ["加快项目推进"]
+    assert str(report.conclusion.self_score) == "94.3"
+
+
+def test_units_beside_a_number_of_others_and_before_a_bracket() -> None:
+    head = "青禾县司法局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n（一）机构设置。"
+    report = read(head + "内设办公室、矫正股等9个股室，下设11个司法所和县法律援助中心、县公证处2个二级机构。\n")
+    assert [*report.profile.subordinate_units] == ["县法律援助中心", "县公证处"]
+    report = read(head + "内设办公室等7个股室，下辖县公路养护中心、县海事服务中心等5个二级机构（县渡口所独立核算）。\n")
+    assert [*report.profile.subordinate_units] == ["县公路养护中心", "县海事服务中心"]
+
+
+def test_headings_that_counties_word_otherwise() -> None:
+    report = read(
+        "平岭县教育局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n- 部门职责\n1.贯彻执行党的教育方针。\n"
+        "二、绩效自评结论\n2023年部门整体绩效自评得分96分。\n"
+        "三、绩效目标设置、绩效指标、目标值设置等方面存在的问题\n部分绩效指标设置过于笼统。\n"
+        "四、整改措施及结果应用\n- 细化绩效指标。\n- 强化结果应用。\n"
+    )
+    assert [one.problem for one in report.problems] == ["部分绩效指标设置过于笼统"]
+    assert [*report.improvements] == ["细化绩效指标", "强化结果应用"]
+
+
+def test_what_last_years_result_was_used_for_is_no_problem_and_a_missed_goal_has_its_cause() -> None:
+    report = read(
+        "2022年度青江区农业农村局产业发展项目\n自评结果\n一、自评结论\n（一）自评得分\n综合评价得分为99.8分。\n"
+        "（三）存在的问题和原因\n1.上年度自评结果应用情况。\n已应用。\n2.存在的问题和原因。\n"
+        "（1）投资完成比例未达目标，主要是质保金未到支付期。\n（四）下一步拟改进措施\n优化验收流程。\n"
+    )
+    assert [(one.problem, one.cause) for one in report.problems] == [("投资完成比例未达目标", "质保金未到支付期")]
+
+
+def test_the_title_in_a_list_of_what_a_page_tells_of_itself_has_no_mark() -> None:
+    report = read(
+        "- 发布机构：\n- 青岭州水务局\n- 发布日期：\n- 2022-04-08\n"
+        "- 名称：\n- 青岭州2021年中央水利发展资金绩效自评报告\n"
+        "一、绩效目标分解下达情况\n2021年下达我州资金12,511万元。\n二、绩效目标完成情况分析\n已完成。\n"
+    )
+    assert report.title == "青岭州2021年中央水利发展资金绩效自评报告"
