@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jixiao import lazy_re as re
+from jixiao.quotes import Quote
 from jixiao.structure.form_model import ids_of, points_of, row_key
 from jixiao.structure.headings import FormIndex, is_beside
 from jixiao.structure.match_model import Box, ZoneMatch
@@ -13,6 +14,13 @@ from jixiao.structure.records import meanings
 _PARTS = 2
 _UNIT, _REACHED, _SCORE = "unit", "actual", "score"
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}|\d{1,2}\u6708?[-—–~\u81f3\u5230]\d{1,2}\u6708")
+
+
+def without_sum(box: Box) -> Quote:
+    """What of a heading of amounts with labels says what stands below it: a sum behind its colon is no word of it
+    («按收入性质分：958.4»), and no field's."""
+    at = box.match.find(":") + 1
+    return box.view.quote(0, at) if box.match[at : at + 1].isdigit() else box.whole
 
 
 def heads_below(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list[Box], cover: Sequence[Box]) -> bool:

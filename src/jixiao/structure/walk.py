@@ -23,7 +23,7 @@ from jixiao.structure.by_lines import by_lines
 from jixiao.structure.form_model import FREE
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
-from jixiao.structure.headparts import heads_below, in_lower_half
+from jixiao.structure.headparts import heads_below, in_lower_half, without_sum
 from jixiao.structure.levels import levels_left, names_beside
 from jixiao.structure.match_model import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
@@ -207,7 +207,12 @@ class Walk:
         found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
         printed = [box for box in row if box is not block and box.match]
         found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»
-        self.result.structure += [box.whole for box in printed if "。" not in box.match or box in told.values()]
+        sums = ":" if zone.kind == "labelled" else "。"
+        self.result.structure += [
+            without_sum(box) if sums in box.match[:-1] else box.whole
+            for box in printed
+            if "。" not in box.match or box in told.values()
+        ]
         found.banner = block if is_level(found, self.filled, block) else found.banner
         found.owner.update(unheaded(self.rows, found, r, row, block))
         self.plain = has_plain_rows(found)

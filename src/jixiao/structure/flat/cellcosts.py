@@ -138,7 +138,7 @@ class CellCosts:
         elif self.is_row(text) and kind.places[0].type == "label":
             total += 2.0
         if place.type == "labelled_amount":
-            total += 1.5 * (":" not in first) + 1.5 * (count - 1)
+            total += self._amount_cost(kind.zone, place.id, first) + 1.5 * (count - 1)
         total += self._level_word_cost(start, text, count)
         above = kind.places[index - 1].merge if index else ""
         total += self._name_cost(place, above, text, start, stop) if above in LEVELS or place.id in REASONS else 0.0
@@ -147,6 +147,13 @@ class CellCosts:
         if place.type == "measure" and len(text) > 40:
             total += 0.5
         return total + self._paragraphs_cost(place, start, stop)
+
+    def _amount_cost(self, zone: int, id_: str, text: str) -> float:
+        """The price of an amount with its label: no label that the column beside has («其他资金:585.6» among what was
+        spent on: a blank cell was lost)."""
+        label = row_key(text.rpartition(":")[0] or text)
+        ids = {column.id for column in self.shape.form.zones[zone].columns if label in column.entries}
+        return inf if ids and id_ not in ids else 1.5 * (":" not in text)
 
     def _is_no_text(self, key: str) -> bool:
         """Whether a line is a figure, or the mark of none («其他资金», «/»)."""

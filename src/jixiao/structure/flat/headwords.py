@@ -36,7 +36,8 @@ class Anchor:
 
 
 def label_end(keys: Container[str], tokens: Sequence[Token], at: int, last: int) -> int:
-    """Where the longest of these labels that begins at a token ends; ``at`` if none does."""
+    """Where the longest of these labels that begins at a token ends; ``at`` if none does. Behind a bracket that lost
+    its end («预算投资», «(万元») goes on what closes it («(万», «元)»), not each label that follows."""
     text = ""
     best = at
     for index in range(at, min(at + _PIECES, last)):
@@ -47,7 +48,7 @@ def label_end(keys: Container[str], tokens: Sequence[Token], at: int, last: int)
         text += piece
         if not text or len(text) > LONGEST_LABEL:
             break
-        if key_of(text) in keys:
+        if key_of(text) in keys and (best == at or text.count("(") <= text.count(")") or "(" in piece):
             best = index + 1
     return best
 
@@ -113,6 +114,7 @@ def _heading_of_zone(
     has_block = bool(heading.places) and heading.places[0].merge == "block"
     block = heading.places[0].labels if has_block else frozenset()
     keys = shape.heading_labels[heading.zone]
+    labels_amounts = shape.form.zones[heading.zone].kind == "labelled"
     cells: list[tuple[int, int]] = []
     names: list[str] = []
     where = at
@@ -125,6 +127,12 @@ def _heading_of_zone(
             names.append(next(iter(block)))
         elif end > where:
             names.append(key_of("".join(token.key for token in tokens[where:end])))
+        elif labels_amounts and (name := _before_amount(tokens[where].key)) in keys:
+            end = where + 1
+            names.append(name)
+        elif len(cells) > 1 and _ends_cell(keys, tokens, where, last):
+            cells[-1] = (cells[-1][0], where := where + 1)
+            continue
         elif len(cells) == 1 and names[0] in block and (end := above_names(shape, heading, tokens, where, last)):
             names.append("")
         else:
@@ -156,6 +164,17 @@ def _heading_of_zone(
         cells.insert(0, (at, at))
     printed, below = layout(shape, kind, names)
     return Anchor(at, where, printed, tuple(cells), below)
+
+
+def _ends_cell(keys: Container[str], tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a line of blanks (NBSP) before another label is a paragraph that ends the cell above."""
+    return tokens[at].line.text.isspace() and label_end(keys, tokens, at + 1, last) > at + 1
+
+
+def _before_amount(key: str) -> str:
+    """The label's key in a heading that prints its sum behind a colon, as cells below it do («按收入性质分:958.4»)."""
+    label, _, amount = key.partition(":")
+    return key_of(label) if amount[:1].isdigit() else ""
 
 
 def double_heading(

@@ -97,9 +97,10 @@ def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
 
 
 def is_rate_below(kind: RowKind, row: FitRow, types: tuple[str, ...]) -> bool:
-    """Whether a rate stands in a column of one of these types."""
+    """Whether a rate stands in a column of one of these types; a covered cell that was left out stands in none."""
     texts = [cell.text for cell in row.cells]
-    for at in kind.at(types):
+    for place in kind.at(types):
+        at = place - sum(hole < place for hole in row.holes) if row.holes else place
         if at >= len(texts):
             break
         if not texts[at][-1:].isdigit() and squeeze(texts[at]).endswith(_RATE):  # most are figures

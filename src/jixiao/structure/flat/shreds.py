@@ -102,4 +102,4 @@ def _pieces(words: Words) -> tuple[dict[str, str], int]:
         for size in range(max(_LEAST, (len(label) + 1) // 2), len(label)):
             pieces.setdefault(label[:size], label)
     pieces |= {label: label for label in words.labels if len(label) >= _LEAST}
-    return pieces, max(map(len, pieces), default=0) + _INVISIBLE
+    return pieces, max((len(piece.replace("{year}", "year")) for piece in pieces), default=0) + _INVISIBLE

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.shapes import Shape, labels_of
@@ -45,7 +46,8 @@ def variants(stretch: Stretch, start: int, stop: int) -> Iterator[tuple[str, lis
     if len(lines) != len(paragraphs):
         yield "paragraph-lines", tokens_of(lines)
     if sum(not line.text for line in lines) * 3 > len(lines):
-        yield "spaced-lines", tokens_of(_spaced(lines))
+        for way in _ways_spaced(lines):
+            yield "spaced-lines", tokens_of(way)
         filled = [line for line in lines if line.text]
         if any(line.text.isspace() for line in filled):  # web pages print an empty cell as a line with a NBSP
             yield "spaced-lines", tokens_of(filled)
@@ -56,14 +58,19 @@ def tokens_of(lines: list[Line]) -> list[Token]:
     return [Token(line, squeeze(as_cell(line.text))) for line in lines]
 
 
-def _spaced(lines: list[Line]) -> list[Line]:
-    """The lines without the blank one that follows each."""
-    kept: list[Line] = []
+def _ways_spaced(lines: list[Line]) -> list[list[Line]]:
+    """The lines without the blank one below each: an empty cell is two blank lines, or, likelier where two or four
+    stand together, one alone."""
+    spaced: list[Line] = []
     at = 0
     while at < len(lines):
-        kept.append(lines[at])
+        spaced.append(lines[at])
         at += 2 if at + 1 < len(lines) and not lines[at + 1].text else 1
-    return kept
+    followed = [line for above, line in pairwise([None, *lines]) if line and (line.text or not (above and above.text))]
+    if len(followed) == len(spaced):
+        return [spaced]
+    runs = [len(list(run)) for blank, run in groupby(lines, key=lambda line: not line.text) if blank]
+    return [spaced, followed] if all(length % 2 for length in runs[:-1]) else [followed, spaced]
 
 
 def cell_of(tokens: list[Token], start: int, stop: int) -> RawCell:

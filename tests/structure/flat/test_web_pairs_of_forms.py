@@ -1,0 +1,451 @@
+"""Both forms of 湖南 as a page gives them: a cell a line, covered cells left out, brackets without their end."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from samples.blocks import truth_json
+from samples.dialects import word_rows
+
+import jixiao
+from jixiao.document import Table
+from jixiao.evaluate import examine
+from jixiao.schema import Report, to_json
+from samples import families
+
+BASE = """2023年度部门整体支出绩效评价基础数据表
+
+\u00a0
+
+财政供养人员情况(人
+
+编制数
+
+2023 年实际在职人数
+
+控制率
+
+52
+
+55
+
+105.77%
+
+经费控制情况(万元
+
+2022 年决算数
+
+2023 年预算数
+
+2023 年决算数
+
+三公经费:
+
+3.2
+
+4.5
+
+3.9
+
+1、公务用车购置和维护经费
+
+0
+
+0
+
+0
+
+其中:公车购置
+
+0
+
+0
+
+0
+
+公车运行维护
+
+0
+
+0
+
+0
+
+2、出国经费
+
+0
+
+0
+
+0
+
+3、公务接待
+
+3.2
+
+4.5
+
+3.9
+
+项目支出:
+
+612.40
+
+271.85
+
+733.16
+
+1、业务工作经费
+
+
+
+
+2、运行维护经费
+
+
+
+
+……
+
+
+
+
+3、省级专项资金(每个专项一行
+
+
+
+
+……
+
+
+
+
+公用经费
+
+97.35
+
+81.42
+
+120.64
+
+其中:办公经费
+
+21.18
+
+20.00
+
+33.52
+
+水费、电费、差旅费
+
+7.46
+
+9.00
+
+8.91
+
+会议费、培训费
+
+3.15
+
+2.00
+
+4.08
+
+政府采购金额
+
+
+
+部门基本支出预算调整
+
+
+
+\u00a0
+
+楼堂馆所控制情况
+
+2023 年完工项目
+
+\u00a0
+
+批复规模(㎡
+
+\u00a0
+
+实际规(㎡)
+
+\u00a0
+
+规模控制
+
+\u00a0
+
+预算投资
+
+(万元
+
+\u00a0
+
+实际投资
+
+(万元
+
+投资概算控制
+
+
+
+
+
+厉行节约保障措施
+
+
+说明:项目支出需要填报基本支出以外的所有项目支出情况。
+
+\u00a0
+
+"""
+FORM = """附件二
+
+2023年度部门整体支出绩效自评表
+
+预算部门、单位名称
+
+松溪县竹口乡人民政府
+
+\u00a0
+
+\u00a0
+
+年度预算申请
+
+(万元
+
+
+年初预算数
+
+全年预算数
+
+全年执行数
+
+分值
+
+执行率
+
+自评得分
+
+年度资金总额
+
+702.30
+
+1466.57
+
+1466.57
+
+10
+
+100%
+
+10
+
+按收入性质分:1466.57
+
+按支出性质分:1466.57
+
+其中: 一般公共预算:913.25
+
+其中:基本支出:733.41
+
+政府性基金拨款:104.60
+
+项目支出:733.16
+
+纳入专户管理的非税收入拨款:
+
+
+其他资金:448.72
+
+
+\u00a0
+
+\u00a0
+
+年度总体目标
+
+预期目标
+
+实际完成情况
+
+做好全乡各项工作。
+
+完成全年工作任务。
+
+绩
+
+效
+
+指
+
+标
+
+一级指标
+
+二级指标
+
+三级指标
+
+年度指标值
+
+实际完成值
+
+分值
+
+自评得分
+
+偏差原因分析及改进措施
+
+产出指标
+
+(50分)
+
+数量指标
+
+指标1:整治人居环境村数
+
+12个
+
+12个
+
+25
+
+25
+
+\u00a0
+
+质量指标
+
+指标1:工程验收合格率
+
+100%
+
+100%
+
+25
+
+25
+
+\u00a0
+
+效益指标
+
+(30分)
+
+社会效益指标
+
+指标1:村容村貌
+
+明显改善
+
+明显改善
+
+30
+
+28
+
+\u00a0
+
+满意度
+
+指标
+
+(10分)
+
+服务对象满意度指标
+
+指标1:群众满意度
+
+≥90%
+
+92%
+
+10
+
+10
+
+\u00a0
+
+总分
+
+100
+
+98
+
+\u00a0
+"""
+HEAD = "411009-松溪县竹口乡人民政府2023年部门决算公开\n\n附件一\n\n"
+
+
+def _read(path: Path, text: str) -> Report:
+    file = path / "page.txt"
+    file.write_text(text, encoding="utf-8")
+    return jixiao.parse(file)
+
+
+def test_a_page_with_both_forms_is_read_where_brackets_and_the_last_characters_of_lines_are_lost(
+    tmp_path: Path,
+) -> None:
+    """Nothing of the base data was read, of the other form but the indicators: a label ran on behind its bracket, the
+    rate of the staff was counted in the column beside, and a sum behind «按收入性质分» was no heading."""
+    report = _read(tmp_path, HEAD + BASE + FORM)
+    base, form = report.base_data, report.evaluations[0]
+    assert base is not None
+    staff = base.staffing
+    assert [str(staff.authorized), str(staff.actual), str(staff.control_rate)] == ["52", "55", "105.77"]
+    rows = {row.concept: (str(row.prior_final), str(row.budget), str(row.final)) for row in base.expenses}
+    assert rows["three_public"] == rows["reception"] == ("3.2", "4.5", "3.9")
+    assert rows["project"] == ("612.40", "271.85", "733.16")
+    assert rows["meetings_training"] == ("3.15", "2.00", "4.08")
+    assert rows["project_business"] == rows["project_operations"] == ("None", "None", "None")
+    assert form.unit == "松溪县竹口乡人民政府"
+    assert [str(form.funds[0].initial), str(form.funds[0].executed)] == ["702.30", "1466.57"]
+    income = [(entry.label, str(entry.amount)) for entry in form.by_income]
+    assert [amount for _, amount in income] == ["913.25", "104.60", "None", "448.72"]
+    assert [str(entry.amount) for entry in form.by_nature] == ["733.41", "733.16"]
+    assert len(form.indicators) == 4
+    assert "unreadable_table" not in [one.code for one in report.diagnostics]
+
+
+def test_a_sum_behind_the_heading_of_amounts_is_no_word_of_it(tmp_path: Path) -> None:
+    """It went without a word: no field has it."""
+    said = {one.code: one.message for one in _read(tmp_path, HEAD + BASE + FORM).diagnostics}
+    assert "2个数字" in said["unread_figures"]
+
+
+def test_an_amount_stands_in_no_column_whose_labels_are_others(tmp_path: Path) -> None:
+    """Where a blank cell was lost «其他资金» stood among what the money was spent on."""
+    text = FORM.replace(":1466.57\n", ":\n").replace("\n(万元\n", "\n(万元)\n")
+    text = text.replace("收入拨款:\n\n\n其他资金:448.72\n\n\n", "收入拨款:\n\n其他资金:448.72\n\n")
+    form = _read(tmp_path, HEAD + text).evaluations[0]
+    assert [entry.label for entry in form.by_nature] == ["基本支出", "项目支出"]
+    assert [str(entry.amount) for entry in form.by_income] == ["913.25", "104.60", "None", "448.72"]
+
+
+@pytest.mark.parametrize("family", ["national", "anhui", "hebei", "sichuan"])
+def test_an_empty_cell_is_a_blank_line_alone_where_each_paragraph_has_one_below_it(family: str) -> None:
+    """Two empty cells were taken as one with its blank line: of half the forms rows were put together of the cells of
+    several, and the rest was refused."""
+    for sample in families.generate([family], 9, 1):
+        text = "".join(_lines(block) for block in sample.blocks)
+        data = json.loads(to_json(jixiao.parse(text.encode())), parse_float=Decimal)
+        assert not examine(json.loads(truth_json(sample.truth), parse_float=Decimal), data).misses
+
+
+def _lines(block: object) -> str:
+    """A block as such a page gives it."""
+    if not isinstance(block, Table):
+        return f"{getattr(block, 'text', '')}\n\n"
+    cells = [cell for row in word_rows(block, covered=False) for cell in row]
+    texts = [[line for line in cell.text.split("\n") if line.strip()] if cell else [] for cell in cells]
+    return "".join("".join(f"{line}\n\n" for line in lines) or "\n" for lines in texts)
