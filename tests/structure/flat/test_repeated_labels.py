@@ -31,6 +31,25 @@ def test_a_label_that_ends_like_the_one_above_keeps_its_lines() -> None:
     assert [(goal.expected, goal.actual) for goal in read.goals] == [("改善就医环境。", "就医环境改善。")]
 
 
+def test_a_reason_said_twice_is_no_part_of_the_label_that_follows_it_twice() -> None:
+    """«…；⏎下一年度据实测算。» above two rows of 满意度指标: half of a reason was read, and both rows refused."""
+    reason = "指标值测算不准确；\n下一年度据实测算。"
+    grid = Grid(7)
+    grid.row("一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分", "偏差原因分析\n及改进措施")
+    grid.row("产出指标", "数量指标", "更新设备", "≥9台", "9台", "50", "")
+    grid.row("产出指标", "时效指标", "完工时间", "12月底前", "12月", "20", "")
+    grid.row("效益指标", "社会效益指标", "就医便利", "改善", "部分改善", "18", reason)
+    grid.row("满意度指标", "服务对象满意度指标", "患者满意度", "≥95%", "90%", "4", reason)
+    grid.row("满意度指标", "服务对象满意度指标", "职工满意度", "≥95%", "97%", "5", "")
+    text = flatten_document([Para("2023年度部门整体支出绩效自评表"), grid.table()], "rows-tab")
+    (read,) = parse(text.encode()).evaluations
+    whole = reason.replace("\n", "")
+    assert [(i.level1, i.level3, i.deviation_reason) for i in read.indicators] == [
+        ("产出指标", "更新设备", None), ("产出指标", "完工时间", None), ("效益指标", "就医便利", whole),
+        ("满意度指标", "患者满意度", whole), ("满意度指标", "职工满意度", None),
+    ]  # fmt: skip
+
+
 def test_the_label_of_rows_that_heads_a_column_elsewhere_is_what_its_heading_begins_with() -> None:
     """«指标完成情况» before each row: rows were refused, and it was what their neighbours had reached (安徽)."""
     grid = Grid(8)

@@ -17,6 +17,7 @@ from jixiao.structure.flat.words import Words
 _FEWEST, _OFTEN = 6, 4  # whole lines of a table with damaged rows; of them for each run of damaged lines
 _LONGEST = 8  # lines of such a run
 _HEADS = 4  # labels side by side that are headings
+_ENDS = ("。", "；", ";")
 _BEGUN = 2  # characters of a cell's first line in which a row is known to begin
 
 
@@ -227,7 +228,9 @@ def _begun(stretch: Stretch, rows: list[list[int]], before: list[list[int]], wor
         for other in texts[first + 1 : index]:
             same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(shared), reversed(other), strict=False))
             shared = shared[len(shared) - sum(1 for _ in same) :]
-        if shared and index - first > 1:
+        # The same reason may end the rows above («…；», «下一年度据实测算。» before each «满意度指标»).
+        ended = bool(shared) and shared[-1].rstrip().endswith(_ENDS) and words.is_label_or_level(ends[first])
+        if shared and index - first > 1 and not ended:
             cuts.update({at: len(before[at]) - len(shared) for at in range(first, index)})
         elif not shared:
             tails = [lines[row[-1]].text.rpartition("\t")[2].strip() for row in rows[first - 1 : index - 1]]
