@@ -73,6 +73,8 @@ def _cut(context: Context, block: int, again: bool = False) -> bool:
     """Takes a title's line out of the section in which it stands, and what follows out of the outline. A report
     ``again`` begins with the words that the first section has; a list of contents is shorter than what follows it."""
     tops = context.structured.outline
+    if tops and tops[0].blocks and block < tops[0].blocks[0]:
+        return False  # the report's own title: each report has one, so the sections are not asked
     at = next((n for n, top in enumerate(tops) if any(block in node.blocks for node in top.walk())), None)
     if at is None and again:  # a title that stands there twice is no text
         at = next((n for n, top in enumerate(tops) if top.blocks and top.blocks[0] > block), None)
