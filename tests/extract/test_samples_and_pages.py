@@ -213,3 +213,56 @@ def test_the_title_in_a_list_of_what_a_page_tells_of_itself_has_no_mark() -> Non
         "一、绩效目标分解下达情况\n2021年下达我州资金12,511万元。\n二、绩效目标完成情况分析\n已完成。\n"
     )
     assert report.title == "青岭州2021年中央水利发展资金绩效自评报告"
+
+
+# -- narratives in tables
+
+
+def test_a_narrative_whose_cells_bars_part_is_read_without_them() -> None:
+    report = read(
+        "部门整体支出绩效自评情况\n公开13表\n部门：青岭县图书馆　　　金额单位：元\n"
+        "一、部门基本情况 | （一）部门概况 | 青岭县图书馆内设3个部室，编制12名，在职11人。 |\n"
+        "| （二）部门整体收支情况 | 2022年度支出合计2,345,678.90元，其中：基本支出1,800,000.00元。 |\n"
+        "二、绩效自评工作情况 | （一）绩效自评的目的 | 提高资金使用效益。 |\n"
+        "| （二）自评组织过程 | 1.前期准备 | 成立小组。 |\n| 2.组织实施 | 收集资料。 |\n"
+        "三、评价情况分析及综合评价结论 | 自评得分96分，自评等级为“优”。 |\n"
+        "四、存在的问题和整改情况 | 购书经费不足。 |\n五、绩效自评结果应用 | 作为下年度预算安排依据。 |\n"
+        "六、其他需说明的情况 | 无。 |\n"
+    )
+    assert [one.problem for one in report.problems] == ["购书经费不足"]
+    assert report.conclusion.use_of_results == "作为下年度预算安排依据"
+    assert report.other_matters == "无。"
+    assert report.performance.summary is None
+    assert [str(one.amount) for one in report.spending] == ["234.567890", "180.000000"]
+
+
+def test_rows_of_indicators_keep_their_bars() -> None:
+    report = read(
+        "青禾县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责水利。\n二、存在的问题\n"
+        "指标偏少 | 支付偏慢。 |\n三、改进措施\n加强培训。\n"
+    )
+    assert [one.problem for one in report.problems] == ["指标偏少 | 支付偏慢。 |"]
+
+
+def test_the_average_of_projects_scores_and_a_score_behind_the_last_measure() -> None:
+    report = read(
+        "青岭州数字中心2023年度项目支出绩效自评报告\n一、自评结论\n（一）自评得分\n1.展厅项目自评得分96.2分，等级为优。\n"
+        "2.平台项目自评得分98.4分，等级为优。\n3.综合平均得分97.3分，自评等级为“优”。\n二、存在的问题\n设备老化。\n"
+    )
+    assert str(report.conclusion.self_score) == "97.3"
+    report = read(
+        "青禾县水利局2018年度部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责水利。\n二、存在的问题\n"
+        "预算执行不够均衡。\n三、改进措施\n加强预算执行。\n综合得分95分，等级为优。\n"
+    )
+    assert [*report.improvements] == ["加强预算执行"]
+    assert str(report.conclusion.self_score) == "95"
+
+
+def test_words_of_a_site_before_the_title_are_none_of_it() -> None:
+    report = read(
+        "某某游戏官网app_青溪市水务局2022年部门整体支出绩效自评报告\n某某游戏 下载 登录\n"
+        "青溪市水务局2022年部门整体支出绩效自评报告\n发布时间：2023-06-01\n"
+        "一、部门基本情况\n（一）部门概况\n市水务局内设8个科室。\n二、自评结论\n自评得分97.2分，等次为优。\n"
+    )
+    assert report.title == "青溪市水务局2022年部门整体支出绩效自评报告"
+    assert report.organization.name == "青溪市水务局"

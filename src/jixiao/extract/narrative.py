@@ -49,7 +49,8 @@ def performance(context: Context) -> dict[str, Draft]:
             if not marked and _each_headed(node.body[len(lead) :]):  # what is counted in one of them (一是…) is of that
                 entries = Entries(lead, [Entry(None, text) for text in node.body[len(lead) :]])
         context.claim_all(entry.label for entry in entries.items if entry.label)
-        summary.extend(text for text in entries.lead if not _CELLS.search(text.match))
+        lead = [text for text in entries.lead if not _CELLS.search(text.match)]
+        summary.extend(text for text in lead if text.match[-1:] in "。:;" or not _is_caption(context, text))
         for entry in (*entries.items, *_below(context, node)):
             if not entry.below and entry.head and _STATED.search(entry.head.match):
                 context.claim_all([entry.label] if entry.label else [])
@@ -65,6 +66,11 @@ def performance(context: Context) -> dict[str, Draft]:
         else None,
         "achievements": achievements,
     }
+
+
+def _is_caption(context: Context, text: Text) -> bool:
+    """Whether a line above a narrative in a table says which table of a publication it is, or whose («公开13表»)."""
+    return len(text) <= HEADING_LENGTH and context.patterns["performance.caption"].search(text) is not None
 
 
 def _each_headed(paragraphs: list[Text]) -> bool:

@@ -11,12 +11,16 @@ from collections.abc import Container, Iterator, Sequence
 
 from jixiao import lazy_re as re
 from jixiao.document import Block, Paragraph, raw_of
-from jixiao.quotes import Marks
+from jixiao.quotes import Marks, squeeze
+from jixiao.structure.labels import TITLE_LENGTH, Kind, label_at
 
 _CELL = re.compile(r"\s*\|[|\s]*[^|。]{0,40}|[^|。]{0,40}\|[|\s]*")
 _FEWEST = 8
 """Lines with a bar at their edge that are a table's cells, not a narrative's."""
 _SHORT = 40  # characters of a cell
+_DEEPEST = 4  # headings, each in a cell, and the text
+_SECTIONS = 3  # that count on, before rows of headings are a narrative's
+_EACH = re.compile(r"\s*\|[|\s]*")
 _BETWEEN = 1  # lines of such a table at most that follow each other without a bar: a cell over two lines
 _BARS = re.compile(r"(?P<before>\s*\|[|\s]*)?[^|]*?(?P<behind>\s*\|[|\s]*)?")
 
@@ -25,13 +29,33 @@ def bars_of(blocks: Sequence[Block], opaque: Container[int]) -> dict[int, Marks]
     """The marks in the paragraphs of a text file, by block; not in the ``opaque`` ones, of a table that could not be
     read: there bars part cells."""
     marks: dict[int, Marks] = {}
+    barred = False
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and "|" in block.text and index not in opaque:
-            found = _BARS.fullmatch(block.text)
+        if isinstance(block, Paragraph) and "|" in block.text:
+            barred = True
+            found = None if index in opaque else _BARS.fullmatch(block.text)
             spans = [found.span(group) for group in ("before", "behind") if found[group]] if found else []
             if spans:
                 marks[index] = tuple(spans)
+    if barred:
+        marks.update(_narrated(blocks))
     return marks
+
+
+def _narrated(blocks: Sequence[Block]) -> dict[int, Marks]:
+    """The bars in rows of headings and the text below them («二、自评工作 | （一）目的 | 了解资金使用情况。 |»): a
+    narrative in a table (Yunnan), if its headings count on from «一、»."""
+    rows: dict[int, Marks] = {}
+    number = 0
+    for index, block in enumerate(blocks):
+        cells = block.text.split("|") if isinstance(block, Paragraph) and "|" in block.text else ()
+        filled = [squeeze(cell) for cell in cells if cell.strip()]
+        labels = [label_at(cell) for cell in filled[:-1] if len(cell) <= TITLE_LENGTH]
+        if not 1 < len(filled) <= _DEEPEST or len(labels) != len(filled) - 1 or not all(labels):
+            continue
+        rows[index] = tuple(found.span() for found in _EACH.finditer(raw_of(block)))
+        number += labels[0] is not None and labels[0].kind is Kind.CHINESE and labels[0].number == number + 1
+    return rows if number >= _SECTIONS else {}
 
 
 def cells_left(blocks: Sequence[Block], opaque: Container[int]) -> set[int]:

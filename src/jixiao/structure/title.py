@@ -173,7 +173,11 @@ def _titled(structured: Structured, patterns: Patterns, lines: list[tuple[int, T
         if _is_filed(structured, patterns, block) or (label and _is_attached(lines, position, label)):
             continue
         below = lines[position + 1 : position + 1 + _RUN_ON_LINES]
-        if _says_less(patterns, text, below[:_COVER_LINES]) or (not position and _is_kind_alone(patterns, text, below)):
+        if (
+            ("_" in text.match and _is_prefixed(text, below))
+            or _says_less(patterns, text, below[:_COVER_LINES])
+            or (not position and _is_kind_alone(patterns, text, below))
+        ):
             structured.claims.structure.append(text.quote())
             structured.set_aside.add(block)
             continue
@@ -231,6 +235,12 @@ def _ends_above(structured: Structured, patterns: Patterns, lines: list[tuple[in
     if above is None or len(text) > _LAST_WORDS or _page_between(structured, above[0], block):
         return False
     return patterns["title.end"].search(Text.join([above[1], text])) is not None
+
+
+def _is_prefixed(text: Text, below: list[tuple[int, Text]]) -> bool:
+    """Whether a page's own heading is the title that stands below, behind a site's words («某某网_云溪县水利局…»)."""
+    head, _, rest = text.match.rpartition("_")
+    return bool(head) and any(other.match == rest for _, other in below)
 
 
 def _says_less(patterns: Patterns, text: Text, below: list[tuple[int, Text]]) -> bool:
