@@ -449,3 +449,45 @@ def _lines(block: object) -> str:
     cells = [cell for row in word_rows(block, covered=False) for cell in row]
     texts = [[line for line in cell.text.split("\n") if line.strip()] if cell else [] for cell in cells]
     return "".join("".join(f"{line}\n\n" for line in lines) or "\n" for lines in texts)
+
+
+HEAD_ROWS = [
+    ["项目名称", "敬老院消防改造"],
+    ["主管部门", "松溪县民政局", "实施单位", "松溪县竹口乡敬老院"],
+    ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "46.5", "46.5", "41.85", "10", "90%", "9"],
+    ["", "其中：当年财政拨款", "46.5", "46.5", "41.85", "", "90%", ""],
+    ["年度总体目标", "预期目标", "实际完成情况"],
+    ["", "完成改造。", "已经完成。"],
+]
+INDICATOR_ROWS = [
+    [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    ],
+    ["", "产出指标（50分）", "数量指标", "改造房间", "≥32间", "33间", "25", "25", ""],
+    ["", "", "质量指标", "验收合格率", "100%", "100%", "25", "25", ""],
+    ["", "效益指标（30分）", "社会效益指标", "消防事故", "0起", "0起", "30", "30", ""],
+    ["", "满意度指标（10分）", "满意度指标", "老人满意度", "≥95%", "93%", "10", "9", "个别老人不适应"],
+    ["总分", "100", "98", ""],
+]
+
+
+def test_bars_that_end_lines_stand_straight_where_level_2_says_the_word_of_level_1_again(tmp_path: Path) -> None:
+    """«满意度指标（10分） | 满意度指标»: two columns of words of level 1, so nothing of the form was read."""
+    text = "项目支出绩效自评表 (2023年度) |\n||||||||\n"
+    for row in [*HEAD_ROWS, *INDICATOR_ROWS]:
+        text += "".join(f"{cell} |\n" if cell else "|\n" for cell in row)
+        text += "|" * (9 - len(row)) + "\n" * (len(row) < 9)
+    form = _read(tmp_path, text).evaluations[0]
+    assert [str(row.executed) for row in form.funds] == ["41.85", "41.85"]
+    told = [(one.level1, one.level2, str(one.weight), str(one.score)) for one in form.indicators]
+    assert told[-1] == ("满意度指标", "满意度指标", "10", "9")
+    assert [name for name, *_ in told] == ["产出指标", "产出指标", "效益指标", "满意度指标"]

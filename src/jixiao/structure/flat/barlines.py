@@ -111,9 +111,13 @@ def _stands_straight(rows: Sequence[RawRow], words: Words) -> bool:
     cells stand in other columns than their own."""
     columns: dict[bool, set[int]] = {True: set(), False: set()}
     for row in rows:
+        said: tuple[str, ...] = ()
         for column, cell in enumerate(row.cells):
-            if cell.text and level_entry(cell.text, words.patterns):
+            before, said = said, level_entry(cell.text, words.patterns) if cell.text else ()
+            if said:
                 top = is_only_top(cell.text, words.patterns)
+                if top and said == before:  # «满意度指标（10分） | 满意度指标»
+                    continue
                 if top or not is_top(cell.text, words.patterns):  # «满意度指标» may be either
                     columns[top].add(column)
     return all(len(found) < 2 for found in columns.values())
