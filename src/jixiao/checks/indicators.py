@@ -154,7 +154,7 @@ def blank_indicator_row(facts: Facts) -> Iterator[Check]:
             for i, m in enumerate(form.model.indicators)
             if m.filler
         ]
-        test = _unnamed if _is_scoring_table(form) else _incomplete
+        test = _unnamed if _is_scoring_table(facts, form) else _incomplete
         rows = list(settled(form.items(), test, lambda item: [item.leaf()]))
         if blanks:
             yield failed(blanks, form.name, form.english, actual=f"{len(blanks)}行空白", expected="无空白行")
@@ -162,10 +162,16 @@ def blank_indicator_row(facts: Facts) -> Iterator[Check]:
         yield from rows
 
 
-def _is_scoring_table(form: Form) -> bool:
-    """Whether the form scores by criteria and has no columns for target and result (Hunan before 2022, Guangdong)."""
+def _is_scoring_table(facts: Facts, form: Form) -> bool:
+    """Whether the form scores by criteria and has no columns for target and result (Hunan before 2022, Guangdong), or
+    nothing but points beside its names: a column that is left blank has its place in the evidence."""
     rows = form.model.indicators
-    return any(m.criterion for m in rows) and not any(m.target or m.actual for m in rows)
+    if any(m.target or m.actual for m in rows):
+        return False
+    known, places = facts.report.evidence, range(len(rows))
+    return any(m.criterion for m in rows) or not any(
+        f"{form.at}/indicators/{i}/{column}" in known for i in places for column in ("target", "actual")
+    )
 
 
 def _unnamed(item: Item) -> Outcome | None:

@@ -34,8 +34,8 @@ _DIGITS = 9  # of a number of anything
 _FEWEST = 3
 """Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
 _BARRED = re.compile(rf"\s*{_FIGURE.pattern}\s*\|[|\s]*")
-_EXACT = re.compile(r"\.\d|%|\d,?\d{3}")
-"""In a form, where a lone figure is unread: one that numbers nothing."""
+_EXACT = re.compile(r"\.\d|%|\d,?\d{3}|[:：]")
+"""In a form, where a lone figure is unread: one that numbers nothing, or that a label says what it is."""
 _LABELLED = re.compile(rf"[^\W\d_]{{2,12}}[:：](?:{_FIGURE.pattern})")
 """In a form, an amount in one cell with a label that it does not know («支出：812.35万元»)."""
 _PARAGRAPH_LENGTH = 6

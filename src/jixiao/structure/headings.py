@@ -96,7 +96,7 @@ class FormIndex:
         zones = self.form.zones
         counts: dict[int, int] = {}
         if hits:
-            counts = _most_of(filled, {
+            counts = self._most_of(filled, {
                 z: len(ids)
                 for z, ids in hits.items()
                 if len(ids) >= least(zones[z]) and (names_rows(zones[z], ids) or self._are_named(ids, filled))
@@ -104,7 +104,7 @@ class FormIndex:
         if len(filled) > 1 and filled[0].cell.row_span == HEADING_ROWS and filled[0].key in self._blocks:
             filled = filled[1:]  # «预算执行情况» beside headings and one row of money
         if not counts and _are_short(filled) and (may := dict.fromkeys((*hits, *self._led(row, number)))):
-            counts = _most_of(filled, {
+            counts = self._most_of(filled, {
                 z: n for z in may if not (open_ and z == number) and (n := self._enough(z, filled))
             })  # fmt: skip
         counts = {z: n for z, n in counts.items() if may_begin(zones[z], n, filled, row)}
@@ -118,6 +118,15 @@ class FormIndex:
             counts = {z: n for z, n in counts.items() if not self._is_beside_names(z, counts, filled)} or counts
         most = max(counts.values())
         return min((z for z, n in counts.items() if n == most), key=lambda z: (z < number, z))
+
+    def _most_of(self, filled: list[Box], counts: dict[int, int]) -> dict[int, int]:
+        """The zones to which at least half of a row's cells belong, but for those that no report has a place for."""
+        zones = self.form.zones
+        return {
+            z: n
+            for z, n in counts.items()
+            if 2 * n >= len(filled) or 2 * n >= len([box for box in filled if not is_beside(zones[z], box.key)])
+        }
 
     def _are_named(self, ids: set[str], filled: list[Box]) -> bool:
         """Whether what was to be and what became of it stands behind a heading that no form knows, which is that of the
@@ -330,11 +339,6 @@ class FormIndex:
 def _are_short(boxes: list[Box]) -> bool:
     """Whether no label is too long to be told by its likeness."""
     return not [box for box in boxes if box.key[LONGEST:]]
-
-
-def _most_of(filled: list[Box], counts: dict[int, int]) -> dict[int, int]:
-    """The zones to which at least half of a row's cells belong."""
-    return {z: n for z, n in counts.items() if 2 * n >= len(filled)}
 
 
 def _left_of(box: Box, named: Mapping[str, Box]) -> str | None:

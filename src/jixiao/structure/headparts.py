@@ -12,7 +12,7 @@ from jixiao.structure.match_model import Box, ZoneMatch
 from jixiao.structure.records import meanings
 
 _PARTS = 2
-_UNIT, _REACHED, _SCORE = "unit", "actual", "score"
+_UNIT, _REACHED, _SCORE, _NAMES = "unit", "actual", "score", "level3"
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,8}|\d{1,2}\u6708?[-—–~\u81f3\u5230]\d{1,2}\u6708")
 
 
@@ -51,7 +51,8 @@ def _heads_parts(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list
     «完成情况») what nothing knows is not it."""
     if len(filled) < _PARTS or not all(_NAME.fullmatch(box.match) for box in filled):
         return False
-    parted = {*ids_of(zone.zone, "measure"), *points_of(zone.zone)}
+    levels = {column.id for column in zone.zone.columns if column.merged or column.id == _NAMES}
+    parted = {*ids_of(zone.zone, "measure"), *points_of(zone.zone), *levels}
     wide = [
         head
         for head in zone.headings
@@ -64,9 +65,27 @@ def _heads_parts(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list
     ]
     if sum(len(parts) for _, parts in below) < len(filled) or all(len(parts) < _PARTS for _, parts in below):
         return False
-    for head, parts in below:
-        _share(index, z, zone, head, parts)
+    owned = [(head, parts, zone.owner[head.cell.column]) for head, parts in below]
+    pointed = {id(head): _points(index, z, zone, own, parts) for head, parts, own in owned if own in levels}
+    if not all(pointed.values()):
+        return False
+    for head, parts, _ in owned:
+        if id_ := pointed.get(id(head)):
+            _give(zone, parts[-1], id_.pop())
+        else:
+            _share(index, z, zone, head, parts)
     return True
+
+
+def _points(index: FormIndex, z: int, zone: ZoneMatch, own: str, parts: list[Box]) -> set[str]:
+    """The column of the points beside a level's or an indicator's name («名称 | 权重» below «一级指标»), "" where the
+    form has none for that level; none where the two parts are something else."""
+    if len(parts) != _PARTS or points_of(zone.zone).isdisjoint(c.id for c in index.by_key(z, parts[-1].key)):
+        return set()
+    ids = [column.id for column in zone.zone.columns]
+    behind = ids[ids.index(own) + 1 :][:1]
+    points = [column.id for column in index.by_key(z, parts[-1].key) if column.id in behind or own == _NAMES]
+    return {points[-1] if points else ""}
 
 
 def in_lower_half(zone: ZoneMatch, r: int, heads: Sequence[Box], named: dict[str, Box]) -> dict[str, Box]:
@@ -100,11 +119,16 @@ def _share(index: FormIndex, z: int, zone: ZoneMatch, head: Box, parts: list[Box
     for box, id_ in zip(parts, known, strict=True):
         if id_ == own or not (id_ or told or is_beside(zone.zone, box.key)) or (id_ == _UNIT and own == _REACHED):
             continue
-        for column in range(box.cell.column, box.end):
-            zone.owner.pop(column, None)
-            if id_:
-                zone.owner[column] = id_
-                zone.named.setdefault(id_, box)
+        _give(zone, box, id_)
+
+
+def _give(zone: ZoneMatch, box: Box, id_: str) -> None:
+    """Gives a cell's columns to what it heads, if anything knows that."""
+    for column in range(box.cell.column, box.end):
+        zone.owner.pop(column, None)
+        if id_:
+            zone.owner[column] = id_
+            zone.named.setdefault(id_, box)
 
 
 def _named(index: FormIndex, z: int, zone: ZoneMatch, own: str, head: Box, part: Box) -> str:

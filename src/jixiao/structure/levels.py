@@ -26,12 +26,21 @@ _Told = Callable[[Box], Container[str]]
 
 def is_above_levels(cover: Rows, r: int, block: Box, zone: Zone) -> bool:
     """Whether a block's label in row ``r`` is not merged down beside the rows, but the heading of the level's cells
-    below it."""
-    if block.cell.row_span > 1 or block.cell.row != r or not any(column.merged for column in zone.columns):
+    below it, or of all levels' («绩效指标» over «产出指标 | 数量指标 | 造林面积»)."""
+    tall, wide = block.cell.row_span > 1, block.cell.column_span > 1
+    if (tall or r != block.cell.row) and not (wide and block.cell.row_span <= HEADING_ROWS):
         return False
-    below = next((row for row in cover[r + 1 : r + 3] if len([box for box in row if box.match]) > 1), ())
-    under = next((box for box in below if box.cell.column == block.cell.column), None)
-    return under is not None and bool(under.match) and under.match != block.match and under.end == block.end
+    if not any(column.merged for column in zone.columns):
+        return False
+    ends = block.cell.row + block.cell.row_span
+    below = next((row for row in cover[ends : ends + 2] if len([box for box in row if box.match]) > 1), ())
+    under = [box for box in below if box.match and block.cell.column <= box.cell.column and box.end <= block.end]
+    if not under or (under[0].cell.column, under[-1].end) != (block.cell.column, block.end):
+        return False
+    if len(under) == 1:
+        return not tall and under[0].match != block.match
+    heads = [[c for c in zone.columns if box.key in c.keys or (c.like and c.like.fullmatch(box.key))] for box in under]
+    return not any(heads) or (all(heads) and heads[0][0].merged)
 
 
 def levels_left(
