@@ -39,7 +39,6 @@ def leave_out_other_units(context: Context) -> None:
         return
     own = title.match
     ending = own[-_ALIKE:]
-    first_section = next((top.blocks[0] for top in structured.outline if top.blocks), len(structured.blocks))
     for block, paragraph in enumerate(structured.blocks):
         if not isinstance(paragraph, Paragraph) or not paragraph.text.rstrip().endswith(ending):
             continue
@@ -48,8 +47,6 @@ def leave_out_other_units(context: Context) -> None:
             continue
         bare = line.translate(_DIGITS)
         if bare in (same := own.translate(_DIGITS)):
-            if block < first_section:
-                continue
             above = "" if bare == same else _line_above(structured.blocks, block)
             if _cut(context, block - bool(above), again=True):
                 _say(context, above + line, block, *_AGAIN[line in own])
