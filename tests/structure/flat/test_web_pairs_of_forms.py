@@ -14,6 +14,9 @@ import jixiao
 from jixiao.document import Table
 from jixiao.evaluate import examine
 from jixiao.schema import Report, to_json
+from jixiao.structure.flat.headwords import label_end
+from jixiao.structure.flat.stretch import Line
+from jixiao.structure.flat.tokens import Token
 from samples import families
 
 BASE = """2023年度部门整体支出绩效评价基础数据表
@@ -491,3 +494,18 @@ def test_bars_that_end_lines_stand_straight_where_level_2_says_the_word_of_level
     told = [(one.level1, one.level2, str(one.weight), str(one.score)) for one in form.indicators]
     assert told[-1] == ("满意度指标", "满意度指标", "10", "9")
     assert [name for name, *_ in told] == ["产出指标", "产出指标", "效益指标", "满意度指标"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (["预算投资", "(万元", "实际投资", "(万元", "投资概算控制率"], 2),
+        (["预算投资(万元", "实际投资", "投资概算控制率"], 1),
+        (["预算投资", "(万", "元)", "实际投资(万元)"], 3),
+        (["预算投资", "(万元)", "实际投资"], 2),
+    ],
+)
+def test_a_label_whose_bracket_lacks_its_end_ends_with_that_line(lines: list[str], end: int) -> None:
+    """«预算投资(万元实际投资(万元» is two brackets behind a label, so it ran on over the next heading."""
+    tokens = [Token(Line(0, 0, 0, line), line) for line in lines]
+    assert label_end({"预算投资", "实际投资"}, tokens, 0, len(tokens)) == end

@@ -45,12 +45,17 @@ def label_end(keys: Container[str], tokens: Sequence[Token], at: int, last: int)
         if not piece and index > at:
             # A blank line within a label («绩», «», «效»): only between its pieces.
             continue
-        text += piece
+        above, text = text, text + piece
         if not text or len(text) > LONGEST_LABEL:
             break
-        if key_of(text) in keys and (best == at or text.count("(") <= text.count(")") or "(" in piece):
+        if key_of(text) in keys and (best == at or not (_is_open(above) and _is_open(text))):
             best = index + 1
     return best
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket lacks its end."""
+    return text.count("(") > text.count(")")
 
 
 def heading_at(shape: Shape, tokens: Sequence[Token], at: int, last: int, *, lined: bool = False) -> Anchor | None:
