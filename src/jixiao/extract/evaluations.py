@@ -32,7 +32,7 @@ from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal,
 from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.labelled_lines import above
-from jixiao.extract.merged import doubt_joined, doubt_shifted, is_unscored, lacks_rows, settle
+from jixiao.extract.merged import doubt_joined, doubt_shifted, settle
 from jixiao.extract.names import named, of_whole, split_code, whole_code
 from jixiao.extract.parts import Part, joined, whole_forms
 from jixiao.extract.score_lines import with_scores_below
@@ -115,7 +115,7 @@ def _evaluation(context: Context, block: int, found: Matched, *, sole: bool) -> 
     if _score(draft["total"]) is None and (beside := among or score_beside(context, form, rows)):
         draft["total"] = {"weight": None, "score": beside}
     if form.grid.table.repeats:
-        settle(context, rows, funds, draft["total"], lacking=lacks_rows(form), unscored=is_unscored(form, funds))
+        settle(context, form, rows, funds, draft["total"])
     elif form.grid.table.origin == "flattened":
         doubt_joined(context, rows, funds, draft["total"])
         doubt_shifted(context, rows, funds)

@@ -15,11 +15,11 @@ from itertools import combinations
 from typing import Any
 
 from jixiao import lazy_re as re
-from jixiao.document import Diagnostic
+from jixiao.document import Cell, Diagnostic
 from jixiao.extract.anothers import SAID_AS
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import unreadable
-from jixiao.quotes import Reading
+from jixiao.quotes import Reading, squeeze
 from jixiao.structure.form_model import LEVELS
 from jixiao.structure.match_model import FormMatch
 
@@ -32,13 +32,16 @@ _FULL = Decimal(100)  # points of a table of which no row is merged
 
 
 def settle(
-    context: Context, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft,
-    *, lacking: bool = False, unscored: bool = False,
+    context: Context, form: FormMatch, rows: Sequence[Draft], funds: Sequence[Draft], total: Draft
 ) -> None:  # fmt: skip
-    """Takes points of a merged cell once, in place, and says so. ``rows`` are the indicators of one table; some of its
-    rows are ``lacking``, so that no sum of the others proves anything; the money's points are not printed, or no
-    heading is theirs (``unscored``), so that a total which no choice gives may be right."""
+    """Takes points of a merged cell once, in place, and says so. ``rows`` are the indicators of one table. Where some
+    of its rows lack, no sum of the others proves anything; where the money's points are not printed, or no heading is
+    theirs, a total which no choice gives may be right."""
+    lacking, unscored = lacks_rows(form), is_unscored(form, funds)
     lines = [row for row in rows if isinstance(row, dict)]
+    if refused := refused_above(form):
+        for line in lines:
+            _doubt_below(context, line, refused)
     again = [i for i in range(1, len(lines)) if _repeats(lines[i - 1], lines[i])]
     if not again or len(again) > _MOST or not isinstance(total, Mapping) or _all_count(lines, again, funds):
         return
@@ -70,6 +73,26 @@ def settle(
                 lines[i][field] = unreadable(context, reading.quote, f"{_PREFIX}.{field}", name, name_en)
 
 
+def _doubt_below(context: Context, line: dict[str, Draft], refused: Mapping[int, Sequence[str]]) -> None:
+    """Refuses points below a row that was not read, of the same levels and with the same points: they may be its own,
+    merged down over both."""
+    levels = [reading for level in LEVELS if isinstance(reading := line[level], Reading)]
+    named = squeeze(levels[-1].quote.raw) if levels else None
+    for field, (name, name_en) in _FIELDS.items():
+        reading = line[field]
+        if named is None or not isinstance(reading, Reading) or reading.value is None:
+            continue
+        cell = reading.quote.spans[0].source.cell
+        texts = refused.get(cell[0], ()) if cell is not None else ()
+        if squeeze(reading.quote.raw) in texts and any(text.startswith(named) for text in texts):
+            line[field] = unreadable(context, reading.quote, f"{_PREFIX}.{field}", name, name_en)
+
+
+def refused_above(form: FormMatch) -> dict[int, list[str]]:
+    """The lines of rows of a flattened table that were refused among the indicators, by the row below each."""
+    return {cell.row + 1: [squeeze(line) for line in cell.text.split("\n")] for cell in _refused(form)}
+
+
 def is_unscored(form: FormMatch, funds: Sequence[Draft]) -> bool:
     """Whether the money has points in the form, but none here: no heading is theirs, or nothing stands below it, or
     the text that it is in was not read at all, or not the row that has them."""
@@ -90,7 +113,7 @@ def lacks_rows(form: FormMatch) -> bool:
         return False
     rows = (row for row in form.unknown if row and row[0].cell.row > first)
     texts = [box.match[:1] if form.total else box.match for row in rows for box in row]
-    texts += _refused(form)
+    texts += [cell.text for cell in _refused(form)]
     totals: tuple[str, ...] = ()
     if not form.total:
         below = (pair for pair in form.pairs.values() if pair.label.cell.row > first)
@@ -99,13 +122,13 @@ def lacks_rows(form: FormMatch) -> bool:
     return any(text.startswith(totals) or any(map(str.isdigit, text)) for text in texts)
 
 
-def _refused(form: FormMatch) -> Iterator[str]:
+def _refused(form: FormMatch) -> Iterator[Cell]:
     """What was refused below the headings of the indicators: it stands behind all columns, and a label may run down
     beside it."""
     table, zone = form.grid.table, form.zone("indicators")
     last, head = table.columns - 1, next((box.cell.row for box in zone.headings), 0) if zone else 0
     if table.origin == "flattened" and not any(last in one.owner for one in form.zones):
-        yield from (cell.text for cell in table.cells if cell.column == last and cell.row > head)
+        yield from (cell for cell in table.cells if cell.column == last and cell.row > head)
 
 
 def _all_count(lines: Sequence[Mapping[str, Draft]], again: Sequence[int], funds: Sequence[Draft]) -> bool:

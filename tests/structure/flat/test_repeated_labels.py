@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from samples.blocks import Grid, GridCell, Para
 from samples.dialects import flatten_document
@@ -90,3 +92,34 @@ def test_the_label_of_a_pair_is_no_level(label: str) -> None:
         ("社会效益指标", "查档人次", 29),
     ]
     assert "unreadable_table" in {one.code for one in report.diagnostics}
+
+
+def _points_over_two_rows() -> str:
+    grid = Grid(6)
+    grid.row("一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分")
+    grid.row(
+        GridCell("产出指标", rows=4), GridCell("数量指标", rows=3), "更新设备", "≥9台", "9台", GridCell("13.5", rows=2)
+    )
+    grid.row("培训人员", "≥20人", "26人")
+    grid.row("购置床位", "≥80张", "80张", "33")
+    grid.row("时效指标", "完工时间", "12月底前", "12月", "20")
+    grid.row(GridCell("效益指标", rows=2), "社会效益指标", "就医便利", "改善", "部分改善", "18")
+    grid.row("可持续影响指标", "人才储备", "增强", "增强", "9")
+    grid.row("满意度指标", "服务对象满意度指标", "患者满意度", "≥95%", "97%", "5")
+    grid.row(GridCell("总分", 5), "98.5")
+    return flatten_document([Para("2023年度部门整体支出绩效自评表"), grid.table()], "rows-tab")
+
+
+def test_points_below_a_refused_row_that_said_the_same_are_doubted() -> None:
+    """One cell over two rows, of which the first lost another cell: its points were the second row's own."""
+    text = _points_over_two_rows()
+    (read,) = parse(text.encode()).evaluations
+    assert [(i.level3, i.score) for i in read.indicators][:3] == [
+        ("更新设备", Decimal("13.5")), ("培训人员", None), ("购置床位", Decimal(33)),
+    ]  # fmt: skip
+    report = parse(text.replace("≥9台\t9台", "9台").encode())
+    (read,) = report.evaluations
+    scores = {i.level3: i.score for i in read.indicators}
+    assert scores["培训人员"] is None
+    assert scores["购置床位"] == Decimal(33)
+    assert [one for one in report.diagnostics if one.code == "unreadable_figure" and "13.5" in one.message]
