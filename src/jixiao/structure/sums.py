@@ -47,11 +47,14 @@ def adds_up(zone: ZoneMatch, zones: Sequence[ZoneMatch], filled: Sequence[Box]) 
 
 
 def holds_points_alone(zone: ZoneMatch, row: Sequence[Box], label: Box) -> bool:
-    """Whether all that a row of money holds behind its label, which reaches over amounts, stands below points."""
+    """Whether all that a row of money holds behind its label, which reaches over amounts or is none that money has,
+    stands below points."""
     points, amounts = points_of(zone.zone), ids_of(zone.zone, "amount")
     filled = [box for box in row if box.match and box is not label and box is not zone.block]
     alone = all(_value(box) is not None and points.issuperset(meanings(zone, box) or ("",)) for box in filled)
-    return bool(filled) and alone and not amounts.isdisjoint(meanings(zone, label))
+    if not filled or not alone:
+        return False
+    return not amounts.isdisjoint(meanings(zone, label)) or not any(label.key in row.keys for row in zone.zone.rows)
 
 
 def points_labelled(

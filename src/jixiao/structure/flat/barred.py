@@ -104,11 +104,21 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
     cut = (org or len(bands) < _BANDS) and cut_down(rows, words)
     table = table_of(group, "barred-rows", words)
     table.stop = last.after
-    if bar == "|" and not (ruled or org) and (table.once or any(_MOVED.search(line.text) for line in lines)):
+    moved = any(_MOVED.search(line.text) for line in lines) or (table.once and not _keeps_places(rows))
+    if bar == "|" and not (ruled or org) and moved:
         return None  # three equal texts side by side («明显提升») are no merged one there
     if cut or (bar == "|" and table.once and is_shifted(table.rows, words)):
         table.kind = "shifted"
     return table
+
+
+def _keeps_places(rows: Sequence[Sequence[RawCell]]) -> bool:
+    """Whether what is blank stands in its place: a row begins so, or blanks stand only between a row's words, as in a
+    total's («合计 | | | 100 | 95»). Where a page moved blanks, rows end with them."""
+    filled = [[bool(cell.text.strip()) for cell in row] for row in rows]
+    if any(not row[0] and any(row) for row in filled):
+        return True
+    return not all(map(all, filled)) and all(row[-1] for row in filled)
 
 
 def _split(stretch: Stretch, line: Line, bar: str, *, framed: bool) -> list[RawCell]:

@@ -1,0 +1,64 @@
+"""Cells joined by bars, covered ones blank, as a script joins what it found in a PDF («合计 |  |  | 100»)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao import parse
+
+TITLE = "2023年度项目支出绩效自评表\n"
+ROWS = [
+    ["项目名称", "", "供水管网改造", "", "", "", "主管部门", "云岭县水利局", ""],
+    ["绩效指标", "", "", "年度指标", "", "", "实际完成值", "分值", "得分"],
+    ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "", "", ""],
+    ["产出指标", "数量指标", "改造管网长度", "≥", "12", "公里", "13公里", "30", "30"],
+    ["", "", "更换水表数量", "≥", "800", "只", "820只", "30", "29"],
+    ["效益指标", "社会效益指标", "受益人口", "≥", "3", "万人", "3.2万人", "40", "38"],
+    ["总分", "", "", "", "", "", "", "100", "97"],
+]
+PLAIN = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "改造管网长度", "≥12公里", "13公里", "60", "59"],
+    ["效益指标", "社会效益指标", "受益人口", "≥3万人", "3.2万人", "40", "38"],
+    ["总分", "", "", "", "", "100", "97"],
+]
+
+
+@pytest.mark.parametrize(("before", "between", "behind"), [("", " | ", ""), ("", "|", ""), ("| ", " | ", " |")])
+def test_blanks_stand_where_cells_are_covered(before: str, between: str, behind: str) -> None:
+    """Headings of two rows: the indicators were lost, and without a row that a merged cell begins the total."""
+
+    def text(rows: list[list[str]]) -> bytes:
+        return (TITLE + "".join(f"{before}{between.join(row)}{behind}\n" for row in rows)).encode()
+
+    report = parse(text(ROWS))
+    (form,) = report.evaluations
+    assert [
+        (one.level1, one.level2, one.level3, one.target and one.target.text, one.score) for one in form.indicators
+    ] == [
+        ("产出指标", "数量指标", "改造管网长度", "≥12公里", 30),
+        ("产出指标", "数量指标", "更换水表数量", "≥800只", 29),
+        ("效益指标", "社会效益指标", "受益人口", "≥3万人", 38),
+    ]
+    assert (form.total.weight, form.total.score, form.project) == (100, 97, "供水管网改造")
+    assert not report.diagnostics
+    (form,) = parse(text(PLAIN)).evaluations
+    assert (len(form.indicators), form.total.weight, form.total.score) == (2, 100, 97)
+
+
+def test_blanks_that_a_page_moved_to_the_end_of_a_row_are_not_in_place() -> None:
+    """A row whose merged cell runs through begins with its second level: nothing is read one column too far left."""
+    rows = [
+        *PLAIN[:2],
+        ["质量指标", "验收合格率", "100%", "98%", "20", "19", ""],
+        *PLAIN[2:3],
+        ["总分", "100", "97", *[""] * 4],
+    ]
+    report = parse((TITLE + "".join("|".join(row) + "\n" for row in rows)).encode())
+    for form in report.evaluations:
+        found = {one.level3: (one.weight, one.score) for one in form.indicators}
+        assert found.get("验收合格率", (Decimal(20), Decimal(19))) == (20, 19)
+        assert "100%" not in found
+        assert form.total.score in (None, 97)
