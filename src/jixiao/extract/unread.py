@@ -38,6 +38,12 @@ _EXACT = re.compile(r"\.\d|%|\d,?\d{3}|[:：]")
 """In a form, where a lone figure is unread: one that numbers nothing, or that a label says what it is."""
 _LABELLED = re.compile(rf"[^\W\d_]{{2,12}}[:：](?:{_FIGURE.pattern})")
 """In a form, an amount in one cell with a label that it does not know («支出：812.35万元»)."""
+_MEASURED = re.compile(r"[≥≤><=]*\d[\d,.]*[^\W\d_]{0,3}")
+"""A line that is a figure, or what was to be reached or was («≥100户»)."""
+_BETWEEN_FIGURES = 5
+"""Lines from one such to the next: an indicator has up to three levels and names."""
+_BARS = 4
+"""Cells of a line that is a row in any case."""
 _PARAGRAPH_LENGTH = 6
 _WHOLE = 0.8
 """Of a paragraph, what is left beside its number or its last mark."""
@@ -312,6 +318,10 @@ def _lines_of_cells(context: Context, places: Sequence[Place], told: Collection[
     runs = [run for run in _near(figures) if len(run) > 1 and sum(figures[block] for block in run) >= _FEWEST]
     texts = {source.block: source.text.strip() for source in lines}
     bare = {block: int(text) for block, text in texts.items() if text.isdecimal() and len(text) <= _DIGITS}
+    measured = {source.block for source in lines if _MEASURED.fullmatch(source.text.strip())}
+    if not measured.isdisjoint(bare):  # «12座», «13座», «50», «50», «效益», «社会», «受益户数», «≥100户», …
+        known = {block for own in runs for block in own}
+        runs += [run for run in _near(measured - known, _BETWEEN_FIGURES) if len(run) > 2 * _FEWEST]
     for run in _near(bare.keys() - {block for own in runs for block in own}, 1):  # «58», «52», «47»: posts and staff
         steps = {bare[low] - bare[high] for high, low in pairwise(run)}
         runs += [run] if len(run) >= _FEWEST and steps != {1} else []
@@ -324,7 +334,8 @@ def _cells_in(text: str) -> int:
     if _BARRED.fullmatch(text) or (len(words) == 1 and _is_exact(words[0])):
         return 1
     if "|" in text:
-        return sum(_is_exact(cell.strip()) for cell in text.split("|"))
+        cells = [cell.strip() for cell in text.split("|")]
+        return sum(_is_exact(cell) or (len(cells) > _BARS and cell.isdecimal()) for cell in cells)
     first = next((at for at in range(len(words), 0, -1) if not _FIGURE.fullmatch(words[at - 1])), 0)
     row = words[first:]
     return len(row) if len(row) >= _FEWEST and sum(map(_is_exact, row)) > 1 else 0

@@ -62,3 +62,24 @@ def test_blanks_that_a_page_moved_to_the_end_of_a_row_are_not_in_place() -> None
         assert found.get("验收合格率", (Decimal(20), Decimal(19))) == (20, 19)
         assert "100%" not in found
         assert form.total.score in (None, 97)
+
+
+@pytest.mark.parametrize("between", ["\n", " | "])
+def test_a_table_that_nothing_reads_is_named(between: str) -> None:
+    """Whole figures alone and words that no list holds: the whole table was lost without a word."""
+    rows = [
+        ["绩效", "内容", "定下", "达到", "分", "分"],
+        ["产出", "维修水闸", "12座", "13座", "30", "30"],
+        ["产出", "疏浚渠道", "18公里", "18公里", "20", "20"],
+        ["效益", "受益户数", "100户", "120户", "50", "45"],
+    ]
+    report = parse((TITLE + "".join(between.join(row) + "\n" for row in rows)).encode())
+    assert [one.code for one in report.diagnostics] == ["unreadable_table"]
+
+
+def test_a_list_of_what_was_done_is_no_table() -> None:
+    lines = (
+        "一、项目概况\n2023年完成：\n维修水闸12座\n改造管网13公里\n二、存在的问题\n1.进度偏慢。\n"
+        "三、改进措施\n1.加强调度。\n"
+    )
+    assert not parse(("云岭县水利局2023年度项目支出绩效自评报告\n" + lines).encode()).diagnostics
