@@ -16,10 +16,10 @@ LEVELS = (("产出", "数量", "维修水闸数量"), ("效益", "社会", "受�
 MEASURED = (("12座", "13座"), ("≥100户", "90户"))
 
 
-def word(rows: list[list[str]]) -> bytes:
+def word(rows: list[list[str]], title: str) -> bytes:
     """A table of which «<» is merged with the cell to its left, «^» with the one above."""
     document = Document()
-    document.add_paragraph(TITLE)
+    document.add_paragraph(title)
     table = document.add_table(len(rows), len(rows[0]))
     at = [(r, c) for r, row in enumerate(rows) for c in range(len(row))]
     for r, c in at:
@@ -36,8 +36,8 @@ def word(rows: list[list[str]]) -> bytes:
     return out.getvalue()
 
 
-def read(rows: list[list[str]]) -> tuple[Report, Evaluation]:
-    report = parse(word(rows))
+def read(rows: list[list[str]], title: str = TITLE) -> tuple[Report, Evaluation]:
+    report = parse(word(rows, title))
     (form,) = report.evaluations
     return report, form
 
@@ -178,3 +178,15 @@ def test_an_opinion_of_those_who_review_is_no_reason() -> None:
         (60, 59, None),
         (36, 36, None),
     ]
+
+
+def test_points_beside_a_rate_are_not_the_total() -> None:
+    """«预算执行率 | 98.46 | 得分 | 9.8» above «总得分 | 97.8»: the total was 9.8."""
+    report, form = read([
+        ["单位名称", "云岭县水利局", "<", "<"],
+        ["预算执行率（%）", "98.46", "得分（10分）", "9.8"],
+        ["产出指标", "维修水闸12座", "完成13座", "得分50"],
+        ["总得分", "97.8", "等级", "优"],
+    ], "2023年度部门整体支出绩效自评表")  # fmt: skip
+    assert (form.total.score, form.rating and form.rating.canonical) == (Decimal("97.8"), "优")
+    assert "表格第2行有2个数字没有读入任何字段，请核对原件" in [one.message for one in report.diagnostics]

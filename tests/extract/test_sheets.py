@@ -204,3 +204,13 @@ def test_the_sum_of_a_table_of_the_three_public_expenses_is_theirs() -> None:
 def test_a_column_of_retirees_is_of_the_only_row() -> None:
     """The retired of a school were lost without a word where they had a column, not a row."""
     assert staff("项目\t编制数\t实有在职人数\t退休人数\n教职工\t168\t161\t94\n") == (168, 161, None, None, 94)
+
+
+def test_the_sum_of_a_kind_of_spending_and_a_lone_figure_that_nothing_reads() -> None:
+    """«基本支出小计» was lost without a word, and so was the amount of a row of no scope."""
+    text = (
+        "一、支出情况\n支出决算表（单位：元）\n支出项目\t决算数\n抚恤金\t2,000.50\n基本支出小计\t1,932,540.18\n"
+        "项目支出\t104,386.22\n" + END
+    )
+    assert money(text) == [("basic", 2023, "193.254018", None, None), ("project", 2023, "10.438622", None, None)]
+    assert codes(text) == ["unread_figures"]

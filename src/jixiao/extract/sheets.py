@@ -139,7 +139,8 @@ def scope_of(context: Context, name: Box) -> str | None:
     key = name.match[found.end :] if found else name.match
     if context.patterns["sheet.total"].occurs(key):
         return "total"
-    concept = context.patterns.concept(key)
+    sums = context.patterns["sheet.sum"].search(name.source.view())
+    concept = context.patterns.concept(key[: sums.start - len(name.match)] if sums else key)
     return None if concept == "total" else concept
 
 

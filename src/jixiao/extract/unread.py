@@ -36,6 +36,8 @@ _FEWEST = 3
 _BARRED = re.compile(rf"\s*{_FIGURE.pattern}\s*\|[|\s]*")
 _EXACT = re.compile(r"\.\d|%|\d,?\d{3}|[:：]")
 """In a form, where a lone figure is unread: one that numbers nothing, or that a label says what it is."""
+_FRACTION = re.compile(r"\d\.\d|%")
+"""In a table of no form, where a lone figure is unread: no year and no telephone."""
 _LABELLED = re.compile(rf"[^\W\d_]{{2,12}}[:：](?:{_FIGURE.pattern})")
 """In a form, an amount in one cell with a label that it does not know («支出：812.35万元»)."""
 _MEASURED = re.compile(r"[≥≤><=]*\d[\d,.]*[^\W\d_]{0,3}")
@@ -87,7 +89,8 @@ def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = Fal
         of_form = (block in matches_of(context) or block in context.heads) and block not in doubted
         told = _figures(grid, cells, _LABELLED if of_form else None)
         beside = dict(_beside_rows(context, block, cells)) if of_form else {}
-        if len(told) >= _FEWEST or (of_form and any(map(_EXACT.search, told.values()))) or beside.keys() & told.keys():
+        exact = any(map(_EXACT.search if of_form else _FRACTION.search, told.values())) and block not in doubted
+        if len(told) >= _FEWEST or exact or beside.keys() & told.keys():
             rows = _runs(told)
             zh = f"表格第{'、'.join(rows)}行有{len(told)}个数字没有读入任何字段，请核对原件"
             en = f"rows {', '.join(rows)} of the table hold {len(told)} figures that no field takes: see the source"
@@ -335,7 +338,8 @@ def _cells_in(text: str) -> int:
         return 1
     if "|" in text:
         cells = [cell.strip() for cell in text.split("|")]
-        return sum(_is_exact(cell) or (len(cells) > _BARS and cell.isdecimal()) for cell in cells)
+        whole = sum(cell.isdecimal() for cell in cells[1:]) if len(cells) > _BARS else 0  # the first numbers the row
+        return sum(map(_is_exact, cells)) + whole
     first = next((at for at in range(len(words), 0, -1) if not _FIGURE.fullmatch(words[at - 1])), 0)
     row = words[first:]
     return len(row) if len(row) >= _FEWEST and sum(map(_is_exact, row)) > 1 else 0
