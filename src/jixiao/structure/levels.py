@@ -160,9 +160,9 @@ def _levels(zone: Zone) -> list[str]:
 
 
 def _leaves_blanks(rows: Rows, r: int, level: Box, name: Box) -> bool:
-    """Whether the first column has blanks, as a copied table has where a cell was merged down, beside texts below the
-    second."""
-    if level.cell.column:
+    """Whether the first column, but for one that numbers the rows, has blanks, as a copied table has where a cell was
+    merged down, beside texts below the second."""
+    if not all(are_numbers(rows, r, column) for column in range(level.cell.column)):
         return False
     below = ({box.cell.column: box.match for box in row} for row in rows[r + 1 :])
     return any(not row.get(level.cell.column) and row.get(name.cell.column) for row in below)

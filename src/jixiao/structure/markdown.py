@@ -17,6 +17,7 @@ from jixiao.quotes import Marks
 from jixiao.structure.setapart import sets_apart
 
 _HASHES = re.compile(r"\s*(?:#{1,6}|#\.)[ \t]+(?=\S)")
+_NAMED = re.compile(r"\s*\{[#.][^{}]*\}\s*$")  # of pandoc: what a heading is called in links
 _STARRED = re.compile(r"\s*(?:#{1,6}[ \t]+)?\*\*[ \u3000]*(?=[^\s*])[^*\n]+(?:\*{4}[^*\n]+)*\*\*\s*")
 _NUMBER = re.compile(r"\*\*\d+\*\*(?=[\u4e00-\u9fff])")
 _UNDERLINED = re.compile(r"\s*__[ \u3000]*(?=[^\s_])[^_\n]+__\s*")
@@ -31,7 +32,7 @@ _WHOLE = re.compile(
     r"(?P<mark>\*|''')(?=\u3000*[^\s*'])(?P<text>[^*'\n]*[\u4e00-\u9fff][^*'\n]*)(?P=mark)\s*"
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$")
-_NUMBERED = re.compile(r"\s*\d{1,3}\\[.)]")  # «1\.部门…» of mammoth: no author writes so
+_ESCAPED = re.compile(r"\\[<>~\[\]]|^\s*(?:\d{1,3}\\[.)]|\\-)", re.MULTILINE)  # «1\.部门…»: no author writes so
 _TAG = re.compile(
     r"</?(?:u|strong|em|b|i|ins|mark|sup|sub|ol|ul|li|p)>|<ol start=\"\d+\">|<!-- -->"
     r"|<a id=\"[^\"<>]*\">|</a>|\{\.(?:underline|mark)\}"
@@ -62,7 +63,7 @@ def marks_of(blocks: Sequence[Block]) -> dict[int, Marks]:
     underlined = "__" in signs and any("__" in text and _UNDERLINED.fullmatch(text) for text in whole_texts.values())
     headed = "#" in signs and sum("#" in text and _HASHES.match(text) is not None for text in texts.values()) >= _FEW
     whole = any(text.rstrip()[-1:] in _OTHERS and _WHOLE.fullmatch(text) for text in with_stars)
-    escaped = "\\" in signs and any("\\" in text and _NUMBERED.match(text) for text in texts.values())
+    escaped = "\\" in signs and _ESCAPED.search(signs) is not None
     listed = [text for text in texts.values() if text.lstrip()[:1] in _DIGITS] if ".  " in signs else []
     outer = sum(_OUTER.match(text) is not None for text in listed) >= _FEW
     dashed = "-\t" in signs and sum(_DASHES.match(text) is not None for text in texts.values()) >= _FEW
@@ -138,6 +139,8 @@ def _of(text: str, *, starred: bool, underlined: bool) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     if "#" in text and (hashes := _HASHES.match(text)):
         marks.append(hashes.span())
+        if text.rstrip()[-1:] == "}" and (named := _NAMED.search(text)):
+            marks.append(named.span())
     elif bullet := _BULLET.match(text):
         marks.append(bullet.span())
     elif outer := _OUTER.match(text) or _DASHES.match(text):

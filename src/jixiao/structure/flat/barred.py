@@ -113,12 +113,12 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
 
 
 def _keeps_places(rows: Sequence[Sequence[RawCell]]) -> bool:
-    """Whether what is blank stands in its place: a row begins so, or blanks stand only between a row's words, as in a
-    total's («合计 | | | 100 | 95»). Where a page moved blanks, rows end with them."""
+    """Whether what is blank, if anything is, stands in its place: a row begins so, or blanks stand only between a row's
+    words, as in a total's («合计 | | | 100 | 95»). Where a page moved blanks, rows end with them."""
     filled = [[bool(cell.text.strip()) for cell in row] for row in rows]
     if any(not row[0] and any(row) for row in filled):
         return True
-    return not all(map(all, filled)) and all(row[-1] for row in filled)
+    return all(row[-1] for row in filled)
 
 
 def _split(stretch: Stretch, line: Line, bar: str, *, framed: bool) -> list[RawCell]:

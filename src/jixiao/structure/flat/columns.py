@@ -15,6 +15,7 @@ from itertools import combinations
 
 from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.barred import is_rule
 from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
 from jixiao.structure.flat.words import Words
 from jixiao.widths import display_width
@@ -85,7 +86,7 @@ def _table(
     ends: dict[int, tuple[_Cell, _Cell]] = {}  # by where a cell begins: it and the end of it on the line below
     last = first
     for at in range(first, len(lines)):
-        if not lines[at].text.strip():
+        if not lines[at].text.strip() or is_rule(lines[at].text):  # «==== ====», reStructuredText
             continue
         cells = _cells(lines[at], pattern)
         own = _goes_on(lines[at], cells, parts) if wraps and pattern is _WIDE and at == last + 1 else None

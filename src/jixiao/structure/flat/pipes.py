@@ -13,7 +13,7 @@ from itertools import pairwise
 from jixiao import lazy_re as re
 from jixiao.structure.flat.barred import cut_down
 from jixiao.structure.flat.bars import is_fixed_width
-from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch
+from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
@@ -233,10 +233,10 @@ def _cells(stretch: Stretch, line: Line) -> list[RawCell]:
 
 
 def _printed(raw: str) -> str:
-    """The text of a cell: a bar is escaped, a line break a tag."""
+    """The text of a cell: marks are escaped («\\>=12座», pandoc), a line break is a tag."""
     if "<" in raw:
         raw = _BREAK.sub("\n", raw).strip("\n")
-    return raw.replace("\\|", "|")
+    return as_cell(raw)
 
 
 def _marks_spans(rule: str, cells: list[list[RawCell]], width: int) -> bool:
