@@ -7,12 +7,15 @@ from itertools import pairwise
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
+from jixiao.structure.flat.builder import UnreadableError
 from jixiao.structure.flat.cellcosts import LEAD
 from jixiao.structure.flat.celltexts import (
     are_cells,
     figure_of,
     is_only_top,
+    is_second,
     known_level,
+    row_mark,
     top_of,
 )
 from jixiao.structure.flat.doubtrows import (
@@ -44,13 +47,18 @@ def doubt_lines(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, lea
     doubt_labels(shape, rows, patterns, leaves_out=True)
     doubt_lone_heads(shape, rows)
     doubt_unordered(shape, rows)
+    begun = False  # whether the row above ends with a line of the next one's name («指标2：提», «高资金使用效益»)
     for row in rows:
         if row.kind is not None and row.kind.what == "data":
-            row.refused = row.refused or is_named_by_target(row.kind, row, patterns) or is_named_behind(row.kind, row)
+            behind = is_named_behind(row.kind, row)
+            row.refused = row.refused or begun or is_named_by_target(row.kind, row, patterns) or behind
+            begun = behind and LEAD.match(row.cells[-1].text.strip()) is not None
             row.refused = row.refused or holds_sentence(row.kind, row) or _may_hold_level(row.kind, row, patterns)
             row.refused = row.refused or _may_hold_two(shape, row.kind, row) or _is_piece(shape, row.kind, row)
             row.refused = row.refused or _holds_mark(row, patterns)
             row.refused = row.refused or is_rate_below(row.kind, row, ("count",))
+    if leaves_out:
+        doubt_swallowed(rows, patterns)
     doubt_torn_reasons(rows)
     doubt_amounts_for_texts(rows)
     doubt_beside_blanks(rows)
@@ -92,6 +100,31 @@ def _levels_of(row: FitRow) -> list[str]:
         return []
     own = zip(row.kind.places, row.cells, strict=True)
     return [squeeze(cell.text) for place, cell in own if place.merge in LEVELS]
+
+
+def doubt_swallowed(rows: Sequence[FitRow], patterns: Patterns) -> None:
+    """Raises `UnreadableError` where a name beside no level begins with a line that is another level's word («成本»,
+    «会议费控制率» below 时效), or a level with a name that holds nothing («……», «社会效益指标»): the rows below would
+    stand under the wrong one."""
+    above = ""
+    for row in rows:
+        if row.kind is None or row.kind.what != "data":
+            continue
+        places = [place for at, place in enumerate(row.kind.places) if at not in (row.holes or ())]
+        cells = [(place, cell.text.strip()) for place, cell in zip(places, row.cells, strict=False)]
+        levels = [text for place, text in cells if place.merge in LEVELS and text]
+        name = next((text for place, text in cells if place.id == "level3"), "")
+        if any("\n" in text and row_mark(_first(text), patterns) == "placeholder" for text in levels):
+            raise UnreadableError
+        first = _first(name) if "\n" in name and not levels else ""
+        if first and first != above and is_second(first, patterns):
+            raise UnreadableError
+        above = squeeze(levels[-1]) if levels else above
+
+
+def _first(text: str) -> str:
+    """The first line of a text."""
+    return squeeze(text.partition("\n")[0])
 
 
 def _may_hold_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

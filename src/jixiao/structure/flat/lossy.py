@@ -16,7 +16,7 @@ from jixiao.structure.flat.rowmodel import Budget, Mode
 from jixiao.structure.flat.shapes import Shape
 from jixiao.structure.flat.signs import named, signs_of
 from jixiao.structure.flat.stretch import Line, Stretch
-from jixiao.structure.flat.tokens import Token, keys_in, shapes_in, tokens_of
+from jixiao.structure.flat.tokens import Token, keys_in, shapes_in, tokens_of, ways_spaced
 from jixiao.structure.flat.words import Words
 
 BAR_CELLS = Mode(hole=inf, shared=0.6, lines=False, worst=0.9)
@@ -65,9 +65,14 @@ def lined_tables(
 ) -> list[Recovered]:
     """Tables of known forms with a cell a line, where blank lines do not stand for empty cells."""
     lines = stretch.lines_in(start, stop)
-    if not _lost_blanks(lines) or any(mark in line.text for line in lines for mark in _MARKS):
+    if any(mark in line.text for line in lines for mark in _MARKS):
         return []
-    tokens = tokens_of([line for line in lines if line.text])
+    if _lost_blanks(lines):
+        tokens = tokens_of([line for line in lines if line.text])
+    elif _are_followed(lines):  # an empty cell is one blank line more
+        tokens = tokens_of(ways_spaced(lines)[0])
+    else:
+        return []
     if sum(a.key == b.key and words.is_label(a.key) for a, b in pairwise(tokens)) > 1:
         return []  # merged text is repeated: a heading's cells are several times as many
     return _best(tokens, None, LINES, stretch, shapes, patterns, words)
@@ -101,10 +106,17 @@ def _lost_blanks(lines: Sequence[Line]) -> bool:
     blank = len(lines) - len(filled)
     if not blank:
         return True
-    followed = sum(at + 1 < len(lines) and not lines[at + 1].text for at in filled)
-    if followed < _FOLLOWED * len(filled):
+    if not _are_followed(lines):
         return False
+    followed = sum(at + 1 < len(lines) and not lines[at + 1].text for at in filled)
     return blank - followed <= _NOISE or any(lines[at].text.isspace() for at in filled)
+
+
+def _are_followed(lines: Sequence[Line]) -> bool:
+    """Whether nearly every line has a blank one behind it."""
+    filled = [at for at, line in enumerate(lines) if line.text]
+    followed = sum(at + 1 < len(lines) and not lines[at + 1].text for at in filled)
+    return followed >= _FOLLOWED * len(filled)
 
 
 def _best(

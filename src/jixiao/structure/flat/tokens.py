@@ -46,7 +46,7 @@ def variants(stretch: Stretch, start: int, stop: int) -> Iterator[tuple[str, lis
     if len(lines) != len(paragraphs):
         yield "paragraph-lines", tokens_of(lines)
     if sum(not line.text for line in lines) * 3 > len(lines):
-        for way in _ways_spaced(lines):
+        for way in ways_spaced(lines):
             yield "spaced-lines", tokens_of(way)
         filled = [line for line in lines if line.text]
         if any(line.text.isspace() for line in filled):  # web pages print an empty cell as a line with a NBSP
@@ -58,7 +58,7 @@ def tokens_of(lines: list[Line]) -> list[Token]:
     return [Token(line, squeeze(as_cell(line.text))) for line in lines]
 
 
-def _ways_spaced(lines: list[Line]) -> list[list[Line]]:
+def ways_spaced(lines: list[Line]) -> list[list[Line]]:
     """The lines without the blank one below each: an empty cell is two blank lines, or, likelier where two or four
     stand together, one alone."""
     spaced: list[Line] = []
