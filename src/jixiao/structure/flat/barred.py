@@ -113,12 +113,14 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
 
 
 def _keeps_places(rows: Sequence[Sequence[RawCell]]) -> bool:
-    """Whether what is blank, if anything is, stands in its place: a row begins so, or blanks stand only between a row's
-    words, as in a total's («合计 | | | 100 | 95»). Where a page moved blanks, rows end with them."""
+    """Whether what is blank, if anything is, stands in its place: blanks stand between a row's words, as in a total's
+    («合计 | | | 100 | 95»), and a row begins with one or none ends so. Where a page moved blanks, rows end with them."""
     filled = [[bool(cell.text.strip()) for cell in row] for row in rows]
-    if any(not row[0] and any(row) for row in filled):
+    if all(map(all, filled)):
         return True
-    return all(row[-1] for row in filled)
+    if not any(any(row) and not all(row[row.index(True) : len(row) - row[::-1].index(True)]) for row in filled):
+        return False
+    return any(not row[0] and any(row) for row in filled) or all(row[-1] for row in filled)
 
 
 def _split(stretch: Stretch, line: Line, bar: str, *, framed: bool) -> list[RawCell]:
