@@ -147,6 +147,26 @@ def test_names_and_points_below_each_level_s_heading(parts: tuple[str, str], bes
     assert [one.message for one in report.diagnostics] == ["表格第3—5行有5个数字没有读入任何字段，请核对原件"]
 
 
+@pytest.mark.parametrize(
+    ("part", "heads", "read_as"),
+    [
+        ("权重", ("分值", "自评得分"), ("weight", "score")),
+        ("得分", ("自评得分", "财政评分"), ("score", "review_score")),
+    ],
+)
+def test_points_that_have_a_heading_of_their_own_are_not_those_beside_the_names(
+    part: str, heads: tuple[str, str], read_as: tuple[str, str]
+) -> None:
+    """18 points of «分值» were left out, and the 20 beside the name read in their place."""
+    _, form = read([
+        ["一级指标", "<", "二级指标", "<", "三级指标", "<", "目标值", "实际值", *heads],
+        *[[*["名称", part] * 3, "^", "^", "^", "^"]],
+        ["产出", "60", "数量", "60", "维修水闸数量", "20", "12座", "13座", "18", "17"],
+        ["^", "^", "^", "^", "工程合格率", "40", "100%", "98%", "36", "35"],
+    ])  # fmt: skip
+    assert [tuple(getattr(one, name) for name in read_as) for one in form.indicators] == [(18, 17), (36, 35)]
+
+
 def test_what_stands_below_levels_and_names_no_points_heads_nothing() -> None:
     """«产出 | 数量» below «一级指标» over two columns is an indicator's."""
     _, form = read([

@@ -125,6 +125,25 @@ def test_the_score_of_a_project_is_not_the_departments_where_none_is_given() -> 
     assert report.conclusion.self_score is None
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("项目支出绩效自评情况", "免费开放自评得分98分。\n综上，我局部门整体支出绩效自评得分96分，等级为优。"),
+        ("部门及项目绩效自评情况", "我局自评得分96分，等级为优。"),
+        ("基本支出和项目支出绩效评价情况", "我局自评得分96分，等级为优。"),
+    ],
+)
+def test_the_departments_score_in_a_section_on_projects_too_is_read(title: str, said: str) -> None:
+    """It was lost without a word."""
+    report = read(
+        "青禾市文化广电和旅游局2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责文化工作。\n"
+        f"二、{title}\n2023年支出4513.27万元。\n{said}\n三、存在的问题\n支付偏慢。\n"
+    )
+    assert str(report.conclusion.self_score) == "96"
+    assert report.conclusion.rating is not None
+    assert report.conclusion.rating.text == "优"
+
+
 # -- final accounts
 
 
@@ -256,6 +275,24 @@ def test_the_average_of_projects_scores_and_a_score_behind_the_last_measure() ->
     )
     assert [*report.improvements] == ["加强预算执行"]
     assert str(report.conclusion.self_score) == "95"
+
+
+@pytest.mark.parametrize(
+    "average",
+    [
+        "我局5个项目平均得分97.8分。",
+        "5个项目综合平均得分97.8分。",
+        "各项目的平均得分为97.8分。",
+        "下属单位平均得分97.8分。",
+        "群众测评平均得分97.8分。",
+    ],
+)
+def test_the_average_of_others_is_not_the_departments_score(average: str) -> None:
+    """It was, without a word, and beside the department's own score neither was read."""
+    head = "青禾县水利局2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责水利。\n二、绩效情况\n"
+    assert read(f"{head}{average}\n三、存在的问题\n支付偏慢。\n").conclusion.self_score is None
+    report = read(f"{head}{average}我局自评得分98分。\n三、存在的问题\n支付偏慢。\n")
+    assert str(report.conclusion.self_score) == "98"
 
 
 def test_words_of_a_site_before_the_title_are_none_of_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -94,9 +94,8 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
     (R46 of the corpus), or a form's line «自评总分：94» (R38)."""
     lead = context.structured.preamble
     sections = [node for top in context.structured.outline for node in top.walk() if node.role not in _NOWHERE]
-    of_whole = [text for node in sections if not _is_on_projects(context, node) for text in node.body]
-    for texts in (lead.lines if lead else [], of_whole):
-        sentences = [text[mark.start() : mark.end()] for text in texts for mark in _SENTENCE.finditer(text.match)]
+    below = [sentence for node in sections for sentence in _of_whole(context, node, _cut(node.body))]
+    for sentences in (_cut(lead.lines if lead else []), below):
         given = [found for sentence in sentences for found in _scores(context, sentence)]
         scores = [found for found in given if not _of_an_item(context, found)]
         score = _chosen(context, scores)
@@ -206,10 +205,13 @@ def _own(node: Node) -> Iterator[Node]:
 
 
 def _sentences(context: Context, *roles: str) -> list[tuple[Node, Text]]:
-    """The sentences of the sections with these roles, each with its section; none of one on a department's projects."""
+    """The sentences of the sections with these roles, each with its section; of one on a department's projects
+    those alone that say that they are on the whole."""
     texts: list[tuple[Node, Text]] = []
     for node in context.nodes(*roles):
         if node.role in _OF_RESULTS and _is_on_projects(context, node):
+            said = [text for part in _own(node) for text in _cut(part.content)]
+            texts.extend((node, sentence) for sentence in _of_whole(context, node, said))
             continue
         for part in _own(node):
             inside = part is not node or node.role == "self_score"
@@ -219,7 +221,20 @@ def _sentences(context: Context, *roles: str) -> list[tuple[Node, Text]]:
             items = (context.behind("conclusion.label", entry.text) for entry in entries.items)
             found = [*entries.lead, *items]
             texts.extend((node, text) for text in found)
-    return [(node, text[m.start() : m.end()]) for node, text in texts for m in _SENTENCE.finditer(text.match)]
+    return [(node, sentence) for node, text in texts for sentence in _cut([text])]
+
+
+def _cut(texts: Iterable[Text]) -> list[Text]:
+    """The sentences of texts."""
+    return [text[mark.start() : mark.end()] for text in texts for mark in _SENTENCE.finditer(text.match)]
+
+
+def _of_whole(context: Context, node: Node, sentences: list[Text]) -> list[Text]:
+    """The sentences of a section that may give the score of the whole («综上，部门整体支出自评得分96分» behind those of
+    projects)."""
+    if not _is_on_projects(context, node):
+        return sentences
+    return [sentence for sentence in sentences if context.patterns["conclusion.of_whole"].search(sentence)]
 
 
 def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Score]:

@@ -79,12 +79,13 @@ def _heads_parts(index: FormIndex, z: int, zone: ZoneMatch, r: int, filled: list
 
 def _points(index: FormIndex, z: int, zone: ZoneMatch, own: str, parts: list[Box]) -> set[str]:
     """The column of the points beside a level's or an indicator's name («名称 | 权重» below «一级指标»), "" where the
-    form has none for that level; none where the two parts are something else."""
+    form has none for that level, or they have a heading of their own; none where the two parts are something else."""
     if len(parts) != _PARTS or points_of(zone.zone).isdisjoint(c.id for c in index.by_key(z, parts[-1].key)):
         return set()
     ids = [column.id for column in zone.zone.columns]
     behind = ids[ids.index(own) + 1 :][:1]
-    points = [column.id for column in index.by_key(z, parts[-1].key) if column.id in behind or own == _NAMES]
+    points = [c.id for c in index.by_key(z, parts[-1].key) if c.id in behind or own == _NAMES]
+    points = [id_ for id_ in points if id_ not in zone.named]  # «分值» beside «权重» below «三级指标»
     return {points[-1] if points else ""}
 
 

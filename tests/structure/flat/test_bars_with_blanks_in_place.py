@@ -83,3 +83,19 @@ def test_a_list_of_what_was_done_is_no_table() -> None:
         "三、改进措施\n1.加强调度。\n"
     )
     assert not parse(("云岭县水利局2023年度项目支出绩效自评报告\n" + lines).encode()).diagnostics
+
+
+def test_one_row_that_begins_with_blanks_does_not_put_the_others_in_place() -> None:
+    """«更换水表 | ≥800只 | 820只 | 20 | 20» was a level with its points as target and result."""
+    rows = [
+        PLAIN[0],
+        ["产出指标", "数量指标", "改造管网长度", "≥12公里", "13公里", "40", "40"],
+        ["更换水表", "≥800只", "820只", "20", "20", "", ""],
+        ["效益指标", "社会效益指标", "受益人口", "明显提升", "明显提升", "20", "20"],
+        ["", "", "生态环境", "明显提升", "明显提升", "20", "20"],
+        ["总分", "100", "100", *[""] * 4],
+    ]
+    (form,) = parse((TITLE + "".join("|".join(row) + "\n" for row in rows)).encode()).evaluations
+    read = [(one.level3, one.target and one.target.text, one.actual and one.actual.text) for one in form.indicators]
+    assert ("更换水表", "≥800只", "820只") in read
+    assert not [one for one in read if "20" in one]

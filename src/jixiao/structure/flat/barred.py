@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import known_level
+from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.drawn import is_shifted
 from jixiao.structure.flat.even import Record, has_heading, table_of
 from jixiao.structure.flat.orgrows import is_org, org_rows
@@ -114,10 +114,15 @@ def _barred(stretch: Stretch, lines: Sequence[Line], bar: str, words: Words) -> 
 
 def _keeps_places(rows: Sequence[Sequence[RawCell]]) -> bool:
     """Whether what is blank, if anything is, stands in its place: blanks stand between a row's words, as in a total's
-    («合计 | | | 100 | 95»), and a row begins with one or none ends so. Where a page moved blanks, rows end with them."""
+    («合计 | | | 100 | 95»), and a row begins with one or none ends so. Where a page moved blanks, rows end with them,
+    and their last figures stand in other columns than the other rows'."""
     filled = [[bool(cell.text.strip()) for cell in row] for row in rows]
     if all(map(all, filled)):
         return True
+    whole = [row for row, full in zip(rows, filled, strict=True) if full == sorted(full, reverse=True)]
+    figures = ([at for at, cell in enumerate(row) if figure_of(squeeze(cell.text)) is not None] for row in whole)
+    if len({found[-1] for found in figures if found}) > 1:
+        return False
     if not any(any(row) and not all(row[row.index(True) : len(row) - row[::-1].index(True)]) for row in filled):
         return False
     return any(not row[0] and any(row) for row in filled) or all(row[-1] for row in filled)
