@@ -210,3 +210,20 @@ def test_points_beside_a_rate_are_not_the_total() -> None:
     ], "2023年度部门整体支出绩效自评表")  # fmt: skip
     assert (form.total.score, form.rating and form.rating.canonical) == (Decimal("97.8"), "优")
     assert "表格第2行有2个数字没有读入任何字段，请核对原件" in [one.message for one in report.diagnostics]
+
+
+@pytest.mark.parametrize("last", ["座", "万元", "50"])
+def test_units_and_points_below_one_wide_heading_are_no_names(last: str) -> None:
+    """The unit was the indicator's name, and the name its second level."""
+    report = parse(
+        word(
+            [
+                ["绩效指标", "<", "<", "全年目标值", "全年完成值", "得分"],
+                ["产出指标", "维修水闸数量", last, "12", "13", "50"],
+                ["效益指标", "受益灌区数量", last, "10", "9", "45"],
+            ],
+            TITLE,
+        )
+    )
+    found = [(one.level2, one.level3) for form in report.evaluations for one in form.indicators]
+    assert not [one for one in found if last in one or one[0] in ("维修水闸数量", "受益灌区数量")]

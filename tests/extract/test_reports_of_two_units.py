@@ -104,8 +104,9 @@ def test_the_report_of_another_year_or_the_same_again_is_none_of_the_first_s(bel
         ]
 
 
-def test_a_list_of_contents_without_its_word_is_no_report_of_its_own() -> None:
-    contents = "".join(line + "\n" for line in OWN.splitlines() if line[1] in "、县")
+@pytest.mark.parametrize("pages", ["", "\t……………………………………………………12"])
+def test_a_list_of_contents_without_its_word_is_no_report_of_its_own(pages: str) -> None:
+    contents = "".join(line + pages * (line[1] == "、") + "\n" for line in OWN.splitlines() if line[1] in "、县")
     report = parse((contents + OWN).encode())
     assert "second_report" not in [one.code for one in report.diagnostics]
     assert told(report)[:3] == (["1163.05", "768.20", "394.85"], "98.7", "52")

@@ -51,6 +51,30 @@ def test_a_report_whose_years_were_struck_out_is_a_sample() -> None:
     assert read("青禾县水利局补助资金绩效自评报告\n" + half).kind == "transfer_payment"
 
 
+def test_two_numbered_reports_of_a_unit_are_no_samples() -> None:
+    body = SECTIONS.format(year="本")
+    report = read("青禾县水利局\n项目支出绩效自评报告（一）\n" + body + "项目支出绩效自评报告（二）\n" + body)
+    assert report.organization.name == "青禾县水利局"
+    assert report.kind != "not_a_report"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "为缩小编制差距，我局收集整理人员信息，缩小编制缺口并准备资料。",
+        "我馆属于小编制单位承担全县档案收集整理工作。",
+    ],
+)
+def test_such_words_beside_a_report_s_own_title_make_it_nothing_else(line: str) -> None:
+    """The whole report was set aside."""
+    title = "青禾县水利局2022年部门整体支出绩效自评报告\n"
+    body = "一、部门基本情况\n（一）部门概况\n内设8个科室。\n二、自评结论\n自评得分97.2分，等次为优。\n"
+    for text in (f"{title}{line}\n{body}", f"{line}\n{title}{body}"):
+        report = read(text)
+        assert report.kind == "whole_department"
+        assert str(report.conclusion.self_score) == "97.2"
+
+
 def test_an_attachment_that_is_listed_is_not_the_title() -> None:
     report = read(
         "2023年度我局开展了部门整体支出绩效自评，涉及支出28,271.90万元。\n"
@@ -303,3 +327,16 @@ def test_words_of_a_site_before_the_title_are_none_of_it() -> None:
     )
     assert report.title == "青溪市水务局2022年部门整体支出绩效自评报告"
     assert report.organization.name == "青溪市水务局"
+
+
+def test_a_number_in_a_projects_name_is_not_the_year_that_the_title_gives() -> None:
+    """«数字政府2025项目» was of 2025."""
+    body = "一、基本情况\n到位资金182万元。\n二、自评得分\n自评得分97.2分。\n"
+    report = read("青禾县水利局数字政府2025项目支出绩效自评报告（2023年）\n" + body)
+    assert report.fiscal_year == 2023
+    assert read("青禾县水利局102030项目支出绩效自评报告\n" + body).fiscal_year is None
+
+
+def test_the_dot_behind_an_attachments_number_is_no_part_of_the_unit() -> None:
+    report = read("附件2.青禾县水利局2022年部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责水利。\n")
+    assert report.organization.name == "青禾县水利局"

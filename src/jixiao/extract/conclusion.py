@@ -221,7 +221,7 @@ def _sentences(context: Context, *roles: str) -> list[tuple[Node, Text]]:
             items = (context.behind("conclusion.label", entry.text) for entry in entries.items)
             found = [*entries.lead, *items]
             texts.extend((node, text) for text in found)
-    return [(node, sentence) for node, text in texts for sentence in _cut([text])]
+    return [(node, text[m.start() : m.end()]) for node, text in texts for m in _SENTENCE.finditer(text.match)]
 
 
 def _cut(texts: Iterable[Text]) -> list[Text]:

@@ -66,7 +66,7 @@ def kind_of(context: Context, *, named: bool = False, dated: bool = True) -> Rep
         refused = "blank_form"
     if refused is None and not named and is_outline(context):
         refused = "outline"
-    if refused is None and not dated and _is_sample(context):
+    if refused is None and not dated and _is_sample(context, named=named):
         refused = "samples"
     if refused is not None:
         return _no_report(context, refused)
@@ -122,10 +122,12 @@ def _holds_words(context: Context, words: Expression) -> bool:
     return any(words.search(source.view()) for source in (*structured.sources.values(), *cells))
 
 
-def _is_sample(context: Context) -> bool:
+def _is_sample(context: Context, *, named: bool) -> bool:
     """Whether somebody struck out all years of a report before he offered it as a sample («20xx年», amounts given), or
-    it is the first of several with a number."""
-    if all(_holds_words(context, context.patterns[id_]) for id_ in ("kind.sample_one", "kind.sample_two")):
+    it is the first of several with a number that name nobody: a unit's own may be on its projects."""
+    if not named and all(
+        _holds_words(context, context.patterns[id_]) for id_ in ("kind.sample_one", "kind.sample_two")
+    ):
         return True
     words = (context.patterns[id_] for id_ in ("kind.year_struck", "kind.figures_given"))
     return all(_holds_words(context, one) for one in words) and not _holds_words(

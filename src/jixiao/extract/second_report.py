@@ -95,9 +95,11 @@ def _cut(context: Context, block: int, again: bool = False) -> bool:
 
 
 def _as_long(context: Context, first: int, block: int) -> bool:
-    """Whether the text from the first section to a block is as long as what follows, or nearly: no list of contents."""
-    long = [len(one.text) if isinstance(one, Paragraph) else 0 for one in context.structured.blocks]
-    return sum(long[block:]) <= _MANY * sum(long[first:block])
+    """Whether the text from the first section to a block is as long as what follows, or nearly, and has sentences: no
+    list of contents."""
+    texts = [one.text if isinstance(one, Paragraph) else "" for one in context.structured.blocks]
+    told = any("。" in text for text in texts[first:block])
+    return told and sum(map(len, texts[block:])) <= _MANY * sum(map(len, texts[first:block]))
 
 
 def _line_above(blocks: Sequence[Block], block: int) -> str:

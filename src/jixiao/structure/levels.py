@@ -40,6 +40,9 @@ def is_above_levels(cover: Rows, r: int, block: Box, zone: Zone) -> bool:
     if len(under) == 1:
         return not tall and under[0].match != block.match
     heads = [[c for c in zone.columns if box.key in c.keys or (c.like and c.like.fullmatch(box.key))] for box in under]
+    told = any(c.cells is not None and c.cells.fullmatch(under[-1].match) for c in zone.columns)
+    if told or not _NAMES.search(under[-1].match):
+        return False  # «产出 | 维修水闸 | 座»: what stands last is no name
     return not any(heads) or (all(heads) and heads[0][0].merged)
 
 
