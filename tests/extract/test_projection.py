@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jixiao.document import Run
-from jixiao.extract.projection import Projection
+from jixiao.extract.projection import Projection, places_of
 from jixiao.quotes import Quote, Reading, Source, quotes_of
 
 
@@ -56,15 +56,15 @@ def run(start: int, end: int, page: int, top: float, *, xs: bool = True, confide
 
 def test_boxes_are_of_the_quoted_characters() -> None:
     source = Source(0, "甲乙丙\n丁戊", None, 1, (run(0, 3, 1, 100), run(4, 6, 1, 120)))
-    places = Projection().places(source.quote(1, 2).spans[0])
+    places = places_of(source.quote(1, 2).spans[0])
     assert [(p.span, p.page, p.bbox) for p in places] == [((1, 2), 1, (10, 100, 20, 110))]
-    (over,) = Projection().places(source.quote(2, 5).spans[0])
+    (over,) = places_of(source.quote(2, 5).spans[0])
     assert (over.span, over.bbox) == ((2, 5), (0, 100, 30, 130))
 
 
 def test_a_value_over_two_pages_has_two_places() -> None:
     source = Source(0, "甲乙丙\n丁戊", None, 1, (run(0, 3, 1, 700), run(4, 6, 2, 50, xs=False)))
-    first, second = Projection().places(source.quote(1, 5).spans[0])
+    first, second = places_of(source.quote(1, 5).spans[0])
     assert (first.span, first.page, first.bbox) == ((1, 4), 1, (10, 700, 30, 710))
     assert (second.span, second.page, second.bbox) == ((4, 5), 2, (0, 50, 20, 60))
 

@@ -6,8 +6,10 @@ Blanks that nobody claims are ignored as «blank», the marks between a flattene
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from jixiao import lazy_re as re
 from jixiao.document import Table, ends_of
@@ -21,55 +23,40 @@ _UNREAD, _FIELD, _STRUCTURE, _IGNORED = 0, 1, 2, 3
 _MARKS = frozenset(",，.。;；:：、!！?？()（）“”\"'")
 _MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]+")
 _STRETCH = re.compile(rb"\x00+")
-_Marks = dict[int, int | bytearray]
-"""By source: the kind of its whole text, or of each character."""
 _INK = re.compile(rf"[^\s{UNSEEN}\x00-\x1f]")
+_END = 0xFF
+"""The kind of what stands between two sources: nothing."""
 
 
 def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:
     """The ledger of one report; raises AssertionError when it does not balance, which would be a bug."""
     reasons: list[str] = ["blank"]
-    marks: _Marks = {}
+    ledger = _Ledger(_sources(structured))
     for reason, quote in structured.claims.ignored:
         if reason not in reasons:
             reasons.append(reason)
-        _mark(marks, quote.spans, _IGNORED + reasons.index(reason))
-    _mark(marks, [span for quote in structured.claims.structure for span in quote.spans], _STRUCTURE)
-    _mark(marks, evidence, _FIELD)
-    total = 0
-    counts = [0] * (_IGNORED + len(reasons))  # characters of each kind
-    places: list[Place] = []
-    for source in _sources(structured):
-        length = len(source.text)
-        if not length:
-            continue
-        total += length
-        claimed = marks.get(id(source), _UNREAD)
-        if isinstance(claimed, int):
-            if claimed != _UNREAD:  # most cells
-                counts[claimed] += length
-                continue
-            claimed = bytearray(length)
-        counts[_UNREAD] += _blanks_and_unread(source, claimed, places)
-        for kind in set(claimed) - {_UNREAD}:
-            counts[kind] += claimed.count(kind)
-    ignored = Counter(dict(zip(reasons, counts[_IGNORED:], strict=True)))
+        ledger.mark(quote.spans, _IGNORED + reasons.index(reason))
+    ledger.mark([span for quote in structured.claims.structure for span in quote.spans], _STRUCTURE)
+    ledger.mark(evidence, _FIELD)
+    places = ledger.settle()
+    fields, structure, unread = ledger.count(_FIELD), ledger.count(_STRUCTURE), ledger.count(_UNREAD)
+    ignored = Counter({reason: ledger.count(kind) for kind, reason in enumerate(reasons, _IGNORED)})
     ignored["line_end"] = len(ends_of(structured.blocks))
     for block in structured.blocks:
         if isinstance(block, Table) and block.source_text:
             layout = len(block.source_text) - sum([len(cell.text) for cell in block.cells])
             ignored["table_layout"] += max(layout, 0)
-    total += ignored["line_end"] + ignored["table_layout"]
-    balance = counts[_FIELD] + counts[_STRUCTURE] + counts[_UNREAD] + sum(ignored.values())
+    total = ledger.size + ignored["line_end"] + ignored["table_layout"]
+    balance = fields + structure + unread + sum(ignored.values())
     if balance != total:
         msg = f"the ledger does not balance: {balance} of {total}"
         raise AssertionError(msg)
     return Coverage(
         total=total,
-        fields=counts[_FIELD],
-        structure=counts[_STRUCTURE],
+        fields=fields,
+        structure=structure,
         ignored={reason: count for reason, count in sorted(ignored.items()) if count},
-        unread=counts[_UNREAD],
+        unread=unread,
         unread_places=tuple(places),
     )
 
@@ -81,41 +68,58 @@ def _sources(structured: Structured) -> list[Source]:
     return found
 
 
-def _mark(marks: _Marks, spans: Iterable[Span], kind: int) -> None:
-    one = bytes((kind,))
-    for span in spans:
-        start, end = span.start, span.end
-        if end > start:
-            source = span.source
-            size, length = end - start, len(source.text)
-            if size == length:  # most cells
-                marks[id(source)] = kind
+class _Ledger:
+    """The texts of all sources as one, and the kind of each of its characters: so a document's characters are counted
+    at once and not source by source."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        texts = [source.text for source in sources]
+        self.sources = sources
+        self.text = "\0".join(texts)
+        self.starts = list(accumulate([len(text) + 1 for text in texts], initial=0))  # one more than sources
+        self.start_of = dict(zip(map(id, sources), self.starts, strict=False))
+        self.kinds = bytearray(len(self.text))
+        for start in self.starts[1:-1]:
+            self.kinds[start - 1] = _END
+        self.size = len(self.text) - max(len(sources) - 1, 0)
+        """Characters of all sources."""
+
+    def mark(self, spans: Iterable[Span], kind: int) -> None:
+        """Gives what spans hold to a kind, whatever it was."""
+        one = bytes((kind,))
+        kinds, start_of = self.kinds, self.start_of
+        for span in spans:
+            at = start_of.get(id(span.source))
+            if at is not None:
+                start, end = span.start, span.end
+                kinds[at + start : at + end] = one * (end - start)
+
+    def count(self, kind: int) -> int:
+        """Characters of a kind."""
+        return self.kinds.count(kind)
+
+    def settle(self) -> list[Place]:
+        """Unclaimed blanks become ignored, lone punctuation structure; where what is unread then stands."""
+        text, kinds = self.text, self.kinds
+        places: list[Place] = []
+        for found in _STRETCH.finditer(kinds):
+            start, end = found.span()
+            if end - start == 1 and text[start] in _MARKS:  # most stretches
+                kinds[start] = _STRUCTURE
                 continue
-            claimed = marks.get(id(source), _UNREAD)
-            if isinstance(claimed, int):
-                claimed = marks[id(source)] = bytearray((claimed,)) * length
-            claimed[start:end] = one * size
+            if _MARK.fullmatch("".join(_INK.findall(text, start, end))):
+                # The mark between two things that were read says nothing itself.
+                kinds[start:end] = bytes((_STRUCTURE,)) * (end - start)
+                continue
+            ink = [index for index in range(start, end) if _INK.match(text, index)]
+            for index in set(range(start, end)).difference(ink):
+                kinds[index] = _IGNORED
+            if ink:
+                places.append(self._place(ink[0], ink[-1] + 1))
+        return places
 
-
-def _blanks_and_unread(source: Source, claimed: bytearray, places: list[Place]) -> int:
-    """Marks unclaimed blanks as ignored, lone punctuation as structure; notes what is unread, returns its length."""
-    if _UNREAD not in claimed:
-        return 0
-    text = source.text
-    unread = 0
-    for found in _STRETCH.finditer(claimed):
-        start, end = found.span()
-        if end - start == 1 and text[start] in _MARKS:  # most stretches
-            claimed[start] = _STRUCTURE
-            continue
-        if _MARK.fullmatch("".join(_INK.findall(text, start, end))):
-            # The mark between two things that were read says nothing itself.
-            claimed[start:end] = bytes((_STRUCTURE,)) * (end - start)
-            continue
-        ink = [index for index in range(start, end) if _INK.match(text, index)]
-        for index in set(range(start, end)).difference(ink):
-            claimed[index] = _IGNORED
-        if ink:
-            unread += len(ink)
-            places.append(Place.of(source.block, source.cell, (ink[0], ink[-1] + 1), source.page))
-    return unread
+    def _place(self, start: int, end: int) -> Place:
+        """The place of characters of one source."""
+        index = bisect_right(self.starts, start) - 1
+        source, before = self.sources[index], self.starts[index]
+        return Place.of(source.block, source.cell, (start - before, end - before), source.page)

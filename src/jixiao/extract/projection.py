@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from jixiao.document import BBox, Run
 from jixiao.extract.context import Draft
-from jixiao.quotes import Reading, Source, Span
+from jixiao.quotes import Quote, Reading, Source, Span
 from jixiao.schema.base import new, set_values
 from jixiao.schema.evidence import Evidence
 from jixiao.schema.text import Place
@@ -19,8 +19,9 @@ class Projection:
     def __init__(self) -> None:
         self.evidence: dict[str, Evidence] = {}
         self.spans: list[Span] = []
-        """What the evidence was read from, each span once."""
-        self._places: dict[tuple[int, int, int], tuple[Place, ...]] = {}
+        """What the evidence was read from."""
+        # By the quote's id, which it keeps alive: several values stand on one.
+        self._known: dict[int, tuple[Quote, str, tuple[Place, ...], bool]] = {}
         self._unsure: dict[int, tuple[Run, ...]] = {}
 
     def plain(self, draft: Draft, pointer: str) -> Any:
@@ -30,54 +31,55 @@ class Projection:
         if type(draft) is Reading:
             self._note(draft, pointer)
             return draft.value
+        lead = pointer + "/"
         if type(draft) is dict or isinstance(draft, Mapping):
             plain: dict[str, Any] = {}
             for key, value in draft.items():
                 if type(value) is Reading:  # most
-                    self._note(value, f"{pointer}/{key}")
+                    self._note(value, lead + key)
                     plain[key] = value.value
                 else:
-                    plain[key] = None if value is None else self.plain(value, f"{pointer}/{key}")
+                    plain[key] = None if value is None else self.plain(value, lead + key)
             return plain
-        return [self.plain(value, f"{pointer}/{index}") for index, value in enumerate(cast("Sequence[Draft]", draft))]
+        return [self.plain(value, f"{lead}{index}") for index, value in enumerate(cast("Sequence[Draft]", draft))]
 
     def _note(self, reading: Reading[Any], pointer: str) -> None:
-        spans = reading.quote.spans
-        confidence = reading.confidence
-        if len(spans) == 1:  # nearly all
-            span = spans[0]
-            source, start, end = span.source, span.start, span.end
-            raw = source.text[start:end]
-            key = (id(source), start, end)
-            places = self._places.get(key)
-            if places is None:
-                places = self._new(key, span)
-            if source.runs and self._unsure_runs(source):
-                confidence = self._confidence(reading)
-        else:
-            raw, places = reading.quote.raw, tuple(place for span in spans for place in self.places(span))
-            confidence = self._confidence(reading)
+        quote = reading.quote
+        _, raw, places, printed = self._known.get(id(quote)) or self._new(quote)
         made = self.evidence[pointer] = new(Evidence)  # as `Evidence.of` does: a report has five hundred
         set_values(made, {
             "text": raw,
             "places": places,
             "pattern": reading.pattern,
             "steps": reading.steps,
-            "confidence": confidence,
+            "confidence": reading.confidence if printed else self._confidence(reading),
             "inferred": reading.inferred,
             "null_kind": reading.null_kind,
         })  # fmt: skip
 
-    def places(self, span: Span) -> tuple[Place, ...]:
-        """The places of a span: one, or one for each page that it runs over."""
-        key = (id(span.source), span.start, span.end)
-        known = self._places.get(key)
-        return self._new(key, span) if known is None else known
-
-    def _new(self, key: tuple[int, int, int], span: Span) -> tuple[Place, ...]:
-        self.spans.append(span)
-        made = self._places[key] = _places(span)
-        return made
+    def _new(self, quote: Quote) -> tuple[Quote, str, tuple[Place, ...], bool]:
+        """What evidence on a quote has from it: its raw text, its places, and whether all of it is surely printed."""
+        spans = quote.spans
+        known: tuple[Quote, str, tuple[Place, ...], bool]
+        if len(spans) == 1 and not (source := (span := spans[0]).source).runs:  # nearly all, but of pages
+            start, end = span.start, span.end
+            place = new(Place)  # as `Place.of` does
+            set_values(place, {
+                "block": source.block,
+                "cell": source.cell,
+                "span": (start, end),
+                "page": source.page,
+                "bbox": None,
+            })  # fmt: skip
+            self.spans.append(span)
+            known = (quote, source.text[start:end], (place,), True)
+        else:
+            self.spans += spans
+            places = tuple([place for span in spans for place in places_of(span)])
+            printed = not any(span.source.runs and self._unsure_runs(span.source) for span in spans)
+            known = (quote, quote.raw, places, printed)
+        self._known[id(quote)] = known
+        return known
 
     def _confidence(self, reading: Reading[Any]) -> float:
         """A value is at most as sure as the least sure characters that it was read from (scans)."""
@@ -97,7 +99,7 @@ class Projection:
         return found
 
 
-def _places(span: Span) -> tuple[Place, ...]:
+def places_of(span: Span) -> tuple[Place, ...]:
     source = span.source
     if not source.runs:
         return (Place.of(source.block, source.cell, (span.start, span.end), source.page),)
