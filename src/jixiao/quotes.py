@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -83,9 +83,10 @@ class Source:
         """The readable view of this source, or of its raw slice."""
         if start or (end is not None and end < len(self.text)):
             return Text.of(self, start, len(self.text) if end is None else end)
-        if self._view is None:
-            self._view = Text.of(self, 0, len(self.text))
-        return self._view
+        view = self._view
+        if view is None:
+            view = self._view = Text.of(self, 0, len(self.text))
+        return view
 
     @staticmethod
     def forget_views(sources: Iterable[Source]) -> None:
@@ -141,8 +142,7 @@ class Quote:
         spans = self.spans
         if not spans:
             return ""
-        first = spans[0]
-        source = first.source
+        source = (first := spans[0]).source
         if len(spans) == 1:
             raw = source.unmarked(first.start, first.end) if source.marks else source.text[first.start : first.end]
             if raw.isprintable() and " " not in raw:  # most: as `printed` has it
@@ -155,8 +155,9 @@ class Quote:
     @property
     def match(self) -> str:
         """Folded and without blanks."""
-        if len(self.spans) == 1 and not self.spans[0].source.marks:  # nearly all
-            return squeeze(self.raw)
+        spans = self.spans
+        if len(spans) == 1 and not (source := (span := spans[0]).source).marks:  # nearly all
+            return squeeze(source.text[span.start : span.end])
         return squeeze("".join(span.source.unmarked(span.start, span.end) for span in self.spans))
 
     @property
@@ -190,17 +191,17 @@ class Text:
 
     __slots__ = ("_parts", "_starts", "match")
 
-    def __init__(self, match: str, parts: list[tuple[int, Source, int, int]]) -> None:
+    def __init__(self, match: str, parts: list[tuple[int, Source, int, int]], starts: list[int] | None = None) -> None:
         self.match = match
         self._parts = parts  # (index in match, source, raw start, raw end), gapless in match
-        self._starts = _ONE if len(parts) == 1 else [part[0] for part in parts]
+        self._starts = starts or [part[0] for part in parts]
 
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Text:
         """The view of one raw slice."""
         if not source.marks and is_inked(source.text, start, end):
             match = fold(source.text[start:end])
-            return cls(with_stops(match) if source.dotted else match, [(0, source, start, end)])
+            return cls(with_stops(match) if source.dotted else match, [(0, source, start, end)], _ONE)
         parts: list[tuple[int, Source, int, int]] = []
         pieces: list[str] = []
         length = 0
@@ -209,7 +210,7 @@ class Text:
             pieces.append(source.text[a:b])
             length += b - a
         match = fold("".join(pieces))
-        return cls(with_stops(match) if source.dotted else match, parts)
+        return cls(with_stops(match) if source.dotted else match, parts, _ONE if len(parts) == 1 else None)
 
     @classmethod
     def join(cls, texts: Iterable[Text]) -> Text:
@@ -221,7 +222,7 @@ class Text:
             parts.extend((index + length, source, a, b) for index, source, a, b in text._parts)
             pieces.append(text.match)
             length += len(text.match)
-        return cls("".join(pieces), parts)
+        return cls("".join(pieces), parts, _ONE if len(parts) == 1 else None)
 
     def __len__(self) -> int:
         return len(self.match)
@@ -230,16 +231,20 @@ class Text:
         return bool(self.match)
 
     def __getitem__(self, where: slice) -> Text:
-        size = len(self.match)
-        start, stop, _ = where.indices(size)
-        if start >= stop:
-            return Text("", [])
-        if start == 0 and stop == size:
+        match = self.match[where]
+        if match is self.match:  # all of it
             return self
+        if not match:
+            return Text("", [])
+        start = where.start or 0
+        if start < 0:
+            start = max(len(self.match) + start, 0)
         first = 0 if self._starts is _ONE else bisect_right(self._starts, start) - 1
         index, source, a, b = self._parts[first]
-        if stop - index <= b - a:
-            return Text(self.match[start:stop], [(0, source, a + start - index, a + stop - index)])
+        begin = a + start - index
+        if (end := begin + len(match)) <= b:
+            return Text(match, [(0, source, begin, end)], _ONE)
+        stop = start + len(match)
         parts: list[tuple[int, Source, int, int]] = []
         for index, source, a, b in self._parts[first:]:
             if index >= stop:
@@ -247,7 +252,7 @@ class Text:
             left = max(start - index, 0)
             right = min(stop - index, b - a)
             parts.append((index + left - start, source, a + left, a + right))
-        return Text(self.match[start:stop], parts)
+        return Text(match, parts)
 
     @property
     def has_blanks(self) -> bool:
@@ -283,8 +288,8 @@ class Text:
             return Quote((self._point(start),)) if self._parts else Quote(())
         index = 0 if self._starts is _ONE else bisect_right(self._starts, start) - 1
         at, source, a, b = self._parts[index]
-        if stop - at <= b - a:
-            return Quote((Span(source, a + start - at, a + stop - at),))
+        if (until := a + stop - at) <= b:
+            return Quote((Span(source, a + start - at, until),))
         spans: list[Span] = []
         while index < len(self._parts) and self._parts[index][0] < stop:
             at, source, a, b = self._parts[index]
@@ -331,7 +336,7 @@ class Reading(Generic[T]):
 
     def named(self, pattern: str) -> Reading[T]:
         """The same reading under another pattern id."""
-        return replace(self, pattern=pattern)
+        return Reading(self.value, self.quote, pattern, self.steps, self.confidence, self.inferred, self.null_kind)
 
 
 def text_reading(quote: Quote, pattern: str, *, inferred: bool = False) -> Reading[str]:

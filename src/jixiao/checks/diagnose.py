@@ -94,13 +94,14 @@ def _near(relation: Relation, leaf: Leaf, before: Decimal) -> Callable[[Decimal]
     if not isinstance(left, Figure) or not isinstance(right, Ratio) or own is None:
         return lambda _: True
     forms = (right.above, right.below, left)
-    values = [form.value for form in forms]
-    counts = [sum((count for term, count in form.terms if term.pointer == leaf.pointer), ZERO) for form in forms]
+    above, below, rate = [form.value for form in forms]
+    # how often the operand stands in each
+    tops, bottoms, alone = [sum([n for term, n in form.terms if term.pointer == leaf.pointer], ZERO) for form in forms]
 
     def near(value: Decimal) -> bool:
         step = value - own
-        above, below, rate = [known + step * count for known, count in zip(values, counts, strict=True)]
-        return below != 0 and abs(above / below * right.scale - rate) * SHARP <= before
+        base = below + step * bottoms
+        return base != 0 and abs((above + step * tops) / base * right.scale - (rate + step * alone)) * SHARP <= before
 
     return near
 
@@ -136,7 +137,9 @@ def _variants(leaf: Leaf, kind: str) -> Iterator[tuple[Decimal, Decimal]]:
 
 def _swapped(value: Decimal) -> Iterator[Decimal]:
     text = digits(abs(value))
-    places = [at for at, char in enumerate(text) if char.isdigit()]
+    places = [*range(len(text))]
+    if "." in text:
+        del places[text.index(".")]
     for one, other in pairwise(places):
         if text[one] != text[other]:
             chars = list(text)

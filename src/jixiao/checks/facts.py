@@ -103,11 +103,21 @@ class Facts:
 
     def statement(self, fund: str, scope: str) -> Statement | None:
         """The first statement with an amount about a fund and a scope."""
-        return next((s for s in self.mentions(fund, scope) if s.model.amount is not None), None)
+        return self._stated.get((fund, scope))
 
     def changed(self, fund: str, scope: str) -> Statement | None:
         """The first statement with amount and change."""
-        return next((s for s in self.mentions(fund, scope) if s.model.amount is not None and s.firm), None)
+        return self._changed.get((fund, scope))
+
+    @cached_property
+    def _stated(self) -> dict[tuple[str, str], Statement]:
+        told = [statement for statement in self.statements if statement.model.amount is not None]
+        return {(statement.model.fund, statement.model.scope): statement for statement in reversed(told)}
+
+    @cached_property
+    def _changed(self) -> dict[tuple[str, str], Statement]:
+        told = [statement for statement in self.statements if statement.model.amount is not None and statement.firm]
+        return {(statement.model.fund, statement.model.scope): statement for statement in reversed(told)}
 
     @cached_property
     def funds(self) -> list[str]:

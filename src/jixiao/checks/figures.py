@@ -8,11 +8,11 @@ A bare «0», people, years and points are exact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
+from operator import truediv
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -257,27 +257,21 @@ class Ratio:
             top, bottom = self.above.interval(), self.below.interval()
             quotients = [a / b for a in (top.low, top.high) for b in (bottom.low, bottom.high)]
             return min(quotients) * self.scale, max(quotients) * self.scale
-        top_at = _affine(self.above, above, loose)
-        bottom_at = _affine(self.below, below, loose)
-        quotients = [top_at(signs) / bottom_at(signs) for signs in product((-1, 1), repeat=len(loose))]
+        tops, bottoms = _corners(self.above, above, loose), _corners(self.below, below, loose)
+        quotients = list(map(truediv, tops, bottoms))
         return min(quotients) * self.scale, max(quotients) * self.scale
 
 
-def _affine(
-    figure: Figure, terms: dict[str, tuple[Leaf, Decimal]], loose: Sequence[Leaf]
-) -> Callable[[tuple[int, ...]], Decimal]:
+def _corners(figure: Figure, terms: dict[str, tuple[Leaf, Decimal]], loose: Sequence[Leaf]) -> list[Decimal]:
+    """A form's values at the corners of the box of the loose operands, the last of which changes first."""
     middle = figure.constant
     for leaf, count in terms.values():
         middle += (leaf.value or ZERO) * count
-    steps = [leaf.half * terms[leaf.pointer][1] if leaf.pointer in terms else ZERO for leaf in loose]
-
-    def at(signs: tuple[int, ...]) -> Decimal:
-        total = middle
-        for sign, step in zip(signs, steps, strict=True):
-            total = total + step if sign > 0 else total - step
-        return total
-
-    return at
+    corners = [middle]
+    for leaf in loose:
+        step = leaf.half * terms[leaf.pointer][1] if leaf.pointer in terms else ZERO
+        corners = [value for corner in corners for value in (corner - step, corner + step)]
+    return corners
 
 
 def printed(value: Decimal | None, label: str, pointer: str) -> Figure:

@@ -17,6 +17,7 @@ Amount: TypeAlias = Reading[Decimal] | Reading[None]
 
 
 _OPEN_END = re.compile(r"(?:[\u4e00-\u9fff](?<!元)|[,、])\Z")
+_CLOSES = re.compile(r"\)")
 _LINE = 30
 """Characters of a line of prose at the least."""
 
@@ -65,9 +66,9 @@ def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:
     """What belongs to each anchor: up to the next one, but «…120.53万元（人员经费89.53万元），占27.3%» goes on behind
     its bracket, and what stands in the bracket ends with it.
     """
-    depths = _depths(text.match)
-    closes = [at for at, char in enumerate(text.match) if char == ")"]
-    level = [depths[a.subject.start] for a in anchors]
+    match = text.match
+    closes = [bracket.start() for bracket in _CLOSES.finditer(match)] if ")" in match else []
+    level = [_depth(match, a.subject.start) for a in anchors]
     found: list[Text] = []
     for index, anchor in enumerate(anchors):
         pieces: list[Text] = []
@@ -80,7 +81,7 @@ def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:
                 break
             if at < start:
                 pieces.append(text[at:start])
-                at = next((c for c in closes if c > start and depths[c] <= level[index]), len(text)) + 1
+                at = next((c for c in closes if c > start and _depth(match, c) <= level[index]), len(text)) + 1
         if at < len(text):
             pieces.append(text[at:])
         tail = Text.join(pieces)
@@ -88,14 +89,9 @@ def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:
     return found
 
 
-def _depths(match: str) -> list[int]:
-    if "(" not in match and ")" not in match:
-        return [0] * len(match)
-    depth, depths = 0, []
-    for char in match:
-        depth += (char == "(") - (char == ")")
-        depths.append(depth)
-    return depths
+def _depth(match: str, at: int) -> int:
+    """How many brackets are open behind a place of a text."""
+    return match.count("(", 0, at + 1) - match.count(")", 0, at + 1)
 
 
 def _closing(match: str) -> int:

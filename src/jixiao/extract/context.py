@@ -59,7 +59,7 @@ class Context:
 
     def claim(self, found: Found) -> None:
         """Claims a match as structure, but for its groups named skip…, which stand for words that nobody knows."""
-        start, end = found.start, found.end
+        start, end = found.match.span()
         if not found.expression.skips:  # most
             if end > start:
                 self.claims.structure.append(found.text.quote(start, end))

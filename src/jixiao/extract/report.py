@@ -29,6 +29,7 @@ from jixiao.extract.unread import say_unread
 from jixiao.patterns import Patterns
 from jixiao.quotes import printed
 from jixiao.schema import Report
+from jixiao.schema.base import new, set_values
 from jixiao.schema.finding import Diagnostic as DiagnosticModel
 from jixiao.schema.source import Source
 from jixiao.schema.text import Block, Cell, Place, Section
@@ -131,24 +132,34 @@ def _tables(context: Context) -> tuple[TableModel, ...]:
 
 
 def _cells(block: int, table: Table) -> tuple[Cell, ...]:
-    return tuple([
-        Cell.of(
-            cell.row,
-            cell.column,
-            cell.row_span,
-            cell.column_span,
-            printed(cell.text, blanks_are_breaks=table.blanks_are_breaks, set_apart=table.set_apart),
-            cell.text,
-            Place.of(
-                block,
-                (cell.row, cell.column),
-                (0, len(cell.text)),
-                cell.runs[0].page if cell.runs else table.page,
-                _box(cell.runs) if cell.runs else None,
+    breaks, apart = table.blanks_are_breaks, table.set_apart
+    cells: list[Cell] = []
+    for cell in table.cells:
+        text, row, column, runs = cell.text, cell.row, cell.column, cell.runs
+        place = new(Place)  # as `Place.of` and `Cell.of` do: a report has hundreds
+        set_values(place, {
+            "block": block,
+            "cell": (row, column),
+            "span": (0, len(text)),
+            "page": runs[0].page if runs else table.page,
+            "bbox": _box(runs) if runs else None,
+        })  # fmt: skip
+        made = new(Cell)
+        set_values(made, {
+            "row": row,
+            "column": column,
+            "row_span": cell.row_span,
+            "column_span": cell.column_span,
+            "text": (
+                text
+                if text.isprintable() and " " not in text  # most: as `printed` has it
+                else printed(text, blanks_are_breaks=breaks, set_apart=apart)
             ),
-        )
-        for cell in table.cells
-    ])  # fmt: skip
+            "raw": text,
+            "place": place,
+        })  # fmt: skip
+        cells.append(made)
+    return tuple(cells)
 
 
 def _box(runs: tuple[Run, ...]) -> tuple[float, float, float, float]:

@@ -263,12 +263,11 @@ class Expression:
 
     def _run(self, method: Callable[..., Any], text: Text, start: int, end: int | None) -> Found | None:
         folded = text.match
-        stop = len(folded) if end is None else end
         if self.tested and len(folded) <= SHORT:  # as `_limit` has it: most searches
-            match = method(folded, start, stop)
+            match = method(folded, start, end)
         else:
             try:
-                match = method(folded, start, stop, timeout=self._limit(folded))
+                match = method(folded, start, end, timeout=self._limit(folded))
             except TimeoutError:
                 raise self._timeout() from None
         return Found(self, match, text) if match else None
