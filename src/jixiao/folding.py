@@ -116,12 +116,12 @@ def _squeezed(text: str) -> str:
 _squeezed_label = lru_cache(maxsize=4096)(_squeezed)  # a cell is asked about several times, and labels come again
 
 
-def is_inked(text: str, start: int, end: int) -> bool:
-    """Whether all of [start, end) is text: `inked` yields it whole."""
-    piece = text[start:end]
+def is_inked(text: str) -> bool:
+    """Whether all of a text is text: `inked` yields it whole."""
     # no blank can be printed but U+0020: of most texts that tells it, in a tenth of the time
-    plain = bool(piece) and piece.isprintable() and " " not in piece
-    return (plain or _NON_BLANK.fullmatch(piece) is not None) and (piece.isascii() or not TONED.search(piece))
+    if (not text.isprintable() or " " in text) and _NON_BLANK.fullmatch(text) is None:
+        return False
+    return not TONED.search(text) if not text.isascii() else text != ""
 
 
 def inked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

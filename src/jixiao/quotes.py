@@ -174,7 +174,10 @@ class Quote:
         return Quote(self.spans + other.spans)
 
     def __bool__(self) -> bool:
-        return any(span.end > span.start for span in self.spans)
+        for span in self.spans:  # noqa: SIM110 - a generator costs three times as much
+            if span.end > span.start:
+                return True
+        return False
 
 
 def quotes_of(quotes: Iterable[Quote]) -> Quote:
@@ -199,8 +202,9 @@ class Text:
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Text:
         """The view of one raw slice."""
-        if not source.marks and is_inked(source.text, start, end):
-            match = fold(source.text[start:end])
+        text = source.text[start:end]
+        if not source.marks and is_inked(text):
+            match = fold(text)
             return cls(with_stops(match) if source.dotted else match, [(0, source, start, end)], _ONE)
         parts: list[tuple[int, Source, int, int]] = []
         pieces: list[str] = []
@@ -261,6 +265,8 @@ class Text:
 
     def blank_before(self, at: int) -> bool:
         """Whether blanks that are no line break stand before match[at] in the raw text."""
+        if self._starts is _ONE:
+            return False
         index = bisect_right(self._starts, at) - 1
         if index <= 0 or self._starts[index] != at:
             return False

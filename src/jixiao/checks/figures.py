@@ -106,13 +106,14 @@ class Figure:
         constant: Decimal = ZERO,
         lacks: tuple[Leaf, ...] = (),
         blanks: tuple[Leaf, ...] = (),
+        alone: Leaf | None = None,
     ) -> None:
         self.terms = terms
         self.constant = constant
         self.lacks = lacks
         self.blanks = blanks
         # most are one printed number and no more, and are asked what it is again and again
-        self._alone = terms[0][0] if len(terms) == 1 and terms[0][1] is ONE and constant is ZERO else None
+        self._alone = alone or (terms[0][0] if len(terms) == 1 and terms[0][1] is ONE and constant is ZERO else None)
 
     def __add__(self, other: Figure) -> Figure:
         return Figure(
@@ -278,7 +279,8 @@ def printed(value: Decimal | None, label: str, pointer: str) -> Figure:
     """A number as printed, within half a unit of its last digit."""
     if value is None:
         return Figure((), ZERO, (Leaf(None, ZERO, label, pointer),))
-    return Figure(((Leaf(value, half_unit(value), label, pointer), ONE),))
+    leaf = Leaf(value, half_unit(value), label, pointer)
+    return Figure(((leaf, ONE),), alone=leaf)
 
 
 def exact(value: Decimal | int | None, label: str, pointer: str) -> Figure:
@@ -303,7 +305,7 @@ def constant(value: Decimal | int) -> Figure:
 
 
 def _figure(leaf: Leaf) -> Figure:
-    return Figure(((leaf, ONE),)) if leaf.value is not None else Figure((), ZERO, (leaf,))
+    return Figure(((leaf, ONE),), alone=leaf) if leaf.value is not None else Figure((), ZERO, (leaf,))
 
 
 def total_of(parts: Iterable[Figure], *, or_zero: bool = False) -> Figure:

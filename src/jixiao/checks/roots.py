@@ -90,7 +90,10 @@ def _joined(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:
         spread = node.instance.outcome.spread
         operands: list[str | Decimal] = [*node.pointers, *([abs(spread.value)] if spread is not None else ())]
         for operand in operands:
-            for size, others in holding[operand].items() if operand in holding else ():
+            sizes = holding.get(operand)
+            if sizes is None or (len(sizes) == 1 and sizes.get(gap) == [index]):
+                continue  # most are held by one finding alone
+            for size, others in sizes.items():
                 if _meet(gap, size):
                     yield from ((index, other) for other in (others[:1] if (operand, size) in whole else others))
                     whole.add((operand, size))

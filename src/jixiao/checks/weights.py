@@ -25,6 +25,7 @@ from jixiao.checks.figures import (
 )
 from jixiao.checks.parts import Form, Item
 from jixiao.checks.relation import Check, Relation, at_most, equal, failed, lacking, not_applicable, passed, told
+from jixiao.schema import Indicator
 from jixiao.schema.vocabulary import DIMENSIONS
 
 
@@ -338,9 +339,12 @@ def required_dimension_present(facts: Facts) -> Iterator[Check]:
     for form in facts.forms:
         if not form.items() or not any(item.model.dimension for item in form.items()):
             continue
+        of: dict[str | None, list[tuple[int, Indicator]]] = {}
+        for at, row in enumerate(form.model.indicators):
+            of.setdefault(row.dimension, []).append((at, row))
         for dimension, severity in facts.profile.required_dimensions.items():
             name = DIMENSIONS[dimension]  # type: ignore[index]
-            rows = [(i, m) for i, m in enumerate(form.model.indicators) if m.dimension == dimension]
+            rows = of.get(dimension, [])
             full = [word(m.level3, name, f"{form.at}/indicators/{i}/level3") for i, m in rows if not m.filler]
             empty = [word(m.level2, name, f"{form.at}/indicators/{i}/level2") for i, m in rows]
             if full:

@@ -129,7 +129,7 @@ class AnchorReader:
                     break
                 row.insert(0, Anchor(subject, last.amount, last.end, in_row=True))
                 first = subject.start
-        return [*row, replace(last, in_row=bool(row))]
+        return [*row, replace(last, in_row=True)] if row else [last]
 
     def _is_joint(self, text: Text, before: list[Subject], anchors: list[Anchor], subject: Subject, end: int) -> bool:
         """Whether an amount, up to ``end``, is of two subjects together («人员经费和公用经费支出620万元»);

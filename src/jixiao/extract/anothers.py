@@ -99,7 +99,8 @@ def _is_figure(context: Context, box: Box) -> bool:
     found = context.patterns["measure.figure"].match(box.view)
     if found is None:
         return False
-    return any(map(found.has, _SIGNS)) or (found.has("unit") and len(found["unit"]) == 1)  # «199天», no «110报警»
+    held = found.match.groupdict()
+    return any(map(held.get, _SIGNS)) or len(held.get("unit") or "") == 1  # «199天», no «110报警»
 
 
 def anothers_text(context: Context, text: Reading[Any] | None, id_: str) -> Reading[Any] | None:

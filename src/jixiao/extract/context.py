@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -55,7 +55,7 @@ class Context:
         """The sections with a role, without those that stand inside one of the same role («七、存在的问题及原因»
         over «（一）存在的问题»): `entries_of` reads these with the one around them.
         """
-        return [node for top in self.structured.outline for node in _outermost(top, role)]
+        return _outermost(self.structured.outline, role)
 
     def claim(self, found: Found) -> None:
         """Claims a match as structure, but for its groups named skip…, which stand for words that nobody knows."""
@@ -83,9 +83,11 @@ class Context:
         self.claims.structure.extend(quotes)
 
 
-def _outermost(node: Node, role: str) -> Iterator[Node]:
-    if node.role == role:
-        yield node
-    else:
-        for child in node.children:
-            yield from _outermost(child, role)
+def _outermost(nodes: Sequence[Node], role: str) -> list[Node]:
+    found: list[Node] = []
+    for node in nodes:
+        if node.role == role:
+            found.append(node)
+        elif node.children:
+            found += _outermost(node.children, role)
+    return found

@@ -6,6 +6,7 @@ The printed outline does not list them: an arabic number is an item of its part 
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_not
 
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context
@@ -54,7 +55,7 @@ def _without_undone(context: Context, node: Node, *, inside: bool = False) -> No
     children = [_without_undone(context, child, inside=inside) for child in node.children]
     ends = [_undone(context, line) if inside else 0 for line in node.lines]
     if not any(ends):
-        changed = any(a is not b for a, b in zip(children, node.children, strict=True))
+        changed = any(map(is_not, children, node.children))
         return replace(node, children=children) if changed else node
     told: list[Node] = []
     for line, end in zip(node.lines, ends, strict=True):
@@ -78,7 +79,7 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
     role = node.role or within
     below = "profile" if role == "profile" else ""
     children = [_with_items(context, child, below) for child in node.children]
-    changed = any(a is not b for a, b in zip(children, node.children, strict=True))
+    changed = any(map(is_not, children, node.children))
     whole = context.scope is not None and any(node is top for top in context.structured.outline)
     known = _WHOLE if whole else _KNOWN.get(role, _ELSEWHERE)
     body = node.body
@@ -116,7 +117,10 @@ def _achieved(item: Node) -> Node:
 def _may_count(body: list[Text]) -> bool:
     """A plain test before the items are cut: whether a number stands where an item may begin (an author may count from
     2)."""
-    return any(_MARK.search(text.match) for text in body)
+    for text in body:  # noqa: SIM110 - each section is asked, and a generator costs three times as much
+        if _MARK.search(text.match):
+            return True
+    return False
 
 
 def _item(context: Context, node: Node, entry: Entry, known: tuple[str, ...]) -> Node:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.document import Diagnostic
 from jixiao.extract.blank_forms import is_answered, is_blank, is_outline, say_half_filled
@@ -16,7 +17,7 @@ from jixiao.extract.draft import matches_of
 from jixiao.extract.forms_inside import forms_inside
 from jixiao.extract.kind_places import EDGES, PLACES, stands_at, texts_at, together_at, where, where_refused
 from jixiao.extract.unread import holds_rows
-from jixiao.patterns import Expression
+from jixiao.patterns import Expression, Patterns
 from jixiao.quotes import Text
 from jixiao.structure.model import Node
 
@@ -96,10 +97,30 @@ def _no_report(context: Context, reason: str) -> ReportKind:
 # by words
 
 
+@lru_cache(maxsize=8)
+def _refusing(patterns: Patterns) -> tuple[tuple[Expression, list[str]], ...]:
+    """The rules that refuse, each with the places where it is tried."""
+    rules = [rule for rule in patterns.family_of("kind") if rule.extra.get("reason") in _WHY]
+    return tuple((rule, where_refused(rule)) for rule in rules)
+
+
+@lru_cache(maxsize=8)
+def _narrowing(patterns: Patterns) -> tuple[tuple[Expression, list[str]], ...]:
+    """The rules that tell of a document that it may hold a self-evaluation, each with the places where it is tried."""
+    rules = [rule for rule in patterns.family_of("kind") if "unless" in rule.extra]
+    return tuple((rule, where_refused(rule)) for rule in rules)
+
+
+@lru_cache(maxsize=64)
+def _saying(patterns: Patterns, place: str) -> tuple[Expression, ...]:
+    """The rules that tell a kind and are tried at a place."""
+    rules = [rule for rule in patterns.family_of("kind") if rule.extra.get("kind") in KINDS]
+    return tuple(rule for rule in rules if place in where(rule))
+
+
 def _refused(context: Context) -> str | None:
-    rules = [rule for rule in context.patterns.family_of("kind") if rule.extra.get("reason") in _WHY]
-    for rule in rules:
-        for place in where_refused(rule):
+    for rule, places in _refusing(context.patterns):
+        for place in places:
             if stands_at(context, rule, place):
                 if "unless" in rule.extra and (context.scope or _inside(context, rule.extra["unless"])):
                     break
@@ -158,10 +179,10 @@ def _by_words(context: Context) -> str | None:
 
 def _said_at(context: Context, place: str, tried: str) -> str | None:
     """The kind that the texts of a place say, by the rules that are ``tried`` at that place or another."""
-    for rule in context.patterns.family_of("kind"):
-        if rule.extra.get("kind") not in KINDS or tried not in where(rule):
-            continue
-        if not rule.may_match(together_at(context, place)):
+    rules = _saying(context.patterns, tried)
+    together = together_at(context, place) if rules else ""
+    for rule in rules:
+        if not rule.may_match(together):
             continue
         if any(_says(context, rule, text) for text in texts_at(context, place)) and not _is_barred(context, rule):
             return str(rule.extra["kind"])
@@ -209,9 +230,8 @@ def _holds(context: Context, node: Node, least: int) -> bool:
 def narrow(context: Context) -> None:
     """Where a self-evaluation stands inside final accounts, in a section or in forms of its own, reads it alone; the
     rest is set aside, and said so."""
-    rules = [rule for rule in context.patterns.family_of("kind") if "unless" in rule.extra]
-    for rule in rules:
-        if not any(stands_at(context, rule, place) for place in where_refused(rule)):
+    for rule, places in _narrowing(context.patterns):
+        if not any(stands_at(context, rule, place) for place in places):
             continue
         found = _inside(context, rule.extra["unless"])
         if found is None:

@@ -84,14 +84,15 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, tw
         value = unreadable(context, quote, f"{pattern}.value", "数值", "number") if broken else None
         return _leaves(text, None, value, None, Reading(not broken, quote, f"{pattern}.qualitative"))
     comparator = None
-    name = next(filter(found.has, _COMPARATORS), "")
+    held = found.match.groupdict()
+    name = next(filter(held.get, _COMPARATORS), "")
     if name:
         sign, id_ = found.quote(name), f"{pattern}.comparator"
         if sign.match == "=" and _are_signs_lost(context):
             comparator = unreadable(context, sign, id_, "大小关系", "sign")
         else:
             comparator = Reading(name[:2], sign, id_, (f"{sign.printed} → {name[:2]}",))
-    unit = found.quote("unit") if found.has("unit") else None
+    unit = found.quote("unit") if held.get("unit") else None
     return _leaves(
         text,
         comparator,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import is_not
 
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context, Draft
@@ -147,9 +148,15 @@ def _leads_to_table(context: Context, reading: Reading[str]) -> bool:
     return context.patterns["sheet.problems.above"].occurs(reading.value)
 
 
+def _without_elsewhere(context: Context, node: Node) -> Node:
+    """A section without the subsections whose titles say that they tell something else."""
+    children = [child for child in node.children if not titled(context, child, "problems.elsewhere")]
+    return node if len(children) == len(node.children) else replace(node, children=children)
+
+
 def _problems_of(context: Context, node: Node) -> list[tuple[Reading[str], Reading[str] | None]]:
     # «五、主要经验及做法、存在的问题及原因分析» over «（一）主要经验及做法»
-    node = replace(node, children=[c for c in node.children if not titled(context, c, "problems.elsewhere")])
+    node = _without_elsewhere(context, node)
     causes_in = [child for child in node.children if titled(context, child, "problems.cause_heading")]
     problems_in = [child for child in node.children if titled(context, child, "problems.problem_heading")]
     if causes_in and problems_in:
@@ -215,7 +222,7 @@ def _ungrouped(context: Context, node: Node) -> Node:
         groups = found is not None and bool(found.items) and not found.lead
         _claim_titles(context, [child] if groups else [])
         children.append(replace(child, role=node.role) if groups else child)
-    return replace(node, children=children)
+    return replace(node, children=children) if any(map(is_not, children, node.children)) else node
 
 
 def _announces_causes(context: Context, text: Text) -> bool:
@@ -366,7 +373,7 @@ def _measures_within(context: Context, node: Node, *, each: bool) -> Iterator[Re
 
 def _measures_of(context: Context, node: Node) -> Iterator[Reading[str]]:
     # «三、总体评价和整改措施» over «（一）预算绩效管理工作主要经验、做法» (深圳)
-    node = replace(node, children=[c for c in node.children if not titled(context, c, "problems.elsewhere")])
+    node = _without_elsewhere(context, node)
     entries = entries_of(_ungrouped(context, node))
     context.claim_all(entry.label for entry in entries.items if entry.label)
     for text in entries.lead:

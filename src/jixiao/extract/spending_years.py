@@ -20,6 +20,8 @@ class YearReader:
         self.patterns = patterns
         self.anchors = anchors
         self.fiscal_year = fiscal_year
+        self.own = fiscal_year and replace(fiscal_year, inferred=True)
+        """Of what names no year."""
 
     def of(self, text: Text, anchor: Anchor) -> Reading[int] | None:
         """The year of an amount."""
@@ -61,9 +63,7 @@ class YearReader:
                 last = last if self.patterns["spending.not_year"].search(text[: found.start]) else None
         if last is not None and not self.patterns["spending.not_year"].search(text[: last.start]):
             return _printed(last)
-        if self.fiscal_year is None:
-            return None
-        return replace(self.fiscal_year, inferred=True)
+        return self.own
 
     def _heads(self, text: Text, found: Found) -> bool:
         """Whether a year begins a sentence on what was spent, so that the next one goes on with it («2023年决算支出
