@@ -178,14 +178,51 @@ def test_what_stands_below_levels_and_names_no_points_heads_nothing() -> None:
 
 
 def test_a_label_and_its_amount_in_one_cell_that_nothing_reads_are_named() -> None:
-    """«预算数：300 | 执行数：290»: not a word was said."""
-    report, _ = read([
+    """«本年收入：300 | 本年支出：290»: not a word was said."""
+    report, form = read([
+        ["项目名称", "水闸维修", "<", "<", "<", "<"],
+        ["预算执行情况（万元）", "本年收入：300", "<", "<", "本年支出：290", "<"],
+        *INDICATORS,
+    ])  # fmt: skip
+    assert not form.funds
+    assert "表格第2行有2个数字没有读入任何字段，请核对原件" in [one.message for one in report.diagnostics]
+
+
+INDICATORS = [
+    ["绩效指标", "一级指标", "二级指标", "三级指标", "预期指标值", "实际完成指标值"],
+    ["^", "产出指标", "数量指标", "维修水闸数量", "≥12座", "13座"],
+]
+
+
+def test_money_that_shares_its_cells_with_its_labels() -> None:
+    """«预算数：300 | 执行数：290», «其中：财政拨款300 | 其中：财政拨款290» below: none of it was read."""
+    report, form = read([
+        ["项目名称", "水闸维修", "<", "<", "<", "<"],
+        ["预算执行情况（万元）", "预算数: 1,300.5", "<", "执行数：290万元", "<", "执行率：22.3%"],
+        ["^", "其中：财政拨款 300", "<", "其中：财政拨款 290", "<", ""],
+        ["^", "其他资金：1000.5", "<", "其他资金：0", "<", ""],
+        *INDICATORS,
+    ])  # fmt: skip
+    assert [(one.label, str(one.full_year), str(one.executed), str(one.rate)) for one in form.funds] == [
+        (None, "1300.5", "290", "22.3"),
+        ("财政拨款", "300", "290", "None"),
+        ("其他资金", "1000.5", "0", "None"),
+    ]
+    places = {pointer: one for pointer, one in report.evidence.items() if pointer.endswith("executed")}
+    (place,) = places["/evaluations/0/funds/1/executed"].places
+    assert (place.cell, place.span) == ((2, 3), (8, 11))
+    assert names(form) == [("产出指标", "数量指标", "维修水闸数量")]
+    assert "unread_figures" not in [one.code for one in report.diagnostics]
+
+
+def test_budget_and_spending_in_one_row_that_share_their_cells_with_their_labels() -> None:
+    report, form = read([
         ["项目名称", "水闸维修", "<", "<", "<", "<"],
         ["预算执行情况（万元）", "预算数：300", "<", "<", "执行数：290", "<"],
-        ["绩效指标", "一级指标", "二级指标", "三级指标", "预期指标值", "实际完成指标值"],
-        ["^", "产出指标", "数量指标", "维修水闸数量", "≥12座", "13座"],
+        *INDICATORS,
     ])  # fmt: skip
-    assert "表格第2行有2个数字没有读入任何字段，请核对原件" in [one.message for one in report.diagnostics]
+    assert [(str(one.full_year), str(one.executed)) for one in form.funds] == [("300", "290")]
+    assert not report.diagnostics
 
 
 def test_an_opinion_of_those_who_review_is_no_reason() -> None:

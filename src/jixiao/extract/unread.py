@@ -30,6 +30,7 @@ _ROWS = 2
 """Lines that begin with words of level 2, no two with the same, near each other."""
 _NEAR = 12
 """Blocks from one to the next of them."""
+_DIGIT = re.compile(r"\d")
 _DIGITS = 9  # of a number of anything
 _FEWEST = 3
 """Figures: a lone one is a page's number or a row's. Cells of a table that no form has."""
@@ -87,7 +88,7 @@ def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = Fal
                 say(_said_of_rest(block, grid.table.page, len(cells)))
             continue
         of_form = (block in matches_of(context) or block in context.heads) and block not in doubted
-        told = _figures(grid, cells, _LABELLED if of_form else None)
+        told = _figures(grid, cells, _LABELLED if of_form else None, places)
         beside = dict(_beside_rows(context, block, cells)) if of_form else {}
         exact = any(map(_EXACT.search if of_form else _FRACTION.search, told.values())) and block not in doubted
         if len(told) >= _FEWEST or exact or beside.keys() & told.keys():
@@ -367,15 +368,21 @@ def _near(blocks: Iterable[int], most: int = _NEAR) -> list[tuple[int, ...]]:
 
 
 def _figures(
-    grid: Grid, cells: Collection[tuple[int, int]], labelled: re.Pattern[str] | None
+    grid: Grid, cells: Collection[tuple[int, int]], labelled: re.Pattern[str] | None, places: Sequence[Place]
 ) -> dict[tuple[int, int], str]:
-    """Which of the cells are figures, those of columns that number their rows left out; ``labelled``: or such."""
+    """Which of the cells are figures, those of columns that number their rows left out; ``labelled``: or such, if one
+    of the unread ``places`` holds the figure."""
     texts: dict[tuple[int, int], str] = {}
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
         if (cell.row, cell.column) not in cells:
             continue
         text = "".join(source.text.split())
-        if _FIGURE.fullmatch(text) or (labelled and labelled.fullmatch(text)):
+        told = bool(labelled and labelled.fullmatch(text)) and any(
+            _DIGIT.search(source.text, *one.span)
+            for one in places
+            if one.block == grid.block and one.cell == (cell.row, cell.column)
+        )
+        if told or _FIGURE.fullmatch(text):
             texts[cell.row, cell.column] = text
     columns: dict[int, list[str]] = defaultdict(list)
     for (_, column), text in texts.items():

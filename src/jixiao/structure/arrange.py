@@ -18,6 +18,7 @@ from jixiao.structure.headings import LONGEST
 from jixiao.structure.match_model import Box
 from jixiao.structure.model import Grid
 from jixiao.structure.money_columns import money_column, money_columns
+from jixiao.structure.money_in_cells import amounts_apart
 
 _PAIR = 2  # cells of a row of a label and its value
 _TURNED, _HALF = 5, 4  # headings below each other that show a table on its side; that are said twice
@@ -37,6 +38,8 @@ def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
     money = money_columns(forms)
     heads = [row for row in rows if not AMOUNTS.isdisjoint([money[box.key] for box in row])]
+    if not heads and (apart := amounts_apart(grid, rows, money)) is not None:
+        return apart
     if heads and (turned := money_upright(grid, rows, heads, forms)) is not None:
         return turned
     if heads and (set_below := _goals_below(grid, heads, forms)) is not None:

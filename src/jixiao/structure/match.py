@@ -20,6 +20,7 @@ from jixiao.structure.lone import holds_nothing, stands_for_another
 from jixiao.structure.match_model import Box, FormMatch, PairMatch, Record, ZoneMatch
 from jixiao.structure.misread import mend
 from jixiao.structure.model import Grid
+from jixiao.structure.money_in_cells import half_at
 from jixiao.structure.walk import Walk
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
@@ -78,7 +79,7 @@ def match_goals(grid: Grid, below: FormMatch) -> FormMatch | None:
 def _rows(grid: Grid) -> list[list[Box]]:
     rows: list[list[Box]] = [[] for _ in range(grid.table.rows)]
     for cell, source in zip(grid.table.cells, grid.sources, strict=True):
-        rows[cell.row].append(Box(cell, source))
+        rows[cell.row].append(Box(cell, source) if cell.text == source.text else Box(cell, source, half_at(cell)))
     table = grid.table
     if table.origin == "native" and sum([c.row_span * c.column_span for c in table.cells]) < table.rows * table.columns:
         for r, row in enumerate(rows):
