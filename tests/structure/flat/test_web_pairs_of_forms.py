@@ -532,6 +532,33 @@ def test_bars_that_end_lines_stand_straight_where_level_2_says_the_word_of_level
 
 
 @pytest.mark.parametrize(
+    ("label", "total", "score", "read"),
+    [
+        ("总分", ["100", "98"], "9", ("100", "98")),
+        ("合计", ["100"], "9", ("100", "None")),
+        ("合计", ["98"], "9", ("None", "98")),
+        ("合计", ["100"], "11", ("None", "None")),  # points given and to be had add up alike
+        ("总分", ["100", "97"], "9", ("None", "None")),
+        ("总分", ["98", "100"], "9", ("None", "None")),
+    ],
+)
+def test_a_total_whose_blanks_stand_at_its_end_is_told_by_the_sums(
+    tmp_path: Path, label: str, total: list[str], score: str, read: tuple[str, str]
+) -> None:
+    """«总分 | 100 | 98 | | | | |» was refused: its figures stand below names and targets."""
+    rows = [*HEAD_ROWS, *INDICATOR_ROWS[:-2], [*INDICATOR_ROWS[-2][:7], score, "个别老人不适应"], [label, *total]]
+    text = "项目支出绩效自评表 (2023年度) |\n||||||||\n"
+    for row in rows:
+        text += "".join(f"{cell} |\n" if cell else "|\n" for cell in row)
+        text += "|" * (9 - len(row)) + "\n" * (len(row) < 9)
+    report = _read(tmp_path, text)
+    (form,) = report.evaluations
+    assert (str(form.total.weight), str(form.total.score)) == read
+    assert ("unreadable_table" in [one.code for one in report.diagnostics]) is (read == ("None", "None"))
+    assert len(form.indicators) == 4
+
+
+@pytest.mark.parametrize(
     ("lines", "end"),
     [
         (["预算投资", "(万元", "实际投资", "(万元", "投资概算控制率"], 2),

@@ -38,7 +38,7 @@ from jixiao.structure.flat.narrow import has_rate_for_amount, is_unlike, lacks_c
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
 from jixiao.structure.flat.strungrows import is_shifted, put_together
-from jixiao.structure.flat.totals import is_pushed
+from jixiao.structure.flat.totals import is_pushed, put_below_points
 from jixiao.structure.form_model import LEVELS, column_keys, key_of, row_key
 
 _PART = re.compile(r"[一二三四五六七八九十]、[\u4e00-\u9fff()]{2,14}")
@@ -141,7 +141,10 @@ def _is_doubtful_total(
     fit: Fit, shape: Shape, head: FitRow | None, row: FitRow, below: RowKind | None, patterns: Patterns
 ) -> bool:
     """Whether the figures of a total cannot be those of the columns in which they stand."""
-    counts, kind = fit.table.kind == "printed", row.kind
+    counts = fit.table.kind == "printed"
+    if counts:
+        put_below_points(fit.rows, row)
+    kind = row.kind
     if kind is None or (fit.table.unmarked and head is None) or (counts and _misplaces(kind, row, below)):
         return True
     pushed = not counts and head is not None and is_pushed(head, row)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, groupby
+from itertools import combinations, groupby, takewhile
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
@@ -68,6 +68,38 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         return
     row.kind = _spread(kind, next(iter(ways.values())))
     row.expected = len(row.kind)
+
+
+def put_below_points(rows: Sequence[FitRow], row: FitRow) -> None:
+    """Puts the figures of a total whose blank cells all stand at its end, so that they are below names and targets,
+    below the points that they add up («总分 | 100 | 98 | | | | |»), where one way alone has each be the sum of the
+    ``rows`` above."""
+    kind = row.kind
+    if kind is None or kind.what != "total" or len(row.cells) <= len(kind):
+        return
+    texts = [squeeze(cell.text) for cell in row.cells[1:]]
+    count = next((at for at, text in enumerate(texts) if not text), len(texts))
+    figures = [value for text in texts[:count] if (value := figure_of(text)) is not None]
+    points = [place for place in _points(kind.places[1:]) if place.type == "score"]
+    if not 0 < len(figures) == count <= len(points) or any(texts[count:]) or count >= points[0].column:
+        return
+    above = [*takewhile(lambda one: one is not row, rows)]
+    if any(r.kind and r.kind.what == "data" and (r.refused or len(r.cells) != len(r.kind)) for r in above):
+        return
+    sums = {place.id: tuple(_sums(above, place.id)) for place in points}
+    ways = [
+        chosen
+        for chosen in combinations(points, count)
+        if all(
+            any(abs(value - total) < _NEAR for total in sums[place.id])
+            for place, value in zip(chosen, figures, strict=True)
+        )
+    ]
+    if len(ways) == 1:
+        blanks = iter(zip(row.cells[count + 1 :], row.keys[count + 1 :], strict=True))
+        own = dict(zip((p.column for p in ways[0]), zip(row.cells[1:], row.keys[1:], strict=False), strict=False))
+        pairs = [(row.cells[0], row.keys[0]), *(own.get(p.column) or next(blanks) for p in kind.places[1:])]
+        row.cells, row.keys = [cell for cell, _ in pairs], [key for _, key in pairs]
 
 
 def _holds_words(rows: Sequence[FitRow], id_: str) -> bool:
