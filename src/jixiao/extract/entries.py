@@ -10,6 +10,7 @@ from jixiao import lazy_re as re
 from jixiao.quotes import Quote, Text
 from jixiao.structure.labels import BULLETS, TITLE_LENGTH, Kind, Label, bare_at, label_at
 from jixiao.structure.model import Node
+from jixiao.structure.skipped import STEP, lost_heading
 
 _BEHIND = re.compile(r"[。;:!?]")
 _BEHIND_ORDINAL = re.compile(r"[。;:,!?]")
@@ -92,7 +93,7 @@ def entry_of(node: Node) -> Entry:
             texts.append(part.mark)
         texts += part.content
     text = Text.join(texts)
-    return Entry(node.label_quote, text, head=node.title if node.alone else None)
+    return Entry(node.label_quote, text, head=node.title if node.alone else None, parts=tuple(texts))
 
 
 def split(paragraphs: Sequence[Text]) -> Entries:
@@ -103,7 +104,7 @@ def split(paragraphs: Sequence[Text]) -> Entries:
     if kind is None:
         return _bulleted(paragraphs)
     lead: list[Text] = []
-    items: list[tuple[Text, list[Text]]] = []
+    items: list[tuple[Text | None, list[Text]]] = []
     last = 0
     for paragraph in paragraphs:
         start = 0
@@ -111,6 +112,9 @@ def split(paragraphs: Sequence[Text]) -> Entries:
             before = paragraph[start : label.start]
             if before:
                 (items[-1][1] if items else lead).append(before)
+            if label.number == last + STEP > STEP and items and (at := lost_heading(items[-1][1])):
+                items.append((None, items[-1][1][at:]))
+                del items[-2][1][at:]
             items.append((paragraph[label.start : label.end], []))
             last = label.number
             start = label.end
@@ -153,12 +157,12 @@ def _has_blank_ends(text: Text) -> bool:
     return text.quote(0, 1).spans[0].source.blanks_are_breaks
 
 
-def _entry(mark: Text, texts: list[Text], kind: Kind) -> Entry:
+def _entry(mark: Text | None, texts: list[Text], kind: Kind) -> Entry:
     """«1、产出指标完成情况» alone on its line is the head of what stands below it (R25, R29 of the corpus), also where
     a blank stands for the line's end."""
     head = texts[0] if len(texts) > 1 else _line_of_blanks(texts[0])
     head = head if head and is_head(head.match) else None
-    return Entry(mark.quote(), Text.join(texts), kind, head, tuple(texts), mark)
+    return Entry(mark.quote() if mark is not None else None, Text.join(texts), kind, head, tuple(texts), mark)
 
 
 def _line_of_blanks(text: Text) -> Text | None:

@@ -6,17 +6,20 @@ why: a notice, a blank form, an outline, a collection of samples, final accounts
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.document import Diagnostic
+from jixiao.extract.announced import only_announces
 from jixiao.extract.blank_forms import is_answered, is_blank, is_outline, say_half_filled
-from jixiao.extract.context import Context
+from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of
 from jixiao.extract.forms_inside import forms_inside
 from jixiao.extract.kind_places import EDGES, PLACES, stands_at, texts_at, together_at, where, where_refused
 from jixiao.extract.unread import holds_rows
+from jixiao.extract.untitled import untitled_report
 from jixiao.patterns import Expression, Patterns
 from jixiao.quotes import Text
 from jixiao.structure.model import Node
@@ -36,6 +39,10 @@ _WHY = {
     "other_paper": (
         "这是其他材料（制度、通报、新闻、预算等），不是单位自己的自评报告",
         "another paper (rules, a circular, news, a budget), not a unit's own self-evaluation",
+    ),
+    "announcement": (
+        "这是公布自评材料的网页，自评报告在附件中，本文件里没有",
+        "a page that makes self-evaluations public: the reports are its attachments and not in this file",
     ),
     "other": (
         "没有认出绩效自评报告的标题、章节或表格：请确认文件内容",
@@ -57,12 +64,16 @@ class ReportKind:
     """Whether the document's own words say that it is none, so that the figures in it are not this unit's."""
 
 
-def kind_of(context: Context, *, named: bool = False, dated: bool = True) -> ReportKind:
+def kind_of(
+    context: Context, *, named: bool = False, dated: bool = True, parts: Mapping[str, Draft] | None = None
+) -> ReportKind:
     """The kind that the document's words say, else the family's; a text without either is no report, and a diagnostic
     says why."""
     refused = _refused(context)
     if refused == "other":  # rules, news, a budget, what a finance bureau found
         return _no_report(context, "other_paper")
+    if refused is None and parts is not None and only_announces(context, parts):
+        refused = "announcement"
     if refused is None and is_blank(context):
         refused = "blank_form"
     if refused is None and not named and is_outline(context):
@@ -87,7 +98,7 @@ def kind_of(context: Context, *, named: bool = False, dated: bool = True) -> Rep
 
 def _no_report(context: Context, reason: str) -> ReportKind:
     chinese, english = _WHY[reason]
-    aside, reason = reason in SET_ASIDE, "other" if reason == "other_paper" else reason
+    aside, reason = reason in SET_ASIDE, "other" if reason in ("other_paper", "announcement") else reason
     context.diagnostics.append(
         Diagnostic("not_a_report", f"不是绩效自评报告（{reason}）：{chinese}", f"not a report ({reason}): {english}")
     )
@@ -233,21 +244,25 @@ def narrow(context: Context) -> None:
     for rule, places in _narrowing(context.patterns):
         if not any(stands_at(context, rule, place) for place in places):
             continue
-        found = _inside(context, rule.extra["unless"])
+        inside = _inside(context, rule.extra["unless"])
+        found = (inside[0], str(inside[1].extra["kind"])) if inside else None
+        if found is None and "forms" in rule.extra:
+            found = untitled_report(context)
         if found is None:
             if "forms" in rule.extra and (forms := forms_inside(context, rule.extra["forms"])):
                 context.larger, context.structured.outline = context.structured.outline, []
                 _say_part(context, "、".join(dict.fromkeys(title.quote().printed for title in forms[0])))
                 return
             continue
-        node, words = found
-        parts = [top for top in context.structured.outline if top is not node and _belongs(context, top)]
+        node, kind = found
+        others = (top for top in context.structured.outline if top.blocks != node.blocks)
+        parts = [top for top in others if _belongs(context, top)]
         parts = sorted([node, *parts], key=lambda part: part.blocks[:1])
         blocks = frozenset(block for top in parts for part in top.walk() for block in part.blocks)
-        context.scope = (blocks, str(words.extra["kind"]))
+        context.scope = (blocks, kind)
         context.larger = context.structured.outline
         context.structured.outline = parts
-        _say_part(context, node.title.quote().printed if node.title else "")
+        _say_part(context, node.title.quote().printed if node.title else node.label or "")
         return
 
 

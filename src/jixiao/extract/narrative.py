@@ -20,6 +20,7 @@ from jixiao.structure.model import Node
 _AGAIN = "items.says_before"
 """«1、存在的问题情况。往来款清理不够及时。»: words before a problem or a measure that are the section's title again."""
 
+_SEVERAL = 2
 _RUN_IN, _BESIDE = 20, 14
 """Characters of the words that a blank sets apart behind a mark."""
 
@@ -96,7 +97,7 @@ def _below(context: Context, node: Node) -> Iterator[Entry]:
     if any(child.title is not None and profile.search(child.title) for child in node.children):
         foreign = (*foreign, *MONEY, *PROFILE, "functions")
     for child in node.children:
-        if child.role in foreign:
+        if child.role in foreign or _of_last_year(context, child):
             continue
         group = child.role == "performance" or (
             child.title is not None and context.patterns["performance.group"].search(child.title) is not None
@@ -111,6 +112,12 @@ def _below(context: Context, node: Node) -> Iterator[Entry]:
             yield Entry(None, Text.join([child.title, lead]) if child.title else lead, head=child.title)
         yield from inner.items
         yield from _below(context, child)
+
+
+def _of_last_year(context: Context, node: Node) -> bool:
+    """«（四）就上一年度绩效自评结果应用情况» (广东): no achievement, nor what this year's result is used for."""
+    title = node.title
+    return title is not None and "上" in title.match and titled(context, node, "performance.last_year")
 
 
 def _achievement(entry: Entry) -> Draft:
@@ -385,10 +392,21 @@ def _measures_of(context: Context, node: Node) -> Iterator[Reading[str]]:
             context.claim_all([rest.quote()])
         elif rest and not _is_none(context, rest):
             yield text_reading(rest.quote(), "section.improvements")
-    for entry in entries.items:
-        said = context.behind("improvements.asked", entry.text)
+    for text in _each_measure(context, entries.items):
+        said = context.behind("improvements.asked", text)
         if said and not _is_none(context, said):
             yield _entry_text(context.behind(_AGAIN, said))
+
+
+def _each_measure(context: Context, items: list[Entry]) -> list[Text]:
+    """The items; «建议财政部门…» on a line without a number below the last of them is one of its own, where no other
+    has lines below it."""
+    texts = [entry.text for entry in items]
+    last = items[-1].parts if len(items) > 1 else ()
+    behind = len(last) > 1 and all(len(one.parts) < _SEVERAL for one in items[:-1])
+    if behind and context.patterns["improvements.asks"].search(last[-1]):
+        texts[-1:] = [Text.join(last[:-1]), last[-1]]
+    return texts
 
 
 def _is_none(context: Context, text: Text) -> bool:
@@ -404,10 +422,14 @@ def _entry_text(text: Text) -> Reading[str]:
 
 
 def other_matters(context: Context) -> Reading[str] | None:
-    """`other_matters` as printed."""
+    """`other_matters` as printed, without a form's note below it."""
     quotes: list[Quote] = []
     for node in context.sections("other_matters"):
         for part in node.walk():
             texts = part.body if part is node else part.content
-            quotes.extend(text.quote() for text in texts)
+            quotes.extend(text.quote() for text in texts if not (quotes and _is_note(context, text)))
     return text_reading(quotes_of(quotes), "section.other_matters") if quotes else None
+
+
+def _is_note(context: Context, text: Text) -> bool:
+    return ":" in text.match and context.patterns["other_matters.note"].search(text) is not None

@@ -15,6 +15,7 @@ from jixiao.structure.model import Node
 
 _WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») says nothing
 _FEWEST = 2
+_SENTENCE_END = re.compile(r"[。;]")
 
 
 def by_number(context: Context, body: list[Text], *, measures: bool) -> list[Text]:
@@ -80,12 +81,17 @@ def is_asked(context: Context, text: str) -> bool:
 def with_measure(context: Context, node: Node, text: Text) -> tuple[Text, Text | None, Found | None]:
     """A problem, the measure that stands behind it («…。整改措施：按月调度»), and the words between them; an item of
     «问题及建议» that asks for something is a measure."""
-    if context.patterns["improvements.asks"].search(text) and titled(context, node, "problems.with_measures"):
+    asks = context.patterns["improvements.asks"]
+    asked = asks.may_match(text.match) and titled(context, node, "problems.with_measures")
+    if asked and asks.search(text):
         return text[:0], text, None
     turn, begins, verb = (context.patterns[f"improvements.{name}"] for name in ("turn", "begins", "verb"))
     for found in turn.finditer(text):
         if found.start and found.end < len(text) and (begins.search(found.sub(0)) or verb.match(text, found.end)):
             return text[: found.start], text[found.end :], found
+    for mark in _SENTENCE_END.finditer(text.match) if asked else ():
+        if asks.search(behind := text[mark.end() :]):  # «…不够细化。建议细化预算编制。»
+            return text[: mark.end()], behind, None
     return text, None, None
 
 

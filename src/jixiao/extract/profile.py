@@ -137,7 +137,14 @@ def _function_in_sentence(context: Context) -> list[Reading[str]]:
     """«…文旅局主要负责全区文化、旅游工作。内设…» below «主要职责职能，组织架构、人员及资产等基本情况» (江西)."""
     asked, does = context.patterns["profile.functions.title"], context.patterns["profile.functions.sentence"]
     parts = (part for node in context.nodes("profile", "organisation") for part in node.walk())
-    named = (part for part in parts if part.role in _PROFILE and part.title and asked.search(part.title))
+    named = [part for part in parts if part.role in _PROFILE and part.title and asked.search(part.title)]
+    verbs, *others = (context.patterns[f"profile.{one}"] for one in ("function", "no_function", "division_counted"))
+    for part in named:  # «（一）部门职能与机构设置» over «1、负责…» to «3、管理…»
+        items, labels = _run(part.lines)
+        other = any(one.search(item) for one in others for item in items)  # staff, or divisions
+        if len(items) >= _FEWEST and not other and any(map(verbs.search, items)):
+            context.claim_all(labels)
+            return [text_reading(item.quote(), verbs.id) for item in items]
     found = next((told for part in named for text in part.content if (told := does.search(text))), None)
     return [text_reading(found.quote("does"), found.id)] if found else []
 

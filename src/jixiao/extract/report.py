@@ -73,7 +73,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
         "sign_offs": signed,
     }
     structured.outline = [node for node in structured.outline if not any(node is added for added in unheaded)]
-    kind = kind_of(context, named=who.name is not None, dated=who.fiscal_year is not None)
+    kind = kind_of(context, named=who.name is not None, dated=who.fiscal_year is not None, parts=parts)
     if kind.aside:
         parts = {name: parts[name] for name in _OF_ANY}
         set_aside_rest(context, str(kind.reason))

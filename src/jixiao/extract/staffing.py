@@ -186,7 +186,8 @@ def _same(text: Text, first: Found, second: Found) -> bool:
 
 def _beside(context: Context, text: Text, counts: Sequence[Found], kinds: Sequence[str | None]) -> list[Found]:
     """Two counts of different things, of no kind or of one, side by side («行政编制13名，用于行政执法的编制28名»,
-    «政法编制50名、地方编制6名»): neither is the whole, unless one of the counts adds the others up."""
+    «政法编制50名、地方编制6名»): neither is the whole, unless one of the counts adds the others up, or one stands
+    before them («编制15人，在职13人，其中国家编制9人，地方编制4人»)."""
     numbers = [number_in(count) for count in counts]
     total = any(2 * number == sum(numbers) for number in numbers)
     for at, (first, second) in enumerate(pairwise(counts)):
@@ -200,6 +201,7 @@ def _beside(context: Context, text: Text, counts: Sequence[Found], kinds: Sequen
             and len(between) <= _BESIDE
             and not context.patterns["staffing.apart"].search(text[first.end : second.start])
             and numbers[at] != numbers[at + 1]
+            and not (at and _AMONG[0] in text.match[counts[at - 1].end : first.start])
         ):
             return [first, second]
     return []

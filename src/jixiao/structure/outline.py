@@ -43,6 +43,8 @@ _NESTED = 1.5
 
 
 _TORN = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})*|\d+)[.,]\Z")
+_SCORE = re.compile(r"(?:自评|评价|评定|评分|综合).*(?:得|评|总|自评)分为?\Z")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分(?:[。,;]|\Z)")
 _REST = re.compile(r"\d{1,4}(?:,\d{3})*(?:\.\d+)?(?:[万亿]?元|%)")
 
 
@@ -226,7 +228,10 @@ def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) ->
 
 
 def _is_torn(above: Text, text: Text) -> bool:
-    """Whether a paragraph ends inside an amount («1,562.») whose rest and unit begin the next («34万元，…»)."""
+    """Whether a paragraph ends inside an amount («1,562.») whose rest and unit begin the next («34万元，…»), or before
+    the points of a score («…，自评得分» over «90 分。»)."""
+    if above.match[-1:] in ("分", "为"):
+        return _SCORE.search(above.match) is not None and _POINTS.match(text.match) is not None
     return above.match[-1:] in (".", ",") and _TORN.search(above.match) is not None and bool(_REST.match(text.match))
 
 

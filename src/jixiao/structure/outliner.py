@@ -10,6 +10,7 @@ from jixiao.quotes import Text
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.model import Node, Structured
 from jixiao.structure.run_on import title_end
+from jixiao.structure.skipped import STEP, part
 
 CLOSING = "。:;,、."
 """Marks that may close a heading and are no part of it."""
@@ -163,12 +164,27 @@ class Outliner:
 
     def open(self, rank: float, number: int, node: Node) -> None:
         """Puts a node under the innermost open section of a smaller rank."""
+        last: tuple[float, int, Node] | None = None
         while self.stack and self.stack[-1][0] >= rank:
-            self.stack.pop()
+            last = self.stack.pop()
         parent = self.current
         node.level = len(self.stack) + 1
+        if last is not None and last[0] == rank == Kind.CHINESE_PAREN and last[1] + STEP == number > STEP:
+            self._open_skipped(last[2], parent)
         parent.children.append(node)
         self.stack.append((rank, number, node))
+
+    def _open_skipped(self, before: Node, parent: Node) -> None:
+        """The section whose number is lost, behind the one that took its lines."""
+        lost = part(before)
+        if lost is None:
+            return
+        title = lost.title
+        if title is not None:
+            lost.role = self.role_of(title.match)
+            if self.is_known(title.match):
+                self.structured.claims.structure.append(title.quote())
+        parent.children.append(lost)
 
     def has_role(self, role: str) -> bool:
         """Whether an open section already has this role."""
