@@ -83,6 +83,11 @@ BROKEN = {
     "no id of a form": ("[[form]]\ntitle = 'x'\n", "form ? 缺少 id"),
     "a key misspelt": ("[words.w]\ntext = 'a'\nexample = []\n", "example 无人认识，是否应为 examples"),
     "needs as a text": ("[[pattern]]\nid = 'x'\nreads = 'r'\ntext = 'a'\nneeds = '上年'\n", "needs 应为列表"),
+    "an example as a number": ("[[pattern]]\nid = 'x'\nreads = 'r'\ntext = 'a'\nexamples = [5]\n", "例句应为文字"),
+    "an example without in": (
+        "[[pattern]]\nid = 'x'\nreads = 'r'\ntext = 'a'\nexamples = [{ amount = '5' }]\n",
+        "例句应为文字",
+    ),
     "text as a number": ("[[pattern]]\nid = 'x'\nreads = 'r'\ntext = 5\n", "text 应为文字"),
     "a pattern as a table": ("[pattern]\nid = 'x'\nreads = 'r'\ntext = 'a'\n", "缺少 id"),
     "a word as a text": ("[words]\nw = 'a'\n", "words w 缺少 text"),

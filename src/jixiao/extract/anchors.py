@@ -15,12 +15,18 @@ from jixiao.values import money, percent
 
 _PARTS = 2
 """Parts of a sum at the least."""
+_YEARS = frozenset("12本今当")
+"""With what a year begins."""
+_OF_YEAR = 8
+"""Characters before a subject that hold its year («2022年度我局»)."""
+_EACH = "分别"
 _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
 _FAR_MORE = 2  # times a fund: more than that was not spent of it
 _APART = ("spending.budget_parts", "spending.budget_list", "spending.part_of_year")
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
+_THREE = "three_public"
 _OF_THREE = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception"})
 
 
@@ -93,6 +99,8 @@ class AnchorReader:
             allotted = self.patterns["spending.allotted_before"].search(before)
             if allotted and (used := self.patterns["spending.allotted"].match(text, at, until)):
                 at = used.match.start("spent")
+            elif text.match.startswith(_EACH, at) and (years := self.patterns["spending.by_year"].match(text, at)):
+                at = years.end  # «近三年三公经费分别为：2021年7万元、2022年6万元»
             elif self.is_object(text, subject.start):
                 continue
             claimed = len(self.context.claims.structure)
@@ -158,11 +166,17 @@ class AnchorReader:
         return self.patterns["subject.allocated"].search(subject.found.sub(0)) is not None
 
     def _of_other_years(self, text: Text, anchor: Anchor) -> Iterator[Anchor]:
-        """«基本支出：2022年为380万元，2023年为400万元»: the same subject with the amount of another year."""
-        year = self.patterns.word("year")
-        if year.search(text[anchor.subject.end : anchor.end]) is None:
+        """«基本支出：2022年为380万元，2023年为400万元», «2022年接待费3万元、2023年2万元», «上年三公经费3万元，本年2万
+        元»: the same subject with the amount of another year."""
+        if text.match[anchor.end + 1 : anchor.end + 2] not in _YEARS:
             return
-        while found := self.patterns["spending.next_year"].match(text, anchor.end):
+        next_year, start, year = self.patterns["spending.next_year"], anchor.subject.start, self.patterns.word("year")
+        if year.search(text[anchor.subject.end : anchor.end]) is None:
+            before = text[max(start - _BEFORE, 0) : start]
+            if not (year.search(before[-_OF_YEAR:]) or self.patterns["spending.of_last_year"].search(before)):
+                return
+            next_year = self.patterns["spending.next_year_alone"]
+        while found := next_year.match(text, anchor.end):
             quote = found.quote("amount")
             amount = money(quote, found.id) or unreadable(self.context, quote, found.id)
             self.context.claim(found)
@@ -269,9 +283,9 @@ class AnchorReader:
             amount = money(found.quote("amount"), found.id) if found else None
             if found and amount and amount.value == sum(value for value in values if value is not None):
                 scopes = {part.subject.scope for part in parts}
-                if not scopes <= _OF_THREE and scopes & {*_OF_THREE, "three_public"}:
+                if not scopes <= _OF_THREE and scopes & {*_OF_THREE, _THREE}:
                     return None  # «公务接待费3万元；会议费7万元。合计10万元»: neither their sum nor the unit's
-                scope = "three_public" if scopes <= _OF_THREE else ""
+                scope = _THREE if scopes <= _OF_THREE else ""
                 self.context.claim(found)
                 return Anchor(Subject(match.start, match.end, scope, None, match), amount, found.end)
         return None
@@ -284,7 +298,8 @@ class AnchorReader:
         anchors: list[Anchor],
         own: tuple[str | None, str | None],
     ) -> bool:
-        """Whether a bare «实际支出» is behind the one other subject of its sentence, whose amount nobody could tell."""
+        """Whether a bare «实际支出» is behind the one other subject of its sentence, whose amount nobody could tell
+        («严格控制三公经费支出，全年支出12.5万元» too)."""
         taken = {id(anchor.subject) for anchor in anchors}
         sentence = text.match.rfind("。", 0, bare.start) + 1
         apart = self._set_apart(text)
@@ -294,7 +309,7 @@ class AnchorReader:
             if sentence <= s.start < bare.start
             and id(s) not in taken
             and not any(start <= s.start < end for start, end in apart)
-            and not self.is_object(text, s.start)
+            and (s.scope == _THREE or not self.is_object(text, s.start))
             and not (s.fund and self._is_income(text, s, s.end))
         }
         return len(before) == 1 and not before & {own, ("total", "all")}

@@ -17,6 +17,7 @@ _FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "ze
 _BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
 _CHANGE = "spending.change."
 _BEHIND_LAST = "spending.change.behind_last"
+_PARTS = "其中"
 _LED = 3  # characters of the words that lead to a change
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
@@ -158,8 +159,9 @@ class ChangeReader:
         return result
 
     def _moved(self, text: Text, anchors: Sequence[Anchor], tails: list[Text], index: int) -> bool:
-        """Gives a change behind several amounts to the one that last year's, with it, or behind «；» or an amount of 0
-        («接待费0万元，与上年相比减少1.1万元，下降6.75%») its rate leads to:
+        """Gives a change behind several amounts to the one that last year's, with it, or its rate leads to, behind
+        «；», an amount of 0 («接待费0万元，与上年相比减少1.1万元，下降6.75%») or the parts of that one («三公经费12.5万
+        元，其中接待费4.5万元，较上年减少1.2万元，下降8.76%»):
         «支出4.82万元，其中接待0.72万元，较上年的5.36万元减少0.54万元», «总支出386万元，其中项目支出144万元；比上年增加
         28万元，增长7.82%»."""
         tail, own = tails[index], anchors[index].amount.value
@@ -168,20 +170,27 @@ class ChangeReader:
             return False
         said = tail[: found.end]
         by_base = self._is_anothers(said, found, own)
-        if not by_base and own != 0 and not tail.match.startswith(";"):
-            return False  # behind a comma a change is the amount's before it, behind «;» it is a clause of its own
+        apart = by_base or own == 0 or tail.match.startswith(";")
+        waiting = [
+            at
+            for at in range(_row(text, anchors, index), index)
+            if anchors[at].amount.value is not None
+            # behind a comma a change is the amount's before it, unless that is a part of another
+            and (apart or _PARTS in text.match[anchors[at].end : anchors[at + 1].subject.start])
+            and self._first(tails[at]) is None
+        ]
+        if not waiting:
+            return False
         change, rate = self._figures(found)
         if not by_base and (not change or not change.value or not rate or _fits(own, change.value, rate.value)):
             return False
         fits = [
             at
-            for at in range(_row(text, anchors, index), index)
-            if (amount := anchors[at].amount.value) is not None
-            and self._first(tails[at]) is None
-            and (
-                not self._is_anothers(said, found, amount)
+            for at in waiting
+            if (
+                not self._is_anothers(said, found, anchors[at].amount.value)
                 if by_base
-                else change and rate and _fits(amount, change.value, rate.value)
+                else change and rate and _fits(anchors[at].amount.value, change.value, rate.value)
             )
         ]
         whole = own == 0 and len({anchors[at].amount.value for at in fits}) == 1  # and a part that is all of it

@@ -280,6 +280,12 @@ def _entry(file: str, table: str, entry: Any, *needed: str, name: str = "") -> M
             raise PatternError(
                 f"{file}：{where} 的 {key} 应为列表，请加方括号", f"{file}: {key} of {where} is no list; add brackets"
             )
+    for example in entry.get("examples", ()):
+        if not isinstance(example, str) and not (isinstance(example, dict) and "in" in example):
+            raise PatternError(
+                f"{file}：{where} 的例句应为文字，或含 in 的表",
+                f"{file}: an example of {where} is neither a text nor a table with «in»",
+            )
     if not isinstance(entry.get("text", ""), str):
         raise PatternError(f"{file}：{where} 的 text 应为文字", f"{file}: text of {where} is no text")
     return dict(entry)
@@ -338,7 +344,7 @@ def _expression(patterns: Patterns, file: str, entry: Mapping[str, Any]) -> Expr
         reads=entry["reads"],
         text=entry["text"],
         needs=tuple(entry.get("needs", ())),
-        examples=tuple(entry.get("examples", ())),
+        examples=tuple({"in": one} if isinstance(one, str) else one for one in entry.get("examples", ())),
         counter_examples=tuple(entry.get("not", ())),
         file=file,
         words=patterns.words,

@@ -1,0 +1,88 @@
+"""Amounts of several years in a row, and a change behind the parts of an amount that is the whole's."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+HEAD = """云溪县水利局2024年度部门整体支出绩效自评报告
+一、部门基本情况
+（一）职能
+1.管水。
+二、部门整体支出情况
+"""
+
+
+def read(said: str) -> Report:
+    return parse(f"{HEAD}{said}\n三、存在的问题\n1.人手不足。\n".encode())
+
+
+def spent(said: str) -> list[tuple[str, int | None, str, str | None, str | None]]:
+    """Scope, year, amount, change and rate of each statement."""
+    return [
+        (
+            one.scope, one.year, str(one.amount),
+            None if one.change is None else str(one.change), None if one.change_rate is None else str(one.change_rate),
+        )
+        for one in read(said).spending
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "2023年接待费3万元、2024年2万元，同比下降33.33%。",
+            [("reception", 2023, "3", None, None), ("reception", 2024, "2", None, "-33.33")],
+        ),
+        (
+            "上年“三公”经费13.7万元，本年12.5万元。",
+            [("three_public", 2023, "13.7", None, None), ("three_public", 2024, "12.5", None, None)],
+        ),
+        (
+            "近三年“三公”经费分别为：2022年7万元、2023年6万元、2024年5万元，逐年下降。",
+            [
+                ("three_public", 2022, "7", None, None), ("three_public", 2023, "6", None, None),
+                ("three_public", 2024, "5", None, None),
+            ],
+        ),
+        ("近三年“三公”经费合计18万元。", []),
+        ("2024年“三公”经费12.5万元，2023年支出700万元。", [("three_public", 2024, "12.5", None, None)]),
+    ],
+)  # fmt: skip
+def test_amounts_of_several_years_whose_first_is_told_before_the_subject(
+    said: str, told: list[tuple[str, int | None, str, str | None, str | None]]
+) -> None:
+    """The second was lost without a word, its change was the first's."""
+    assert spent(said) == told
+
+
+def test_a_change_behind_parts_whose_figures_are_the_wholes_is_the_wholes() -> None:
+    said = "“三公”经费支出12.5万元，其中公务用车运行维护费8万元，公务接待费4.5万元，较上年减少1.2万元，下降8.76%。"
+    assert spent(said) == [
+        ("three_public", 2024, "12.5", "-1.2", "-8.76"), ("vehicle_running", 2024, "8", None, None),
+        ("reception", 2024, "4.5", None, None),
+    ]  # fmt: skip
+    # the last part's own, by its figures; what fits neither stays where it stands
+    for change, rate in (("0.5", "10"), ("0.7", "25")):
+        figures = f"较上年减少{change}万元，下降{rate}%"
+        last = spent(f"“三公”经费支出12.5万元，其中公务用车运行维护费8万元，公务接待费4.5万元，{figures}。")[-1]
+        assert last == ("reception", 2024, "4.5", f"-{change}", f"-{rate}")
+
+
+def test_what_was_spent_behind_expenses_that_are_kept_down_is_not_the_whole_spending() -> None:
+    report = read("严格控制“三公”经费支出，全年支出12.5万元，其中公务接待费4.5万元，公务用车运行维护费8万元。")
+    assert [one.scope for one in report.spending] == ["reception", "vehicle_running"]
+    assert [one.message for one in report.diagnostics if one.code == "unread_amounts"] == [
+        "正文有1处金额没有读入任何字段（「支出12.5万元」），请核对原件"
+    ]
+
+
+def test_last_years_amount_in_brackets_is_named() -> None:
+    report = read("2024年“三公”经费支出12.5万元（上年13.7万元）。")
+    assert [(one.year, str(one.amount)) for one in report.spending] == [(2024, "12.5")]
+    assert [one.message for one in report.diagnostics if one.code == "unread_amounts"] == [
+        "正文有1处金额没有读入任何字段（「上年13.7万元」），请核对原件"
+    ]
