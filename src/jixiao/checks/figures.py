@@ -151,10 +151,9 @@ class Figure:
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """All operands, the blank ones that count as 0 and those that are lacking too."""
-        terms = self.terms
-        if len(terms) == 1 and not self.blanks and not self.lacks:
-            return (terms[0][0],)
-        return (*[leaf for leaf, _ in terms], *self.blanks, *self.lacks)
+        if self._alone is not None and not self.blanks and not self.lacks:
+            return (self._alone,)
+        return (*[leaf for leaf, _ in self.terms], *self.blanks, *self.lacks)
 
     @property
     def value(self) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao.checks.engine import Instance
 from jixiao.checks.figures import Leaf
-from jixiao.checks.relation import Scalar
+from jixiao.checks.relation import Outcome, Scalar
 from jixiao.patterns import Patterns
 from jixiao.schema import Finding, Operand, digits
 from jixiao.schema.base import trusted
@@ -40,6 +40,7 @@ def finding(
     spec = patterns.rules[instance.rule]
     zh, en = outcome.subject
     suffix = ASSUMED if outcome.assumed_zero else ("", "")
+    figures = shown(outcome.actual), shown(outcome.expected), shown(outcome.difference)
     return trusted(
         Finding,
         {
@@ -47,8 +48,9 @@ def finding(
             "instance": instance.key,
             "status": outcome.status,
             "severity": instance.severity,
-            "message": spec["text"].format_map(_words(instance, f"{zh}：" if zh else "", 0)).rstrip("：") + suffix[0],
-            "message_en": spec["text_en"].format_map(_words(instance, f"{en}: " if en else "", 1)).rstrip(": ")
+            "message": spec["text"].format_map(_words(outcome, figures, f"{zh}：" if zh else "", 0)).rstrip("：")
+            + suffix[0],
+            "message_en": spec["text_en"].format_map(_words(outcome, figures, f"{en}: " if en else "", 1)).rstrip(": ")
             + suffix[1],
             "operands": tuple([operand(leaf) for leaf in outcome.leaves]),
             "expected": outcome.expected,
@@ -73,23 +75,23 @@ def operand(leaf: Leaf) -> Operand:
     )
 
 
-def _words(instance: Instance, subject: str, language: int) -> _Words:
-    outcome = instance.outcome
+def _words(outcome: Outcome, figures: tuple[str, str, str], subject: str, language: int) -> _Words:
+    actual, expected, difference = figures
     return _Words(
         {
             "subject": subject,
             "about": outcome.subject[language],
             "relation": RELATIONS[outcome.relation.operator][language] if outcome.relation else "",
-            "actual": shown(outcome.actual, BLANK[language]),
-            "expected": shown(outcome.expected, ""),
-            "difference": shown(outcome.difference, ""),
+            "actual": BLANK[language] if outcome.actual is None else actual,
+            "expected": expected,
+            "difference": difference,
             **(outcome.words or {}),
         }
     )
 
 
-def shown(value: Scalar, nothing: str = "") -> str:
+def shown(value: Scalar) -> str:
     """A value as a message prints it."""
     if value is None:
-        return nothing
+        return ""
     return digits(value) if isinstance(value, Decimal) else str(value)

@@ -37,13 +37,13 @@ class Statement:
     report: Report
     vague: Any
     cache: dict[str, Figure] = field(default_factory=dict)
+    chinese: str = field(init=False)
+    """What it is about: «一般公共预算基本支出»."""
 
-    @property
-    def chinese(self) -> str:
-        """What it is about: «一般公共预算基本支出»."""
+    def __post_init__(self) -> None:
         fund = "" if self.model.fund == "all" else FUNDS[self.model.fund]
         scope = "支出" if self.model.scope == "total" else CONCEPTS[self.model.scope]
-        return f"{fund}{scope}" if fund or self.model.scope != "total" else "支出合计"
+        self.chinese = f"{fund}{scope}" if fund or self.model.scope != "total" else "支出合计"
 
     @property
     def english(self) -> str:

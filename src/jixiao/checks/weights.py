@@ -346,10 +346,10 @@ def required_dimension_present(facts: Facts) -> Iterator[Check]:
             name = DIMENSIONS[dimension]  # type: ignore[index]
             rows = of.get(dimension, [])
             full = [word(m.level3, name, f"{form.at}/indicators/{i}/level3") for i, m in rows if not m.filler]
-            empty = [word(m.level2, name, f"{form.at}/indicators/{i}/level2") for i, m in rows]
             if full:
                 yield passed(full, name, dimension)
             elif rows:
+                empty = [word(m.level2, name, f"{form.at}/indicators/{i}/level2") for i, m in rows]
                 yield not_applicable(empty, name, dimension)
             elif severity != "optional":
                 leaf = word(None, name, f"{form.at}/indicators")

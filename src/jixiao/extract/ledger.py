@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from jixiao import lazy_re as re
 from jixiao.document import Table, ends_of
@@ -24,7 +25,7 @@ _MARKS = frozenset(",，.。;；:：、!！?？()（）“”\"'")
 _MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]+")
 _STRETCH = re.compile(rb"\x00+")
 _INK = re.compile(rf"[^\s{UNSEEN}\x00-\x1f]")
-_END = 0xFF
+_END = b"\xff"
 """The kind of what stands between two sources: nothing."""
 
 
@@ -74,13 +75,13 @@ class _Ledger:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         texts = [source.text for source in sources]
+        sizes = list(map(len, texts))
         self.sources = sources
         self.text = "\0".join(texts)
-        self.starts = list(accumulate([len(text) + 1 for text in texts], initial=0))  # one more than sources
+        # one character more between two of them; one start more than sources
+        self.starts = list(map(add, accumulate(sizes, initial=0), count()))
         self.start_of = dict(zip(map(id, sources), self.starts, strict=False))
-        self.kinds = bytearray(len(self.text))
-        for start in self.starts[1:-1]:
-            self.kinds[start - 1] = _END
+        self.kinds = bytearray(_END.join(map(bytes, sizes)))
         self.size = len(self.text) - max(len(sources) - 1, 0)
         """Characters of all sources."""
 

@@ -77,11 +77,8 @@ def _of_parts(context: Context, block: int, form: FormMatch) -> Iterator[Source]
         if not (zone.headings and zone.records):
             continue
         top, stop = min([head.cell.row for head in zone.headings]), zone.records[0].row
-        heads = [
-            c
-            for c in cells
-            if top <= c.row < stop and rule.may_match(c.text) and rule.fits(fold("".join(c.text.split())))
-        ]
+        above = [c for row in range(top, stop) for c, _ in form.grid.row(row)]
+        heads = [c for c in above if rule.may_match(c.text) and rule.fits(fold("".join(c.text.split())))]
         if not heads:
             continue  # nearly always
         rows = {record.row for record in zone.records}

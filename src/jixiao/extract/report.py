@@ -109,12 +109,12 @@ def _section(node: Node) -> Section:
 
 
 def _blocks(structured: Structured) -> tuple[Block, ...]:
-    return tuple(
+    return tuple([
         Block.of(index, block.kind, block.text, block.page)  # type: ignore[arg-type]
         if isinstance(block, Paragraph)
         else Block.of(index, "table", block.source_text, block.page)
         for index, block in enumerate(structured.blocks)
-    )
+    ])  # fmt: skip
 
 
 def _tables(context: Context) -> tuple[TableModel, ...]:

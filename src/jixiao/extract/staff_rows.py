@@ -42,8 +42,23 @@ def _rows(grid: Grid, labels: Collection[Expression]) -> Iterator[list[Text]]:
     rows: dict[str, set[int]] = {}  # by what their cells say
     for cell in cells:
         rows.setdefault(squeeze(cell.text), set()).add(cell.row)
-    held = (own for key, own in rows.items() if any(label.fits(key) for label in labels))
-    for at in sorted(set[int]().union(*held)):
+    held = {key for label in labels for key in _with_a_word(rows, label) if label.fits(key)}
+    for at in sorted(set[int]().union(*[rows[key] for key in held])):
         row = [view for _, source in grid.row(at) if (view := source.view())]
         if len(row) > 1 and not row[0].match[0].isdigit():
             yield row
+
+
+def _with_a_word(keys: Collection[str], label: Expression) -> Collection[str]:
+    """The texts that hold one of the words without which a label cannot fit, looked for in all at once."""
+    if not label.required.clauses:
+        return keys
+    text = "\n".join(("", *keys, ""))
+    found: set[str] = set()
+    for word in label.required.clauses[0]:
+        at = text.find(word)
+        while at >= 0:
+            end = text.index("\n", at)
+            found.add(text[text.rindex("\n", 0, at) + 1 : end])
+            at = text.find(word, end)
+    return found
