@@ -34,6 +34,7 @@ _MEASURES = ("target", "initial_target", "actual")
 _REASON = ("deviation_reason",)
 _VALUES = (*_MEASURES, "deviation_reason")
 _NO_NAMES = (*LEVELS, *_MEASURES, "goals")  # «预算执行数» may name an indicator
+_UNNAMED = (*LEVELS, *_MEASURES)
 _PARTS = ("unit", "operator", "direction")  # of a target
 _COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
@@ -113,7 +114,7 @@ def anothers_text(context: Context, text: Reading[Any] | None, id_: str) -> Read
 
 def anothers_label(context: Context, box: Box, pattern: str) -> Reading[Any] | None:
     """The null for what came of a goal that is a heading's label («年度目标完成情况»); None where it is none."""
-    if len(box.match) > _LONGEST or key_of(box.match) not in _others_labels(forms_of(context.patterns), "goals"):
+    if len(box.match) > _LONGEST or box.key not in _others_labels(forms_of(context.patterns), "goals"):
         return None
     return unreadable(context, box.quote, pattern, *SAID_AS["actual"])
 
@@ -134,8 +135,8 @@ def _is_label(context: Context, box: Box, id_: str) -> bool:
     as what was reached)."""
     if len(box.match) > _LONGEST:
         return False
-    key, forms = key_of(box.match), forms_of(context.patterns)
-    labels = _labels(forms, names=id_ not in (*LEVELS, *_MEASURES))
+    key, forms = box.key, forms_of(context.patterns)
+    labels = _labels(forms, names=id_ not in _UNNAMED)
     if key in labels:
         return True
     if id_ in LEVELS and len(lines := box.cell.text.split()) > 1 and known_level(lines[-1], context.patterns):

@@ -150,7 +150,7 @@ class _Rows:
         row["initial_target"] = self._measure(record, "initial_target")
         both = points_in_one(self.context, self.zone, record, _PREFIX)
         for id_ in ("criterion", "weight", "score", "review_score", "coefficient"):
-            row[id_] = both[id_] if id_ in both else self._cell(record, id_)
+            row[id_] = both[id_] if id_ in both else self._cell(record, id_) if id_ in self.columns else None
         row["weight"] = row["weight"] or points_of_name(self.context, self.zone, record, _PREFIX)
         row["is_core"] = flag(self.context, record.cells.get("is_core"), f"{_PREFIX}.is_core")
         row["deviation_reason"] = self._reason(record)

@@ -191,7 +191,11 @@ class Expression:
     def _asked(self) -> tuple[Clause, ...]:
         """Words of which one of each clause must stand in a text: `needs`, and what no match can do without. The clause
         of the fewest words is asked first, for most texts hold none of them."""
-        return tuple(sorted(((self.folded_needs,) if self.needs else ()) + self._few, key=len))
+        asked: list[Clause] = []
+        for clause in sorted(((self.folded_needs,) if self.needs else ()) + self._few, key=len):
+            if not any(set(known).issubset(clause) for known in asked):  # else whatever holds that holds this
+                asked.append(clause)
+        return tuple(asked)
 
     @property
     def clause(self) -> Clause:

@@ -70,15 +70,19 @@ class Box:
     @property
     def quote(self) -> Quote:
         """The cell's text, blanks at both ends off; an empty quote at its start when it is blank."""
-        if self._quote is None:
-            first, last = self.at or (0, len(self.source.text))
-            text = self.source.text[first:last]
-            start, end = 0, last - first
-            if text != self.match:  # of most cells these are the same
-                end = len(text.rstrip(BLANKS)) if self.match else 0
+        made = self._quote
+        if made is None:
+            source, match = self.source, self.match
+            first, last = self.at or (0, len(source.text))
+            text = source.text[first:last]
+            if text == match:  # most cells
+                made = Quote((Span(source, first, last),))
+            else:
+                end = len(text.rstrip(BLANKS)) if match else 0
                 start = len(text) - len(text.lstrip(BLANKS)) if end else 0
-            self._quote = Quote((Span(self.source, first + start, first + end),))
-        return self._quote
+                made = Quote((Span(source, first + start, first + end),))
+            self._quote = made
+        return made
 
     @property
     def view(self) -> Text:
