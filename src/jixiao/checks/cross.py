@@ -146,8 +146,8 @@ def unit_scale_consistent(facts: Facts) -> Iterator[Check]:
     for statement, figure, (chinese, english), _ in _pairs(facts):
         if not figure.known or figure.value == 0 or statement.amount.value == 0:
             continue
-        slipped = any(
-            equal(statement.amount.times(a), figure.times(b)).holds() and not equal(statement.amount, figure).holds()
+        slipped = not equal(statement.amount, figure).holds() and any(
+            equal(statement.amount.times(a), figure.times(b)).holds()
             for a, b in ((SCALE, Decimal(1)), (Decimal(1), SCALE))
         )
         leaves = (*statement.amount.leaves, *figure.leaves)

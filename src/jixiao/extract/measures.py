@@ -43,9 +43,10 @@ def measure(context: Context, boxes: list[Box], pattern: str) -> Draft:
     if len(filled) == 1 and is_bar(filled[0].match, patterns):
         return null(filled[0].quote, pattern, "dash")
     if len(filled) == 1:
-        if filled[0].match.isdigit() and filled[0].match.isascii() and not several(context, filled[0].quote):
-            return _bare(filled[0].quote, pattern)
-        quote, view = filled[0].quote, filled[0].view
+        box = filled[0]
+        quote, view = box.quote, box.view
+        if box.match.isdigit() and box.match.isascii() and not (view.has_blanks and several(context, quote)):
+            return _bare(quote, pattern)
     else:
         quote = quotes_of([box.quote for box in filled])
         view = Text.join(box.view for box in filled)
@@ -70,7 +71,7 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, tw
     """The leaves of a ``Measure`` in a text; ``two``: it holds figures of two cells, and none of them is read."""
     patterns = context.patterns
     found = None
-    apart = two or several(context, quote)
+    apart = two or (view.has_blanks and several(context, quote))
     if any(map(str.isdigit, view.match)) and not apart and not patterns["measure.date"].match(view):
         found = patterns["measure.figure"].match(view)
     figure = view.match.translate(_LETTERS)
@@ -88,7 +89,7 @@ def read_measure(context: Context, view: Text, quote: Quote, pattern: str, *, tw
     name = next(filter(held.get, _COMPARATORS), "")
     if name:
         sign, id_ = found.quote(name), f"{pattern}.comparator"
-        if sign.match == "=" and _are_signs_lost(context):
+        if held[name] == "=" and _are_signs_lost(context):
             comparator = unreadable(context, sign, id_, "大小关系", "sign")
         else:
             comparator = Reading(name[:2], sign, id_, (f"{sign.printed} → {name[:2]}",))

@@ -68,8 +68,14 @@ class SpendingReader:
 
     def _of_node(self, node: Node, parent: Section | None, *, within: bool) -> list[Statement]:
         """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit."""
-        section = self._section(node, parent)
         within = within or node.role == "performance"
+        asked = self.anchors.whole and (within or node.role in PROFILE)
+        if parent is None and node.role not in MONEY and not asked:  # most: nothing of theirs is spending
+            if node.title:  # what unit it declares is claimed
+                self._unit_in(node.title)
+            within = within and not (self.anchors.whole and is_parted(node))
+            return [told for child in node.children for told in self._of_node(child, None, within=within)]
+        section = self._section(node, parent)
         result: list[Statement] = []
         if node.role in MONEY or (parent is not None and node.role is None):
             named = within and not self._is_of_accounts(node)
@@ -82,7 +88,7 @@ class SpendingReader:
                 if not own and (apart := change_apart(self.context, self.changes, text, result)):
                     self._give_change(text, *apart)
                 result.extend(own)
-        elif self.anchors.whole and (within or node.role in PROFILE):
+        elif asked:
             for text in told_elsewhere(self.context, node, self.years.fiscal_year, within=within):
                 result.extend(self._of_text(text, section, named=within))
         parted = self.anchors.whole and is_parted(node)

@@ -238,11 +238,12 @@ def _part(context: Context, text: Text, behind: int, found: Found) -> str | None
 
 def _change(context: Context, texts: list[Text], movements: Sequence[Movement]) -> Reading[int] | None:
     for text in texts:
+        changes = list(context.patterns["staffing.change"].finditer(text))
         posts, retired = (
             {found.end for name in names for found in context.patterns[f"staffing.{name}"].finditer(text)}
-            for names in (("authorized",), ("retired", "retired_cadres"))
+            for names in ((("authorized",), ("retired", "retired_cadres")) if changes else ((), ()))
         )
-        for found in context.patterns["staffing.change"].finditer(text):
+        for found in changes:
             number = signed(context, found)
             # «编制43名，比上年核减2名», «退休62人，较上年增加5人»; «退休3人，比上年减少1人» is the staff, and so is
             # «…，同比增加1人，系调入1人»

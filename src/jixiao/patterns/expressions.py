@@ -230,14 +230,14 @@ class Expression:
 
     def fits(self, folded: str) -> bool:
         """Whether the expression fits the whole of a folded, blank-free text; ``needs`` are not asked for."""
-        if "compiled" not in self.__dict__ and not self.required.whole_of(folded):
-            return False
         for clause in self._few:
             for word in clause:
                 if word in folded:
                     break
             else:
                 return False
+        if "compiled" not in self.__dict__ and not self.required.whole_of(folded):
+            return False
         if self.tested and len(folded) <= SHORT:  # as `_limit` has it
             return self.compiled.fullmatch(folded) is not None
         return self.compiled.fullmatch(folded, timeout=SECONDS) is not None
