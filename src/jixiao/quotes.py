@@ -223,7 +223,7 @@ class Text:
         pieces: list[str] = []
         length = 0
         for text in texts:
-            parts.extend((index + length, source, a, b) for index, source, a, b in text._parts)
+            parts += [(index + length, source, a, b) for index, source, a, b in text._parts] if length else text._parts
             pieces.append(text.match)
             length += len(text.match)
         return cls("".join(pieces), parts, _ONE if len(parts) == 1 else None)

@@ -146,16 +146,22 @@ def _spelled(quote: Quote, pattern: str, negative: bool) -> Reading[Decimal] | N
 def percent(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[Decimal] | None:
     """A percentage in percent points: «96.80%» is 96.80, «百分之十二点五» 12.5. A number without a sign passes as
     printed."""
-    if quote.match.startswith(_OF_HUNDRED):
-        spoken = _in_words(quote.match.removeprefix(_OF_HUNDRED))
+    match = quote.match
+    if match.startswith(_OF_HUNDRED):
+        spoken = _in_words(match.removeprefix(_OF_HUNDRED))
         steps = [f"{quote.printed} → {plain(spoken)}"] if spoken is not None else []
         return None if spoken is None else _directed(spoken, quote, pattern, steps, negative)
-    found = _PERCENT.fullmatch(_unbracketed(quote.match) if negative else quote.match)
+    found = _PERCENT.fullmatch(_unbracketed(match) if negative else match)
     if not found:
         return None
     value = _signed(found)
-    steps = [f"{quote.printed} → {plain(value)}"] if quote.printed != plain(value) else []
-    return _directed(value, quote, pattern, steps, negative)
+    return _directed(value, quote, pattern, [*_step(quote, plain(value))], negative)
+
+
+def _step(quote: Quote, value: str) -> tuple[str, ...]:
+    """How a value came of what is printed: nothing where it is that."""
+    printed = quote.printed
+    return () if printed == value else (f"{printed} → {value}",)
 
 
 def _unbracketed(match: str) -> str:
@@ -175,8 +181,7 @@ def number(quote: Quote, pattern: str) -> Reading[Decimal] | None:
     if not found:
         return None
     value = _signed(found)
-    steps = (f"{quote.printed} → {plain(value)}",) if quote.printed != plain(value) else ()
-    return Reading(value, quote, pattern, steps)
+    return Reading(value, quote, pattern, _step(quote, plain(value)))
 
 
 def count(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[int] | None:
@@ -189,8 +194,7 @@ def count(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[int]
     if value is None or value != int(value):
         return None
     whole = -int(value) if negative else int(value)
-    steps = (f"{quote.printed} → {whole}",) if quote.printed != str(whole) else ()
-    return Reading(whole, quote, pattern, steps)
+    return Reading(whole, quote, pattern, _step(quote, str(whole)))
 
 
 def day(quote: Quote, pattern: str) -> Reading[str] | None:
@@ -203,5 +207,4 @@ def day(quote: Quote, pattern: str) -> Reading[str] | None:
         value = date(year, month, number).isoformat()
     except ValueError:
         return None
-    steps = (f"{quote.printed} → {value}",) if quote.printed != value else ()
-    return Reading(value, quote, pattern, steps)
+    return Reading(value, quote, pattern, _step(quote, value))

@@ -108,11 +108,11 @@ class Row:
     index: int
     report: Report
     cache: dict[str, Figure] = field(default_factory=dict)
+    name: str = field(init=False)
+    """Its Chinese name."""
 
-    @property
-    def name(self) -> str:
-        """Its Chinese name."""
-        return CONCEPTS[self.model.concept] if self.model.concept else (self.model.item or "")
+    def __post_init__(self) -> None:
+        self.name = CONCEPTS[self.model.concept] if self.model.concept else (self.model.item or "")
 
     @property
     def english(self) -> str:
