@@ -394,7 +394,8 @@ class _Rows:
         return Reading(empty, self._witness(record), f"{_PREFIX}.filler")
 
     def _witness(self, record: Record) -> Quote:
-        boxes = [box for id_ in _FILLER if (box := record.cells.get(id_))] or list(record.cells.values())
-        if boxes:
-            return boxes[0].quote
+        cells = record.cells
+        for box in (*map(cells.get, _FILLER), *cells.values()):
+            if box is not None:
+                return box.quote
         return self.zone.headings[0].quote  # a row without any cell of its own

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate, chain, count
+from operator import add, attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.document import Table, ends_of
@@ -25,6 +25,7 @@ _MARKS = frozenset(",，.。;；:：、!！?？()（）“”\"'")
 _MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]+")
 _STRETCH = re.compile(rb"\x00+")
 _INK = re.compile(rf"[^\s{UNSEEN}\x00-\x1f]")
+_SPANS, _TEXT = attrgetter("spans"), attrgetter("text")
 _END = b"\xff"
 """The kind of what stands between two sources: nothing."""
 
@@ -37,7 +38,7 @@ def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:
         if reason not in reasons:
             reasons.append(reason)
         ledger.mark(quote.spans, _IGNORED + reasons.index(reason))
-    ledger.mark([span for quote in structured.claims.structure for span in quote.spans], _STRUCTURE)
+    ledger.mark(chain.from_iterable(map(_SPANS, structured.claims.structure)), _STRUCTURE)
     ledger.mark(evidence, _FIELD)
     places = ledger.settle()
     fields, structure, unread = ledger.count(_FIELD), ledger.count(_STRUCTURE), ledger.count(_UNREAD)
@@ -45,7 +46,7 @@ def close(structured: Structured, evidence: Iterable[Span]) -> Coverage:
     ignored["line_end"] = len(ends_of(structured.blocks))
     for block in structured.blocks:
         if isinstance(block, Table) and block.source_text:
-            layout = len(block.source_text) - sum([len(cell.text) for cell in block.cells])
+            layout = len(block.source_text) - sum(map(len, map(_TEXT, block.cells)))
             ignored["table_layout"] += max(layout, 0)
     total = ledger.size + ignored["line_end"] + ignored["table_layout"]
     balance = fields + structure + unread + sum(ignored.values())
@@ -74,7 +75,7 @@ class _Ledger:
     at once and not source by source."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        texts = [source.text for source in sources]
+        texts = list(map(_TEXT, sources))
         sizes = list(map(len, texts))
         self.sources = sources
         self.text = "\0".join(texts)

@@ -135,19 +135,19 @@ def _cells(block: int, table: Table) -> tuple[Cell, ...]:
     breaks, apart = table.blanks_are_breaks, table.set_apart
     cells: list[Cell] = []
     for cell in table.cells:
-        text, row, column, runs = cell.text, cell.row, cell.column, cell.runs
+        text, runs = cell.text, cell.runs
         place = new(Place)  # as `Place.of` and `Cell.of` do: a report has hundreds
         set_values(place, {
             "block": block,
-            "cell": (row, column),
+            "cell": (cell.row, cell.column),
             "span": (0, len(text)),
             "page": runs[0].page if runs else table.page,
             "bbox": _box(runs) if runs else None,
         })  # fmt: skip
         made = new(Cell)
         set_values(made, {
-            "row": row,
-            "column": column,
+            "row": cell.row,
+            "column": cell.column,
             "row_span": cell.row_span,
             "column_span": cell.column_span,
             "text": (
