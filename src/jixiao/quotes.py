@@ -12,9 +12,10 @@ to make and a report makes thousands.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from jixiao.document import Run
@@ -185,6 +186,7 @@ def quotes_of(quotes: Iterable[Quote]) -> Quote:
     return Quote(tuple(span for quote in quotes for span in quote.spans))
 
 
+_START: Callable[[tuple[int, Source, int, int]], int] = itemgetter(0)
 _ONE = [0]
 """Where the only part of most views begins."""
 
@@ -197,7 +199,7 @@ class Text:
     def __init__(self, match: str, parts: list[tuple[int, Source, int, int]], starts: list[int] | None = None) -> None:
         self.match = match
         self._parts = parts  # (index in match, source, raw start, raw end), gapless in match
-        self._starts = starts or [part[0] for part in parts]
+        self._starts = starts or list(map(_START, parts))
 
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Text:

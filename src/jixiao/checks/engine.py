@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from types import ModuleType
 
 from jixiao.checks.facts import Facts
@@ -27,6 +28,7 @@ _NOTHING = Outcome("not_applicable", ())
 """Of a rule that finds nothing to look at."""
 _ADDENDS = {"addends": "report", "parts": "table"}
 """Wholes of which parts are added up, and what a loss must not touch for less than the whole to say anything."""
+_POINTER, _STATUS = attrgetter("pointer"), attrgetter("outcome.status")
 WHOLE = ""
 """The pointer of the whole report: what an instance without operands stands on."""
 
@@ -86,7 +88,7 @@ class Instance:
     @property
     def key(self) -> str:
         """The pointers that it stands on."""
-        pointers = dict.fromkeys(leaf.pointer for leaf in self.outcome.leaves)
+        pointers = dict.fromkeys(map(_POINTER, self.outcome.leaves))
         return "+".join(pointers) or WHOLE
 
 
@@ -105,7 +107,7 @@ class Checked:
 
     def summary(self) -> ChecksSummary:
         """How many rules ran, and their instances by status."""
-        counts = Counter(instance.outcome.status for instance in self.instances)
+        counts = Counter(map(_STATUS, self.instances))
         return ChecksSummary(
             rules=self.rules,
             passed=counts["pass"],

@@ -8,11 +8,11 @@ A bare «0», people, years and points are exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from operator import truediv
+from operator import attrgetter, itemgetter, truediv
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -48,6 +48,15 @@ class Leaf:
     label: str
     pointer: str
     text: str | None = None
+
+
+_POINTER = attrgetter("pointer")
+_LEAF: Callable[[tuple[Leaf, Decimal]], Leaf] = itemgetter(0)
+
+
+def each_once(leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
+    """The operands, one of each pointer."""
+    return tuple(dict(zip(map(_POINTER, leaves), leaves, strict=True)).values())
 
 
 class Interval:
@@ -153,7 +162,7 @@ class Figure:
         """All operands, the blank ones that count as 0 and those that are lacking too."""
         if self._alone is not None and not self.blanks and not self.lacks:
             return (self._alone,)
-        return (*[leaf for leaf, _ in self.terms], *self.blanks, *self.lacks)
+        return (*map(_LEAF, self.terms), *self.blanks, *self.lacks)
 
     @property
     def value(self) -> Decimal:
@@ -224,7 +233,7 @@ class Ratio:
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """All operands, each once."""
-        return tuple({leaf.pointer: leaf for leaf in self.above.leaves + self.below.leaves}.values())
+        return each_once(self.above.leaves + self.below.leaves)
 
     @property
     def value(self) -> Decimal:

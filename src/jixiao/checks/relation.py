@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from jixiao.checks.figures import Figure, Interval, Leaf, Ratio, difference, rounded, tidy
+from jixiao.checks.figures import Figure, Interval, Leaf, Ratio, difference, each_once, rounded, tidy
 from jixiao.schema.vocabulary import Severity, Status
 
 Operator = Literal["=", "≤", "≥"]
@@ -52,7 +52,7 @@ class Several:
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """All of them, each once."""
-        return tuple({leaf.pointer: leaf for outcome in self.outcomes for leaf in outcome.leaves}.values())
+        return each_once([leaf for outcome in self.outcomes for leaf in outcome.leaves])
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Lazily:
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """All of them, each once."""
-        return tuple({leaf.pointer: leaf for leaf in self.listed()}.values())
+        return each_once([*self.listed()])
 
 
 def _interval(side: Side) -> Interval:
@@ -108,7 +108,7 @@ class Relation:
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """All operands, each once, in the order of the formula."""
-        return tuple({leaf.pointer: leaf for leaf in (*self.left.leaves, *self.right.leaves)}.values())
+        return each_once((*self.left.leaves, *self.right.leaves))
 
     def residual(self) -> Interval:
         """Left less right over all values that the operands allow."""

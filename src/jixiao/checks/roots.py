@@ -16,10 +16,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from jixiao.checks.engine import Instance
 from jixiao.checks.relation import Outcome, Relation
 
+_POINTER = attrgetter("pointer")
 RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -45,8 +47,7 @@ class _Node:
 def groups(failures: Sequence[Instance]) -> list[Group]:
     """The groups, gravest headline first, else in the order of the book."""
     nodes = [
-        _Node(i, {leaf.pointer for leaf in i.outcome.leaves} if i.outcome.spread else set(), _gap(i.outcome))
-        for i in failures
+        _Node(i, set(map(_POINTER, i.outcome.leaves)) if i.outcome.spread else set(), _gap(i.outcome)) for i in failures
     ]
     above = list(range(len(nodes)))
 
