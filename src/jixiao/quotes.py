@@ -141,17 +141,16 @@ class Quote:
     def printed(self) -> str:
         """The raw text by the conventions for texts (see `printed`)."""
         spans = self.spans
-        if not spans:
-            return ""
-        source = (first := spans[0]).source
         if len(spans) == 1:
-            raw = source.unmarked(first.start, first.end) if source.marks else source.text[first.start : first.end]
+            source = (span := spans[0]).source
+            raw = source.unmarked(span.start, span.end) if source.marks else source.text[span.start : span.end]
             if raw.isprintable() and " " not in raw:  # most: as `printed` has it
                 return raw
             return printed(raw, blanks_are_breaks=source.blanks_are_breaks, set_apart=source.set_apart)
-        return printed(
-            "\n".join(span.source.unmarked(span.start, span.end) for span in spans), set_apart=source.set_apart
-        )
+        if not spans:
+            return ""
+        lines = [span.source.unmarked(span.start, span.end) for span in spans]
+        return printed("\n".join(lines), set_apart=spans[0].source.set_apart)
 
     @property
     def match(self) -> str:
@@ -245,7 +244,11 @@ class Text:
         start = where.start or 0
         if start < 0:
             start = max(len(self.match) + start, 0)
-        first = 0 if self._starts is _ONE else bisect_right(self._starts, start) - 1
+        if self._starts is _ONE:  # most
+            _, source, a, _ = self._parts[0]
+            begin = a + start
+            return Text(match, [(0, source, begin, begin + len(match))], _ONE)
+        first = bisect_right(self._starts, start) - 1
         index, source, a, b = self._parts[first]
         begin = a + start - index
         if (end := begin + len(match)) <= b:
@@ -294,7 +297,11 @@ class Text:
         stop = len(self.match) if end is None else end
         if start >= stop:
             return Quote((self._point(start),)) if self._parts else Quote(())
-        index = 0 if self._starts is _ONE else bisect_right(self._starts, start) - 1
+        if self._starts is _ONE:  # most
+            _, source, a, b = self._parts[0]
+            if (until := a + stop) <= b:
+                return Quote((Span(source, a + start, until),))
+        index = bisect_right(self._starts, start) - 1
         at, source, a, b = self._parts[index]
         if (until := a + stop - at) <= b:
             return Quote((Span(source, a + start - at, until),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from jixiao.document import Diagnostic, Paragraph, Run, Table
 from jixiao.extract.attachments import attachments
 from jixiao.extract.base_data import base_data
@@ -36,6 +38,7 @@ from jixiao.schema.text import Block, Cell, Place, Section
 from jixiao.schema.text import Table as TableModel
 from jixiao.structure.model import Node, Structured
 
+_CELL = attrgetter("row", "column", "row_span", "column_span", "text", "runs")
 _OF_ANY = ("title", "fiscal_year", "organization")
 """What is read of a document that is no self-evaluation: the figures in it are not a unit's own."""
 
@@ -134,22 +137,21 @@ def _tables(context: Context) -> tuple[TableModel, ...]:
 def _cells(block: int, table: Table) -> tuple[Cell, ...]:
     breaks, apart = table.blanks_are_breaks, table.set_apart
     cells: list[Cell] = []
-    for cell in table.cells:
-        text, runs = cell.text, cell.runs
+    for row, column, row_span, column_span, text, runs in map(_CELL, table.cells):
         place = new(Place)  # as `Place.of` and `Cell.of` do: a report has hundreds
         set_values(place, {
             "block": block,
-            "cell": (cell.row, cell.column),
+            "cell": (row, column),
             "span": (0, len(text)),
             "page": runs[0].page if runs else table.page,
             "bbox": _box(runs) if runs else None,
         })  # fmt: skip
         made = new(Cell)
         set_values(made, {
-            "row": cell.row,
-            "column": cell.column,
-            "row_span": cell.row_span,
-            "column_span": cell.column_span,
+            "row": row,
+            "column": column,
+            "row_span": row_span,
+            "column_span": column_span,
             "text": (
                 text
                 if text.isprintable() and " " not in text  # most: as `printed` has it
