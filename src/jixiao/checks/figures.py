@@ -29,8 +29,10 @@ def _half_of(exponent: int) -> Decimal:
 
 def half_unit(value: Decimal) -> Decimal:
     """Half a unit of the last printed digit: 0.005 for 448.84, 0.5 for 100, nothing for a bare «0»."""
-    text = str(value)  # of nearly all it tells the decimals in a tenth of the time of the tuple
-    exponent = value.as_tuple().exponent if "E" in text or not value.is_finite() else -len(text.partition(".")[2])
+    decimals = str(value).partition(".")[2]  # of nearly all it tells them in a tenth of the time of the tuple
+    if decimals.isdecimal():
+        return _half_of(-len(decimals))
+    exponent = value.as_tuple().exponent
     if not isinstance(exponent, int) or (not value and exponent >= 0):
         return ZERO
     return _half_of(exponent)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import takewhile
+from operator import attrgetter
 
 from jixiao.document import Diagnostic, Paragraph
 from jixiao.extract.context import Context
@@ -15,6 +16,7 @@ from jixiao.values import money
 
 _LARGE = 100_000
 """万元 (a billion 元) that few offices spend: without a printed unit such a figure may be 元."""
+_ROW = attrgetter("row")
 _LINES = 3
 """Lines below a table that may print its unit."""
 
@@ -72,7 +74,7 @@ def _in_banner(found: FormMatch) -> str | None:
     zones = [zone for zone in found.zones if zone.headings and ids_of(zone.zone, "amount")]
     tops = [min(box.cell.row for box in zone.headings) for zone in zones]
     last, table = max(tops, default=0), found.grid.table
-    over = takewhile(lambda one: one[0].row < last, zip(table.cells, found.grid.sources, strict=True))
+    over = zip(table.cells[: bisect_left(table.cells, last, key=_ROW)], found.grid.sources, strict=False)
     banners = {cell.row + cell.row_span: source for cell, source in over if cell.column_span == table.columns}
     above = (banners.get(top) for top in tops)
     return next((unit for source in above if source is not None and (unit := unit_of(source.view().match))), None)

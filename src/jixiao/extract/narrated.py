@@ -23,15 +23,17 @@ def read_narrated(context: Context) -> None:
         rows = None
         if found:
             rows = {box.cell.row for row in (*found.form.unknown, found.form.captions) for box in row}
-        told = {node.role for top in structured.outline for node in top.walk() if node.role}
         before = len(context.claims.structure)
         sections = narrated(structured, context.patterns, grid, rows, *([1] if found else []))
-        sections = [node for node in sections if not any(below.role in told for below in node.walk())]
+        if sections:
+            told = {node.role for top in structured.outline for node in top.walk() if node.role}
+            sections = [node for node in sections if not any(below.role in told for below in node.walk())]
         if found:  # what is no part of a report is a label of the form in words that nobody knows («支出性质»)
             sections = [node for node in sections if any(below.role for below in node.walk())]
-        at = sum(min((b for node in top.walk() for b in node.blocks), default=0) <= block for top in structured.outline)
-        structured.outline[at:at] = sections
         if sections:
+            firsts = (min((b for node in top.walk() for b in node.blocks), default=0) for top in structured.outline)
+            at = sum(first <= block for first in firsts)
+            structured.outline[at:at] = sections
             context.narrated.add(block)
         else:
             del context.claims.structure[before:]  # headings of what is not read stay unread
