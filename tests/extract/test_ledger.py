@@ -196,3 +196,21 @@ def test_cells_and_the_marks_between_them() -> None:
 def test_an_empty_document() -> None:
     found = closed(structured(), [])
     assert (found.total, found.unread, found.ignored) == (0, 0, {})
+
+
+def test_what_is_unread_at_the_end_of_a_text_and_at_the_start_of_the_next_is_two_places() -> None:
+    blocks: list[Block] = [Paragraph("甲乙丙丁", end="\n"), Paragraph("", end="\n"), Paragraph(" 戊己庚。", end="\n")]
+    structured = Structured.of(blocks)
+    first, _, last = (structured.sources[index] for index in range(3))
+    structured.claims.structure.append(first.quote(0, 2))
+    found = close(structured, last.quote(3, 5).spans)
+    assert [(place.block, place.span) for place in found.unread_places] == [(0, (2, 4)), (2, (1, 3))]
+    assert (found.fields, found.structure, found.unread) == (2, 2, 4)
+    assert found.ignored["blank"] == 1
+    assert balanced(found)
+
+
+def test_a_quote_of_another_document_is_none_of_this_ones_characters() -> None:
+    structured = Structured.of([Paragraph("甲乙")])
+    other = Structured.of([Paragraph("甲乙")]).sources[0]
+    assert close(structured, other.quote().spans).unread == 2

@@ -34,6 +34,16 @@ def test_values_and_evidence_by_pointer() -> None:
     assert projection.spans == [*amount.quote.spans]  # once, though three values stand on it
 
 
+def test_each_quote_is_told_apart_though_drafts_come_and_go() -> None:
+    """What is known of a quote is found by its id, which another object may have once a quote is gone."""
+    source, projection = Source(0, "0123456789" * 10), Projection()
+    for at in range(100):
+        projection.plain([Reading(at, source.quote(at, at + 1), "x")], f"/{at}")
+    found = projection.evidence
+    assert [found[f"/{at}/0"].text for at in range(100)] == [*source.text]
+    assert [found[f"/{at}/0"].places[0].span for at in range(100)] == [(at, at + 1) for at in range(100)]
+
+
 def test_a_null_with_evidence_and_what_was_concluded() -> None:
     cell = Source(1, " — ", (2, 4))
     projection = Projection()

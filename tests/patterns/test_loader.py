@@ -272,6 +272,15 @@ def test_needs_are_tried_first(pack: Pack) -> None:
     assert patterns["mine.x"].search(Source(0, "乙甲").view()) is not None
 
 
+def test_words_that_are_needed_twice_over_are_asked_for_once_and_the_others_too(pack: Pack) -> None:
+    lines = ("needs = ['去年', '上年']", "examples = [{ in = '比上年增5元' }]")
+    patterns = load([pack(pattern("mine.x", "比(?:上年|去年)(?:增|减)\\d元", *lines))])
+    found = {
+        text: patterns["mine.x"].may_match(text) for text in ("比上年增5元", "比今年增5元", "比去年5元", "去年增5元")
+    }
+    assert found == {"比上年增5元": True, "比今年增5元": False, "比去年5元": False, "去年增5元": False}
+
+
 def test_an_expression_that_does_not_compile_fails_the_document_with_its_name(pack: Pack) -> None:
     patterns = load([pack(pattern("subject.x", "(a", "scope = 'basic'"))])
     with pytest.raises(PatternError, match=r"mine\.toml：模式 subject\.x"):
