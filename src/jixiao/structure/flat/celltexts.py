@@ -30,7 +30,11 @@ _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
 def misfit(kind: str, text: str, patterns: Patterns) -> float:
     """How badly a text fits a cell of this type: 0 well, up to 3 not at all."""
-    squeezed = squeeze(text)
+    return word_misfit(kind, squeeze(text), patterns)
+
+
+def word_misfit(kind: str, squeezed: str, patterns: Patterns) -> float:
+    """As `misfit`, of a text that is squeezed already."""
     bad = 0.0
     if kind in ("amount", "count", "number"):
         bad = 0.0 if _AMOUNT.fullmatch(squeezed) else 1.0 if _FIGURE.match(squeezed) else 3.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter, methodcaller
 
 from jixiao import lazy_re as re
 from jixiao.document import with_tabs
@@ -37,6 +38,8 @@ from jixiao.structure.flat.brokenrows import are_alike, have_last
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
+_BEGINS, _ENDS, _TABS = methodcaller("startswith", "\t"), methodcaller("endswith", "\t"), methodcaller("count", "\t")
+_BELOW = itemgetter(1)
 _CORNERS = "+┌┏╔╭╒╓"
 _DRAWN = re.compile(rf"(?:^|(?<=\r))[^\S\r\n]*[{_CORNERS}][-=─━═:]", re.MULTILINE)
 _RULED = re.compile(r"(?:^|(?<=\r))[^\S\r\n]*\|[ :-]*-{2,}", re.MULTILINE)
@@ -127,20 +130,21 @@ class _Votes:
 def _votes(stretch: Stretch) -> _Votes:
     texts = stretch.line_texts
     places = with_tabs(texts)
-    tabbed = [texts[at] for at in places]
+    tabbed = [*map(texts.__getitem__, places)]
     if not tabbed:
         return _Votes()
-    led = [text for text in tabbed if text[0] == "\t"]
-    followed = places[:-1] if places[-1:] == [len(texts) - 1] else places
-    open_ = [(texts[at], texts[at + 1]) for at in followed if texts[at][-1] != "\t"]
+    led = [*filter(_BEGINS, tabbed)]
+    below = texts[1:]
+    followed = zip(tabbed, map(below.__getitem__, places[:-1] if places[-1] == len(below) else places), strict=False)
+    open_ = [pair for pair in followed if pair[0][-1] != "\t"]
     # «年初⏎预算数», «全年⏎预算数» beside each other print «预算数⇥全年» twice: no label merged down.
-    again = [(text, below) for text, below in open_ if text[0] != "\t" and below != text]
+    again = [pair for pair in open_ if pair[0][0] != "\t" and pair[0] != pair[1]] if len(led) < len(tabbed) else ()
     return _Votes(
         total=len(tabbed),
         lead=len(led),
-        alone=len([text for text in led if "\t" not in text[1:]]),
-        tail=len([text for text in tabbed if text[-1] == "\t" and len(text) > 1]),
-        torn=len([below for _, below in open_ if below[:1] == "\t"]),
+        alone=[*map(_TABS, led)].count(1),
+        tail=len([*filter(_ENDS, tabbed)]) - tabbed.count("\t"),
+        torn=len([*filter(_BEGINS, map(_BELOW, open_))]),
         again=sum(below.startswith(text[: text.index("\t") + 1]) for text, below in again),
         first_leads=tabbed[0][0] == "\t",
     )

@@ -98,31 +98,36 @@ def doubt(fit: Fit, patterns: Patterns) -> None:
         elif kind.what == "data":
             lost = lost or _is_heading(shape, kind.zone, row)
             lost = lost or (above is head and _is_lower(fit, shape, kind, row))
+            row.refused = row.refused or lost or _is_doubtful_data(fit, shape, head, row, kind, patterns, short=short)
+            row.refused = row.refused or (bool(parts) and _holds_part(kind, row, parts))
             row.refused = (
-                row.refused or lost or _is_of_another(shape, kind.zone, row) or _is_nameless(kind, row, patterns)
-            )
-            row.refused = row.refused or (
-                counts and (_misses(kind, row, short=short) or has_rate_for_amount(shape, kind, row))
-            )
-            row.refused = row.refused or (
-                not counts and head is not None and _is_other(head, row, patterns, once=table.once)
-            )
-            row.refused = row.refused or (table.unmarked and head is not None and is_shifted(head, row, patterns))
-            row.refused = (
-                row.refused or (bool(parts) and _holds_part(kind, row, parts)) or is_elsewhere(fit, head, row, patterns)
-            )
-            row.refused = row.refused or (
-                counts
-                and (
-                    is_led_by_rest(kind, row, patterns)
-                    or (len(row.cells) < len(kind) and _is_wordy(kind, row, patterns))
-                )
+                row.refused or is_elsewhere(fit, head, row, patterns) or (counts and _is_torn(kind, row, patterns))
             )
         elif kind.what == "total":
             row.refused = row.refused or lost or _is_doubtful_total(fit, shape, head, row, below, patterns)
             lost = False
         above = row
     _doubt_together(fit, patterns, counts=counts)
+
+
+def _is_doubtful_data(
+    fit: Fit, shape: Shape, head: FitRow | None, row: FitRow, kind: RowKind, patterns: Patterns, *, short: bool
+) -> bool:
+    """Whether the cells of a row of data are too many or too few, or no such row's as its heading asks for."""
+    table = fit.table
+    if _is_of_another(shape, kind.zone, row) or _is_nameless(kind, row, patterns):
+        return True
+    if table.kind == "printed":
+        if _misses(kind, row, short=short) or has_rate_for_amount(shape, kind, row):
+            return True
+    elif head is not None and _is_other(head, row, patterns, once=table.once):
+        return True
+    return table.unmarked and head is not None and is_shifted(head, row, patterns)
+
+
+def _is_torn(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
+    """Whether a row begins with the rest of a word, or has more words than there is room for."""
+    return is_led_by_rest(kind, row, patterns) or (len(row.cells) < kind.size and _is_wordy(kind, row, patterns))
 
 
 def _is_doubtful_rest(fit: Fit, shape: Shape, at: int, patterns: Patterns, *, headed: bool) -> bool:
@@ -180,14 +185,16 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row that lost cells has more words than columns that may hold some: one stands below figures."""
+    if len(row.cells) <= kind.size - len(kind.at(FIGURES)) - ("block" in kind.merged):  # most rows
+        return False
     room = sum(place.type not in FIGURES for place in kind.places if place.merge != "block")
-    texts = (squeeze(cell.text) for cell in row.cells if cell.text.strip())
+    texts = (cell.word for cell in row.cells if cell.text.strip())
     return sum(figure_of(text) is None and patterns.null_kind(text) is None for text in texts) > room
 
 
 def _parts(rows: Sequence[FitRow]) -> frozenset[str]:
     """The titles of a table's numbered parts («三、年度总体目标», «四、绩效指标» over its width), two at least."""
-    texts = (squeeze(cell.text) for row in rows for cell in row.cells if "、" in cell.text[:3])
+    texts = (cell.word for row in rows for cell in row.cells if "、" in cell.text[:3])
     found = frozenset(text for text in texts if _PART.fullmatch(text))
     return found if len({text[0] for text in found}) > 1 else frozenset()
 
@@ -195,13 +202,13 @@ def _parts(rows: Sequence[FitRow]) -> frozenset[str]:
 def _names_level(row: FitRow, patterns: Patterns) -> bool:
     """Whether the value of a pair is a word of a level: it is half a row of indicators, whose other word the label
     stands for («改进措施», «服务对象满意度指标»)."""
-    return any(known_level(squeeze(cell.text), patterns) for cell in row.cells[1:])
+    return any(known_level(cell.word, patterns) for cell in row.cells[1:])
 
 
 def _holds_part(kind: RowKind, row: FitRow, parts: frozenset[str]) -> bool:
     """Whether the title of a part stands where a text is filled in: its row was not told from those below it."""
     cells = zip(kind.places, row.cells, strict=False)
-    return any(place.type == "text" and not place.merge and squeeze(cell.text) in parts for place, cell in cells)
+    return any(place.type == "text" and not place.merge and cell.word in parts for place, cell in cells)
 
 
 def _is_whole(rows: Sequence[FitRow]) -> bool:
@@ -253,7 +260,7 @@ def _is_odd(fit: Fit, row: FitRow) -> bool:
 
 def _is_of_another(shape: Shape, zone: int, row: FitRow) -> bool:
     """Whether a row of a zone that prints no labels begins with the label of another zone's row (其中：公车购置费)."""
-    return not shape.form.zones[zone].rows and row_key(squeeze(row.cells[0].text)) in shape.row_keys
+    return not shape.form.zones[zone].rows and row_key(row.cells[0].word) in shape.row_keys
 
 
 def _says_again(above: FitRow | None, row: FitRow) -> bool:
@@ -284,7 +291,7 @@ def _is_lower(fit: Fit, shape: Shape, kind: RowKind, row: FitRow) -> bool:
 
 def _holds_figure(row: FitRow, patterns: Patterns) -> bool:
     """Whether a row holds a figure, or the mark of none."""
-    keys = [squeeze(cell.text) for cell in row.cells if cell.text]
+    keys = [cell.word for cell in row.cells if cell.text]
     return any(figure_of(key) is not None or (key and patterns.null_kind(key) is not None) for key in keys)
 
 
@@ -384,7 +391,7 @@ def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
     if found < LABELS or kind is None or len(kind) != len(row.cells):
         return found >= LABELS
     pairs = zip(kind.places, row.cells, strict=True)
-    return found > sum(place.type == "score" and figure_of(squeeze(cell.text)) is not None for place, cell in pairs)
+    return found > sum(place.type == "score" and figure_of(cell.word) is not None for place, cell in pairs)
 
 
 def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -397,9 +404,9 @@ def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     for at, (place, cell) in enumerate(zip(kind.places, cells, strict=False)):
         if place.type not in ("text", "label"):
             return False
-        own = squeeze(cell.text) if place.merge not in LEVELS else ""
+        own = cell.word if place.merge not in LEVELS else ""
         if own and patterns.null_kind(own) not in (None, "placeholder"):
-            rest = (squeeze(cell.text) for cell in cells[at + 1 :])
+            rest = (cell.word for cell in cells[at + 1 :])
             return any(text and patterns.null_kind(text) is None for text in rest)
         if not place.merge:
             return False
@@ -409,11 +416,10 @@ def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:
     """Whether a row has too many or too few cells. Of covered cells that were left out any number may be missing, and
     of points that are merged over rows; with them the cells' types tell (`spans`)."""
-    count = len(kind) - len(row.cells)
+    count = kind.size - len(row.cells)
     if row.holes is not None or not count or row.expected == len(row.cells):  # a pair beside a merged label (四川)
         return False
-    free = sum(bool(place.merge) for place in kind.places) + sum(place.type == "score" for place in kind.places)
-    return count < 0 or short or count > free
+    return count < 0 or short or count > kind.loose
 
 
 def _misplaces(kind: RowKind, row: FitRow, below: RowKind | None) -> bool:
@@ -423,7 +429,7 @@ def _misplaces(kind: RowKind, row: FitRow, below: RowKind | None) -> bool:
         return False
     columns = below.places if below is not None else kind.places
     for place, cell in zip(kind.places[1:], row.cells[1:], strict=False):
-        if figure_of(squeeze(cell.text)) is None:
+        if figure_of(cell.word) is None:
             continue
         over = next((p for p in columns if p.column <= place.column < p.column + p.span), None)
         if over is None or (over.type != "score" and over.id):

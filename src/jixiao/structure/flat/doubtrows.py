@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import dropwhile, groupby, pairwise
+from operator import attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
@@ -31,6 +32,8 @@ _NAME = re.compile(rf"{NUMBERED}|[\u4e00-\u9fff]{{4}}")
 _LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
 _NO_NAMES = ("operator", "yes", "no")  # words of a target, or of a column that asks whether («是», «否»)
 AIMS = ("target", "initial_target", "actual")
+_WORD = attrgetter("word")
+_WORDY = frozenset(("text", "label"))
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
 _OF_LEVEL = OF_LEVEL[0]  # a letter that a cell with such a word holds, blank or not: most hold none
@@ -50,7 +53,7 @@ def _is_of_points(row: FitRow) -> bool:
     kind = row.kind
     if kind is None or len(row.cells) < len(kind) or not kind.levels:
         return False
-    filled = [text for cell in row.cells if (text := squeeze(cell.text))]
+    filled = [text for cell in row.cells if (text := cell.word)]
     points = sum(place.type == "score" for place in kind.places)
     return 0 < len(filled) <= points and all(figure_of(text) is not None for text in filled)
 
@@ -107,9 +110,8 @@ def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
         if kind is None or kind.what != "data":
             first = True
             continue
-        wordy = all(place.type in ("text", "label") for place in kind.places)
         after = kind.zone + 1
-        if not first and wordy and after < len(zones) and zones[after].kind == "pairs":
+        if not first and _WORDY.issuperset(kind.types) and after < len(zones) and zones[after].kind == "pairs":
             below = (other for other in rows[number:] if other.kind is not None and other.kind.zone == after)
             row.refused = row.refused or not any(len(other.cells) == len(other.kind or ()) for other in below)
         first = False
@@ -125,7 +127,7 @@ def doubt_miscounted(rows: Sequence[FitRow]) -> None:
             continue
         free = len(kind.free)
         named = [next((at for at, cell in enumerate(row.cells) if _COUNTED.match(cell.text)), 0) for row in below]
-        keys = [squeeze(row.cells[at].text) if row.cells else "" for at, row in zip(named, below, strict=True)]
+        keys = [row.cells[at].word if row.cells else "" for at, row in zip(named, below, strict=True)]
         levelled = [
             any(c.text.strip() for c in row.cells[: at or max(len(row.cells) - free, 0)])
             for at, row in zip(named, below, strict=True)
@@ -206,12 +208,12 @@ def _inner_of(row: FitRow) -> str:
     if kind is None or LEVELS[-1] not in kind.merged:
         return ""
     free = len(kind.free)
-    return squeeze(row.cells[-free - 1].text) if len(row.cells) > free > 0 else ""
+    return row.cells[-free - 1].word if len(row.cells) > free > 0 else ""
 
 
 def _lacks_one(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row has fewer cells behind its words of levels than are never merged down."""
-    behind = [*dropwhile(lambda cell: known_level(squeeze(cell.text), patterns), row.cells)]
+    behind = [*dropwhile(lambda cell: known_level(cell.word, patterns), row.cells)]
     return len(behind) < len(kind.free)
 
 
@@ -229,14 +231,14 @@ def _lacks_first(above: FitRow, row: FitRow) -> bool:
         return False
     if not kind.levels:
         return False
-    left_out = kind.places[-1].id in REASONS and figure_of(squeeze(row.cells[-1].text)) is not None
+    left_out = kind.places[-1].id in REASONS and figure_of(row.cells[-1].word) is not None
     return len(row.cells) < len(kind) - (kind.places[0].merge == "block") - left_out
 
 
 def _ends_with_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row holds words of levels alone, or ends with one where others have their name: a blank paragraph tore
     it off the rest («时效指标», «6 | 质量指标»)."""
-    words = [known_level(squeeze(cell.text), patterns) for cell in row.cells]
+    words = [known_level(cell.word, patterns) for cell in row.cells]
     return bool(words) and (all(words) or (words[-1] and len(words) < len(kind.free)))
 
 
@@ -250,12 +252,10 @@ def doubt_torn_reasons(rows: Sequence[FitRow]) -> None:
 def _is_unnamed(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a figure stands between a word of a level and a name, where the other level must: what stood there is
     another cell of the row, and all between them moved."""
-    if not kind.levels or len(row.cells) <= _PAIR or figure_of(squeeze(row.cells[1].text)) is None:
+    if not kind.levels or len(row.cells) <= _PAIR or figure_of(row.cells[1].word) is None:
         return False
-    above, below = squeeze(row.cells[0].text), squeeze(row.cells[2].text)
-    if any(merge.endswith("_weight") for merge in kind.merged):
-        return False
-    if not known_level(above, patterns) or not _NAME.match(below):
+    above, below = row.cells[0].word, row.cells[2].word
+    if kind.weighs_levels or not known_level(above, patterns) or not _NAME.match(below):
         return False
     return not any(each.compiled.match(below) for each in patterns.family_of("flat.measure"))
 
@@ -266,7 +266,7 @@ def is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     free = kind.free
     if len(free) == len(kind) or not row.cells or free[0].type != "text":
         return False
-    text = squeeze(row.cells[max(len(row.cells) - len(free), 0)].text)
+    text = row.cells[max(len(row.cells) - len(free), 0)].word
     aimed = patterns["measure.figure"].compiled.match(text) or any(
         patterns.word(word).compiled.fullmatch(text) for word in _NO_NAMES
     )
@@ -277,7 +277,7 @@ def is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 def is_moved(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row is named by a target, or has a word of level 2 alone as level 1 and none as level 2 («质量指标 |
     政策知晓率 | ≥89%»): a line too many moved them."""
-    own = {place.merge: squeeze(cell.text) for place, cell in zip(kind.places, row.cells, strict=False) if cell.text}
+    own = {place.merge: cell.word for place, cell in zip(kind.places, row.cells, strict=False) if cell.text}
     outer, inner = (own.get(level, "") for level in LEVELS)
     odd = bool(inner) and known_level(outer, patterns) and not is_top(outer, patterns)
     return (odd and not known_level(inner, patterns)) or is_named_by_target(kind, row, patterns)
@@ -289,7 +289,7 @@ def is_led_by_rest(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     if len(row.cells) <= len(kind.free) + 1 or not kind.levels:
         return False
     at = next(at for at, place in enumerate(kind.places) if place.merge in LEVELS)
-    key = squeeze(row.cells[at if len(row.cells) == len(kind) else 0].text)
+    key = row.cells[at if len(row.cells) == len(kind) else 0].word
     return len(key) > 1 and key in ends_of_levels(patterns) and not known_level(key, patterns)
 
 
@@ -300,7 +300,7 @@ def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:
     own = row.cells[len(row.cells) - len(free) :]
     if not 0 < len(free) < len(kind) or len(own) < len(free) or not squeeze(own[0].text).endswith("。"):
         return False
-    aims = [squeeze(cell.text) for place, cell in zip(free, own, strict=True) if place.id in AIMS]
+    aims = [cell.word for place, cell in zip(free, own, strict=True) if place.id in AIMS]
     return bool(aims) and not any(aims)
 
 
@@ -308,18 +308,20 @@ def is_named_behind(kind: RowKind, row: FitRow) -> bool:
     """Whether a numbered name stands behind the place of a row's name («满意度指标 | 持续改善 | … | 指标1：应用»)."""
     free = len(kind.free)
     behind = row.cells[len(row.cells) - free + 1 :] if free < len(kind) and len(row.cells) >= free else ()
-    return any(map(_LISTED.match, [squeeze(cell.text) for cell in behind if _OF_LEVEL in cell.text]))
+    return any(map(_LISTED.match, [cell.word for cell in behind if _OF_LEVEL in cell.text]))
 
 
 def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:
     """Whether a whole word of a level stands behind a row's name: what it was exchanged with, or tore from the rest."""
+    if _OF_LEVEL not in "".join(map(_WORD, row.cells[1:])):  # most rows
+        return False
     named = False
     for cell in row.cells:
         if not named:
-            key = squeeze(cell.text)
+            key = cell.word
             named = bool(key) and not known_level(key, patterns)
-        elif _OF_LEVEL in cell.text:
-            key = squeeze(cell.text)
+        elif _OF_LEVEL in cell.word:
+            key = cell.word
             if key.endswith(OF_LEVEL) and known_level(key, patterns):
                 return True
     return False
@@ -330,4 +332,4 @@ def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     name, and tore it from its other cells."""
     if not 0 < kind.levels < len(row.cells) < len(kind):
         return False
-    return all(known_level(squeeze(cell.text), patterns) for cell in row.cells)
+    return all(known_level(cell.word, patterns) for cell in row.cells)

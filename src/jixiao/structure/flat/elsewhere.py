@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, money_labels
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
@@ -46,7 +45,7 @@ def _heads_names(fit: Fit, head: FitRow, patterns: Patterns) -> bool:
     """Whether a heading's first cell stands above the names of money rows of as many cells («资金性质» above «合计»,
     «一般公共预算»), though forms ask for it elsewhere."""
     rows = [row for row in fit.rows if row.kind is head.below]
-    names = [row_key(squeeze(row.cells[0].text)) for row in rows]
+    names = [row_key(row.cells[0].word) for row in rows]
     known = sum(name in (fit.shape.row_keys if fit.shape else ()) or name in money_labels(patterns) for name in names)
     return known > 1 and all(len(row.cells) == len(head.cells) for row in rows)
 
@@ -96,7 +95,7 @@ def doubt_beside_refused(fit: Fit, patterns: Patterns) -> None:
             continue
         if id(above) in torn and kind.levels and len(row.cells) == len(kind) and _leaves_out(fit, kind):
             beside = zip(kind.places, row.cells, strict=True)
-            outer = [squeeze(cell.text) for place, cell in beside if place.merge == _OUTER]
+            outer = [cell.word for place, cell in beside if place.merge == _OUTER]
             row.refused = any(text and not is_top(text, patterns) for text in outer)
         if over is not None and over.what == "data" and over.zone == kind.zone and not kind.levels:
             row.refused = repeats and len(above.cells) == len(row.cells) and len(kind) < len(over)
@@ -122,7 +121,7 @@ def _holds_level(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bo
     """Whether a word of a level stands among a heading's labels. Where covered cells are left out nothing else tells
     how many columns it has lost; in a full grid, that the lines were cut elsewhere."""
     own = shape.heading_labels[zone]
-    texts = (squeeze(cell.text) for cell in row.cells if cell.text.strip())
+    texts = (cell.word for cell in row.cells if cell.text.strip())
     return any(key_of(text) not in own and known_level(text, patterns) for text in texts)
 
 
@@ -133,7 +132,7 @@ def _is_level(row: FitRow, patterns: Patterns) -> bool:
     if kind is None or "text" not in kind.types or kind.levels or not kind.ids.isdisjoint(_OF_ROWS):
         return False  # «社会公众满意度» is a name, too
     cells = zip(kind.places, row.cells, strict=False)
-    return any(place.type == "text" and known_level(squeeze(cell.text), patterns) for place, cell in cells)
+    return any(place.type == "text" and known_level(cell.word, patterns) for place, cell in cells)
 
 
 def _has_words_for_money(row: FitRow, patterns: Patterns) -> bool:
@@ -142,9 +141,9 @@ def _has_words_for_money(row: FitRow, patterns: Patterns) -> bool:
     kind = row.kind
     if kind is None or not kind.at(_LABEL) or len(kind) != len(row.cells):
         return False
-    if any(squeeze(row.cells[at].text) for at in kind.at(_LABEL)):
+    if any(row.cells[at].word for at in kind.at(_LABEL)):
         return False
-    amounts = (text for at in kind.at(_AMOUNT) if (text := squeeze(row.cells[at].text)))
+    amounts = (text for at in kind.at(_AMOUNT) if (text := row.cells[at].word))
     return any(figure_of(text) is None and patterns.null_kind(text) is None for text in amounts)
 
 
@@ -156,7 +155,7 @@ def _stands_in_block(head: FitRow | None, row: FitRow) -> bool:
         return False
     if len(row.cells) != len(kind):
         return False
-    own, label = squeeze(row.cells[0].text), squeeze(head.cells[0].text)
+    own, label = row.cells[0].word, head.cells[0].word
     return bool(own) and bool(label) and own not in label and label not in own
 
 
@@ -167,12 +166,12 @@ def _is_part_of_goals(head: FitRow | None, row: FitRow, *, leaves_out: bool) -> 
     kind, count = row.kind, len(row.cells)
     if kind is None or kind.places[0].merge != "block":
         return False
-    own = squeeze(row.cells[0].text)
+    own = row.cells[0].word
     if not leaves_out:
         return not own and count < len(kind)
     if head is None or row.kind is not head.below or len(head.cells) != len(kind) or not own:
         return False
-    return count > len(kind.free) and all(own not in squeeze(cell.text) for cell in head.cells)
+    return count > len(kind.free) and all(own not in cell.word for cell in head.cells)
 
 
 def _is_of_other_block(head: FitRow | None, row: FitRow, rows: Sequence[FitRow]) -> bool:
@@ -180,11 +179,11 @@ def _is_of_other_block(head: FitRow | None, row: FitRow, rows: Sequence[FitRow])
     it stood there («年度目标2» among the rows of «年度目标1»)."""
     if head is None or row.kind is None or row.kind is not head.below or row.kind.places[0].merge != "block":
         return False
-    own = squeeze(row.cells[0].text)
-    if not own or own == squeeze(head.cells[0].text):
+    own = row.cells[0].word
+    if not own or own == head.cells[0].word:
         return False
     heads = (other for other in rows if other.kind is not None and other.kind.what == "heading")
-    return any(squeeze(other.cells[0].text) == own for other in heads)
+    return any(other.cells[0].word == own for other in heads)
 
 
 def _holds_cell_above(shape: Shape, above: FitRow | None, row: FitRow) -> bool:

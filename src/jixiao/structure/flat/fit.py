@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import columns_of, heads_in, likely_of
 from jixiao.structure.flat.headrows import printed_keys, two_rows, upper_heading
@@ -30,9 +30,10 @@ from jixiao.structure.flat.shapes import (
 from jixiao.structure.flat.standapart import WIDEST, are_pairs, goes_on, stands_apart
 from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
 from jixiao.structure.flat.totals import place_total
-from jixiao.structure.form_model import Zone, column_keys
+from jixiao.structure.form_model import Zone, column_keys, key_of
 from jixiao.structure.headrules import is_nameless
 
+_WORD = attrgetter("word")
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
 """Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
@@ -57,7 +58,7 @@ class Fit:
 def first_words(fit: Fit) -> tuple[str, ...]:
     """The first words of the rows of which cells were refused."""
     rows = (row for row in fit.rows if row.lacks_cells)
-    texts = ((squeeze(cell.text) for cell in row.cells if cell.text.strip()) for row in rows)
+    texts = ((cell.word for cell in row.cells if cell.text.strip()) for row in rows)
     return tuple(next(row, "")[:_NAME] for row in texts)
 
 
@@ -71,6 +72,8 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]], torn: Sequen
     best: tuple[tuple[int, ...], Shape] | None = None
     rows = [(row, heads_in(row), _with_rest(keys, at, torn) if torn else []) for at, row in enumerate(keys)]
     rows = [one for one in rows if one[1] or not labels.isdisjoint(one[0])]
+    figures = [True in map(str.isdecimal, filled) for _, filled, _ in rows]  # with one a row looks like no heading
+    rows = [one for one, odd in zip(rows, figures, strict=True) if not odd or one[2] or not labels.isdisjoint(one[0])]
     heads = [len([key for key in row if key in labels]) > 1 for row, *_ in rows]  # of one word no row is a heading
     for order, (hits, shape) in enumerate(ranked):
         if hits < 3 or (best and hits * 2 < best[0][1]):
@@ -120,7 +123,7 @@ def with_keys(table: RawTable) -> list[list[str]]:
     """The label keys of each row, kept in the rows; of repeated text once (a heading's merged cells)."""
     for row in table.rows:
         cells = _runs_of(row.cells) if table.kind == "repeated" else row.cells
-        row.keys = keys_of([cell.text for cell in cells])
+        row.keys = [*map(key_of, map(_WORD, cells))]
     return [row.keys for row in table.rows]
 
 

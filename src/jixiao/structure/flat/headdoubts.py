@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import RowKind, Shape
@@ -47,7 +46,7 @@ def holds_data(shape: Shape, zone: int, row: FitRow, patterns: Patterns, *, each
     with some it is a row of data in which labels stand. One may have come there alone. ``each``: no merged text is said
     again, so that a blank cell is one."""
     own = shape.heading_labels[zone]
-    texts = {squeeze(cell.text) for cell in row.cells if cell.text and len(cell.text) < _LONG}
+    texts = {cell.word for cell in row.cells if cell.text and len(cell.text) < _LONG}
     words = [t for t in texts if t and key_of(t) not in own]
     said = sum(cell.text.rstrip().endswith("。") for cell in row.cells)
     named = LABELS if each and _names_money(shape.form.zones[zone], row, words, patterns) else 0
@@ -91,7 +90,7 @@ def is_upper(rows: Sequence[FitRow], at: int) -> bool:
 def _are_pairs(shape: Shape, row: FitRow) -> bool:
     """Whether a row's cells, of merged text said again one, are labels each with its value («年初预算数 | 88.00 |
     全年执行数 | 85.36»), of which none is a label."""
-    texts = [text for text, _ in groupby(squeeze(cell.text) for cell in row.cells)]
+    texts = [text for text, _ in groupby(cell.word for cell in row.cells)]
     if len(texts) % _PAIR or not all(texts):
         return False
     labels, values = texts[::_PAIR], texts[1::_PAIR]

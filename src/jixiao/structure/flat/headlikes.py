@@ -137,7 +137,7 @@ def shares(zone: Zone, key: str) -> bool:
 def heads_in(keys: Sequence[str]) -> list[str]:
     """The filled cells of a row with these keys that may be a heading at all: several, none too long but the label
     beside. None of another row."""
-    filled = [key for key in keys if key]
+    filled = [*filter(None, keys)]
     return filled if len(filled) > 1 and max(map(len, filled[1:])) <= LONGEST else []
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.shapes import Place, RowKind, Shape, State, heading_of, likely_heading
@@ -103,7 +102,7 @@ def _is_word(key: str) -> bool:
 def _runs_down(above: Sequence[RawCell], below: Sequence[RawCell]) -> bool:
     """Whether a row whose merged text is repeated goes on in the row below: the same words in the last columns, and one
     cell over several before these."""
-    if len(above) != len(below) or not all(_is_word(squeeze(cell.text)) for cell in above):
+    if len(above) != len(below) or not all(_is_word(cell.word) for cell in above):
         return False
     same = [one.text == other.text for one, other in zip(above, below, strict=True)]
     first = next((at for at in range(len(same), 0, -1) if not same[at - 1]), 0)

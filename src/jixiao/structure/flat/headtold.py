@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import is_only_top
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
@@ -21,7 +20,7 @@ def told_by_first(shape: Shape, head: FitRow, below: RowKind, first: RawRow, pat
     place = below.places[0] if below.places else None
     if place is None or place.merge != "block" or not head.keys or head.keys[0] in shape.block_keys:
         return below
-    text = squeeze(first.cells[0].text)
+    text = first.cells[0].word
     levels = {column.id for column in shape.form.zones[below.zone].columns if column.merged} & {*LEVELS}
     own = {other.merge for other in below.places}
     if text.isdecimal() and levels & own and len(first.cells) == len(below):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -22,6 +23,7 @@ from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import LEVELS, Zone, key_of, row_key
 
+_WORD = attrgetter("word")
 _TARGET = ("operator", "target", "initial_target", "unit")
 _LONGEST = 30  # characters that no label has
 _WHOLE = 4  # characters of a line that is a label, and no piece of a name («项目», «完成率»)
@@ -34,6 +36,7 @@ def doubt_labels(
     in a full grid its points tell those of other rows; so may those of a row that another says again, where merged text
     ``repeats``: of that the label alone is."""
     led = ""  # what the heading above begins with
+    labels_known = lexicon_of(patterns).labels
     for at, row in enumerate(rows):
         kind = row.kind
         led = row.cells[0].text if kind is not None and kind.what == "heading" and row.cells else led
@@ -43,8 +46,11 @@ def doubt_labels(
         if not leaves_out and zone.rows:
             continue
         texts = [cell.text for cell in row.cells]  # `FitRow.keys` may be of cells that were put together since
-        if not (leaves_out and any("\n" in text for text in texts)) and not _labels_among(texts, patterns):
+        broken = leaves_out and "\n" in "".join(texts)
+        if not broken and labels_known.isdisjoint(map(key_of, map(_WORD, row.cells))):
             continue  # most rows
+        if not broken and not _labels_among(texts, patterns):
+            continue
         if texts and zone.block and (texts[0] == led or key_of(squeeze(texts[0])) in lexicon_of(patterns).blocks):
             texts[0] = ""  # the block's label, said again beside its rows
         values = _values(shape, kind, texts, patterns, leaves_out=leaves_out)
@@ -94,7 +100,7 @@ def _are_said_again(row: FitRow, beside: Sequence[FitRow]) -> bool:
     """Whether a row beside one of a full grid ends with the same figure: of points that are merged over both one says
     whose they are."""
     figures = [
-        next((text for cell in reversed(each.cells) if figure_of(text := squeeze(cell.text)) is not None), "")
+        next((text for cell in reversed(each.cells) if figure_of(text := cell.word) is not None), "")
         for each in (row, *beside)
     ]
     return bool(figures[0]) and figures[0] in figures[1:]

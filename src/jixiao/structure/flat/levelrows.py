@@ -67,32 +67,36 @@ def has_level_astray(kind: RowKind, cells: Sequence[RawCell], patterns: Patterns
     培训人数»; «可持续影响指标 | 队伍建设»; «时效指标 | 产出质量 | 发放及时性»)."""
     merged = kind.merged
     printed = len(cells) - len(kind.free)
-    if not cells or not 0 <= printed <= len(merged) or any(merge.endswith("_weight") for merge in merged):
+    if not cells or not 0 <= printed <= len(merged) or kind.weighs_levels:
         return False
-    # A blank reason may be left out: behind points.
-    ends = kind.places[-1].id in REASONS and figure_of(squeeze(cells[-1].text)) is not None
-    name = squeeze(cells[printed].text) if printed < len(cells) else ""
+    name = cells[printed].word if printed < len(cells) else ""
     if LEVELS[-1] in merged and name.endswith(OF_LEVEL) and known_level(name, patterns):
-        return printed == len(merged) or not ends
+        return printed == len(merged) or not _ends_with_points(kind, cells)
     if printed < len(merged) and _stands_for_name(kind, name, cells[printed + 1 :], patterns):
         return True
     if not printed:  # most rows
         return False
-    texts = [squeeze(cell.text) for cell in cells[:printed]]
+    texts = [cell.word for cell in cells[:printed]]
     own = dict(zip(reversed(merged), reversed(texts), strict=False))
-    outer, inner = (own.get(level, "") for level in LEVELS)
+    outer, inner = own.get(LEVELS[0], ""), own.get(LEVELS[1], "")
     if any(are_joined(text, patterns) or LISTED.match(text) for text in (outer, inner)):
         return True  # «指标2：带动作用 | 定性描述», too
     if is_only_top(inner, patterns) and not outer:  # «满意度指标 | 满意度指标» is both
-        return not ends
+        return not _ends_with_points(kind, cells)
     odd = known_level(outer, patterns) and not is_top(outer, patterns)
     return odd and (outer == inner or not is_top(inner, patterns))
 
 
+def _ends_with_points(kind: RowKind, cells: Sequence[RawCell]) -> bool:
+    """Whether a row ends with points where its reason stands: a blank reason may be left out."""
+    return kind.places[-1].id in REASONS and figure_of(cells[-1].word) is not None
+
+
 def _stands_for_name(kind: RowKind, name: str, behind: Sequence[RawCell], patterns: Patterns) -> bool:
     """Whether a word of level 2 stands in the place of a row's name, and the name in that of its target."""
-    free = [place.id for place in kind.free[:2]]
-    if free != ["level3", "target"] or not behind or not known_level(name, patterns) or is_top(name, patterns):
+    if not behind or not known_level(name, patterns) or is_top(name, patterns):
+        return False
+    if [place.id for place in kind.free[:2]] != ["level3", "target"]:
         return False
     text = squeeze(behind[0].text)
     if not text.isalpha() or patterns.null_kind(text) is not None:
@@ -110,7 +114,7 @@ def may_hold_level(row: FitRow, patterns: Patterns, *, leaves_out: bool) -> bool
     if not places and not leaves_out and kind is not None and kind.what == "data":
         before = sum(1 for _ in takewhile(lambda place: place.merge, kind.places))
         own = kind.levels > 0 and any(cell.text.strip() for cell in row.cells[:before])
-    texts = [(cell.text, squeeze(cell.text)) for cell in row.cells]
+    texts = [(cell.text, cell.word) for cell in row.cells]
     return own or any(
         known_level(key, patterns) or begins_with_level(key, patterns) or may_be_label(text, patterns)
         for text, key in texts

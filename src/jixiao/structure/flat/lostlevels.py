@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import TypeAlias
 
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import (
     figure_of,
     is_only_top,
@@ -80,7 +79,7 @@ def doubt_parted(rows: Sequence[FitRow], patterns: Patterns) -> None:
         kind = row.kind
         first = len(row.cells) - len(kind.free) if kind is not None and kind.levels and kind.what == "data" else -1
         if first > 0 and row.cells[first].text[:1].isalpha() and len(row.cells[first].text) <= _SHORT:
-            parted = is_parted(squeeze(row.cells[first - 1].text), squeeze(row.cells[first].text), patterns)
+            parted = is_parted(row.cells[first - 1].word, row.cells[first].word, patterns)
             row.refused = row.refused or parted
         elif first == 0 and parted:
             row.unlevelled |= {*LEVELS[-1:]}
@@ -119,14 +118,14 @@ def _bare_top(
 
 def _fitted(kind: RowKind, row: FitRow, patterns: Patterns) -> _Row:
     cells = row.cells[1:] if len(row.cells) == len(kind) and kind.places[0].merge == "block" else row.cells
-    texts = [squeeze(cell.text) for cell in cells]
+    texts = [cell.word for cell in cells]
     count = max(len(cells) - len(kind.free), 0)
     while count < min(_TWO, len(texts)) and known_level(texts[count], patterns):
         count += 1  # a blank reason is left out, too
     words = texts[max(count - _TWO, 0) : count]
     odd = row.refused or count > _TWO or not all(not word or known_level(word, patterns) for word in words)
     below = zip(kind.places[::-1], row.cells[::-1], strict=False) if len(row.cells) >= len(kind.free) else ()
-    points = _points({place.id: squeeze(cell.text) for place, cell in below})
+    points = _points({place.id: cell.word for place, cell in below})
     outer, inner = ["", "", *words][-_TWO:]
     name = texts[count] if count < len(texts) else ""
     bare = bool(name and words) and not any(words)

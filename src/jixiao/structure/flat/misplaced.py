@@ -191,7 +191,7 @@ def _is_turned(labels: Set[str], head: FitRow) -> bool:
 
 
 def _broken(head: FitRow) -> Iterator[str]:
-    return (squeeze(cell.text) for cell in head.cells if "\n" in cell.text)
+    return (cell.word for cell in head.cells if "\n" in cell.text)
 
 
 def has_two_letters(texts: Iterable[str]) -> bool:
@@ -202,7 +202,7 @@ def has_two_letters(texts: Iterable[str]) -> bool:
 
 
 def _keys(row: FitRow) -> list[str]:
-    return [key_of(squeeze(cell.text)) for cell in row.cells]
+    return [key_of(cell.word) for cell in row.cells]
 
 
 def _is_one(labels: Set[str], cell: RawCell) -> bool:

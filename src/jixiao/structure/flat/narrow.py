@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, known_level
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.headlikes import shares
@@ -66,7 +65,7 @@ def _without_levels(shape: Shape, kinds: Sequence[tuple[FitRow, RowKind]], patte
         if more < 1 or kind.places[-1].merge or not _lacking(shape, kind):
             continue
         levels = kind.merged[-more:]
-        below = [(merge, squeeze(cell.text)) for merge, cell in zip(levels, row.cells, strict=False)]
+        below = [(merge, cell.word) for merge, cell in zip(levels, row.cells, strict=False)]
         if any(text and merge not in ("block", *LEVELS) and key_of(text) not in shape.keys for merge, text in below):
             yield kind
         texts = [text for merge, text in below if merge == LEVELS[-1]]
@@ -98,12 +97,12 @@ def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
 
 def is_rate_below(kind: RowKind, row: FitRow, types: tuple[str, ...]) -> bool:
     """Whether a rate stands in a column of one of these types; a covered cell that was left out stands in none."""
-    texts = [cell.text for cell in row.cells]
+    cells = row.cells
     for place in kind.at(types):
         at = place - sum(hole < place for hole in row.holes) if row.holes else place
-        if at >= len(texts):
+        if at >= len(cells):
             break
-        if not texts[at][-1:].isdigit() and squeeze(texts[at]).endswith(_RATE):  # most are figures
+        if cells[at].word.endswith(_RATE):
             return True
     return False
 
@@ -112,7 +111,7 @@ def _has_rate_of_others(kind: RowKind, row: FitRow) -> bool:
     """Whether a row's rate is that of the last amount to the one before it, neither below a heading of what was spent,
     which stands in their place («2177.1 | 1943.8 | 10 | 89.29%» below «年初预算数 | 全年预算数 | 分值 | 执行率»), or
     stands there itself («569.00 | 358.47 | 63.00 | 10» below «年初预算数 | 全年预算数 | 全年执行数 | 执行率»)."""
-    below = [(place, squeeze(cell.text)) for place, cell in zip(kind.places[::-1], row.cells[::-1], strict=False)]
+    below = [(place, cell.word) for place, cell in zip(kind.places[::-1], row.cells[::-1], strict=False)]
     rate = next((figure_of(text.rstrip("%％")) for place, text in below if place.type == "percent"), None)
     amounts = [figure_of(text) for place, text in below if place.type == "amount"]
     last, full, before = [*amounts, None, None, None][:3]
@@ -134,7 +133,7 @@ def lacks_cell(shape: Shape, kind: RowKind | None, row: FitRow) -> bool:
     if count <= _PAIR or count % _PAIR == 0:
         return count == _TWO_PAIRS and kind is not None and _has_label_for_value(kind, row)
     known = count < len(kind) if kind is not None else likely_pair(shape, row.keys[0]) is not None
-    texts = [squeeze(cell.text) for cell in row.cells] if known else []
+    texts = [cell.word for cell in row.cells] if known else []
     return known and all(texts) and not any(":" in text for text in texts[1:])
 
 

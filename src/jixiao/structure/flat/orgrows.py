@@ -34,7 +34,7 @@ def _completes(above: Sequence[RawCell], blank: Sequence[RawCell], below: Sequen
     """Whether below a blank line the rest of a label stands («满意度», «指标»)."""
     if any(cell.text for cell in blank):
         return False
-    pairs = [(squeeze(a.text), squeeze(b.text)) for a, b in zip(above, below, strict=True) if a.text and b.text]
+    pairs = [(a.word, b.word) for a, b in zip(above, below, strict=True) if a.text and b.text]
     return any(seam.completes(one, other, words.patterns) for one, other in pairs)
 
 

@@ -155,7 +155,7 @@ def _goes_on(above: RawTable, below: RawTable, words: Words) -> bool:
 
 
 def _texts(row: RawRow) -> list[str]:
-    return [squeeze(cell.text) for cell in row.cells]
+    return [cell.word for cell in row.cells]
 
 
 def _labels(row: RawRow, words: Words) -> list[str]:
@@ -195,7 +195,7 @@ def _mend(rows: list[RawRow], rest: list[RawRow], words: Words) -> None:
         upper = next((row for row in reversed(same) if row.cells[column].text.strip()), None)
         if upper is None or not piece.text.strip():
             continue
-        if seam.completes(squeeze(upper.cells[column].text), squeeze(piece.text), words.patterns):
+        if seam.completes(upper.cells[column].word, squeeze(piece.text), words.patterns):
             upper.cells[column] = _both(upper.cells[column], piece)
             rest[0].cells[column] = RawCell("", piece.pieces[:1])
     if not any(cell.text.strip() for cell in rest[0].cells) or _seam(rows[-1], rest, words).is_cut():

@@ -75,7 +75,7 @@ def _has_others(rows: Sequence[FitRow], patterns: Patterns) -> bool:
     if not all(known_level(level, patterns) for row in rows if _is_indicator(row) for level in _levels(row)):
         return True  # «年度绩效目标» in the place of «效益指标»
     pairs = [row for row in rows if row.kind is not None and row.kind.what == "pair"]
-    return any(known_level(squeeze(cell.text), patterns) for row in pairs for cell in row.cells)
+    return any(known_level(cell.word, patterns) for row in pairs for cell in row.cells)
 
 
 def _is_printed(had: float, given: float, above: Sequence[Token]) -> bool:
@@ -112,7 +112,7 @@ def _levels(row: FitRow) -> list[str]:
         return []
     shown = [place for at, place in enumerate(row.kind.places) if at not in (row.holes or ())]
     cells = zip(shown, row.cells, strict=False)
-    return [text for place, cell in cells if place.merge in LEVELS and (text := squeeze(cell.text))]
+    return [text for place, cell in cells if place.merge in LEVELS and (text := cell.word)]
 
 
 def _belies_rate(row: FitRow) -> bool:
@@ -120,7 +120,7 @@ def _belies_rate(row: FitRow) -> bool:
     if row.kind is None or row.kind.what != "data":
         return False
     shown = [place for at, place in enumerate(row.kind.places) if at not in (row.holes or ())]
-    texts = {place.id: squeeze(cell.text) for place, cell in zip(shown, row.cells, strict=False)}
+    texts = {place.id: cell.word for place, cell in zip(shown, row.cells, strict=False)}
     planned, spent = (figure_of(texts.get(id_, "")) for id_ in ("full_year", "executed"))
     rate = figure_of(texts.get("rate", "").removesuffix("%"))
     if not planned or spent is None or rate is None:
@@ -134,7 +134,7 @@ def _points(row: FitRow) -> dict[str, float]:
         return {}
     shown = [place for at, place in enumerate(row.kind.places) if at not in (row.holes or ())]
     figures = (
-        (place.id, figure_of(squeeze(cell.text)))
+        (place.id, figure_of(cell.word))
         for place, cell in zip(shown, row.cells, strict=False)
         if place.type == "score" and place.id in ("weight", "score")
     )

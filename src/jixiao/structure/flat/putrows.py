@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.fitrow import FitRow
@@ -27,7 +26,7 @@ def tops_of(rows: Sequence[FitRow]) -> list[int]:
     found: list[int] = []
     top = 0
     for row in rows:
-        told = row.kind is None and any(figure_of(squeeze(cell.text)) is not None for cell in row.cells)
+        told = row.kind is None and any(figure_of(cell.word) is not None for cell in row.cells)
         top = max(top, len(row.cells)) if told else len(row.cells) if row.kind is None else 0
         found.append(top if len(row.cells) >= _ODD else 0)
     return found

@@ -80,7 +80,7 @@ def _runs_down(row: FitRow, builder: Builder) -> bool:
 def _whole_figures(cells: Sequence[RawCell], starts: Sequence[int], points: frozenset[int]) -> list[int]:
     """Where a total's cells begin: a figure that is said again below columns without points is one wide cell."""
     same = (at for at in starts if at and at not in points and cells[at].text == cells[at - 1].text)
-    wide = {at for at in same if figure_of(squeeze(cells[at].text)) is not None}
+    wide = {at for at in same if figure_of(cells[at].word) is not None}
     return [at for at in starts if at not in wide]
 
 
@@ -165,7 +165,7 @@ def _merged_columns(kind: RowKind | None, count: int) -> set[int]:
 def says_down(rows: Sequence[RawRow]) -> bool:
     """Whether labels merged down are said again in each row, as a loop over python-docx's cells does that leaves out
     what it has seen in the row (points that rows share are said again too): one over three rows and more, or two."""
-    firsts = [squeeze(row.cells[0].text) if len(row.cells) > 1 else "" for row in rows]
+    firsts = [row.cells[0].word if len(row.cells) > 1 else "" for row in rows]
     said = [text for text, below in pairwise(firsts) if text == below and any(map(str.isalpha, text))]
     return len(said) > 1
 
@@ -176,7 +176,7 @@ def blank_said(table: RawTable) -> None:
     label in words that no form has is else a row's («部门支出预算执行（万元）» in each row of money)."""
     above: list[str] = []
     for row in table.rows:
-        texts = [squeeze(cell.text) for cell in row.cells]
+        texts = [cell.word for cell in row.cells]
         begun = _common(texts, above)
         ended = _common(texts[::-1], above[::-1]) if not begun and len(texts) != len(above) else 0
         ended = ended if ended > 1 and all(any(map(str.isalpha, text)) for text in texts[-ended:]) else 0

@@ -18,7 +18,7 @@ def row_of(shape: Shape, cells: list[RawCell], keys: list[str], state: State) ->
     if kind is not None and kind.what == "total" and len(keys) < len(kind):
         kind = _wide_label(kind, len(keys))
     if kind is None or kind.what != "heading":
-        lead = next((index for index, key in enumerate(keys) if key), 0)
+        lead = 0 if keys and keys[0] else next((index for index, key in enumerate(keys) if key), 0)
         if kind is not None and kind.what == "data" and lead == 0 and keys and keys[0] == state.label:
             lead = 1  # the block's label, said again
         short = kind is None or (kind.what == "data" and len(keys) < len(kind))

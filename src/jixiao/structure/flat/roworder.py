@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
@@ -19,7 +18,7 @@ def doubt_unordered(shape: Shape, rows: Sequence[FitRow]) -> None:
     label is a cell of the row above, and another row has none («2、出国经费» below «会议费、培训费»)."""
     for zone, group in groupby(rows, lambda row: _zone(shape, row)):
         below = [*group]
-        keys = [row_key(squeeze(row.cells[0].text)) if row.cells else "" for row in below] if zone else []
+        keys = [row_key(row.cells[0].word) if row.cells else "" for row in below] if zone else []
         bare = [not any(cell.text.strip() for cell in row.cells[1:]) for row in below]
         for at in astray(zone, keys, bare) if zone else ():
             below[at].refused = True

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
-from jixiao.structure.flat.headlikes import columns_of, is_block, likely_zone
+from jixiao.structure.flat.headlikes import columns_of, heads_in, is_block, likely_of
 from jixiao.structure.form_model import LEVELS, Column, Form, Zone, is_free, key_of, row_key
 from jixiao.structure.forms import forms_of
 from jixiao.structure.headings import LONGEST
@@ -54,6 +54,26 @@ class RowKind:
 
     def __len__(self) -> int:
         return len(self.places)
+
+    @cached_property
+    def size(self) -> int:
+        """How many places there are, which each of its rows is compared with."""
+        return len(self.places)
+
+    @cached_property
+    def loose(self) -> int:
+        """How many cells of a row may be missing: merged ones, and points that are merged over rows."""
+        return len(self.merged) + sum(place.type == "score" for place in self.places)
+
+    @cached_property
+    def covered(self) -> tuple[int, ...]:
+        """Which places are merged down."""
+        return tuple([at for at, place in enumerate(self.places) if place.merge])
+
+    @cached_property
+    def weighs_levels(self) -> bool:
+        """Whether a level has a column for its points."""
+        return any(merge.endswith("_weight") for merge in self.merged)
 
     @cached_property
     def free(self) -> tuple[Place, ...]:
@@ -347,8 +367,11 @@ def heading_of(shape: Shape, keys: Sequence[str]) -> RowKind | None:
 
 def likely_heading(shape: Shape, keys: Sequence[str], state: State) -> RowKind | None:
     """The heading that a row with these label keys is by what they look like too; for rows whose cells are marked."""
+    filled = heads_in(keys)
+    if not filled or True in map(str.isdecimal, filled):  # most rows of data: figures head nothing
+        return None
     headed = state.rows == 0 and state.printed is not None and state.headed == state.zone
-    zone = likely_zone(shape.form.zones, shape.needed, keys, state.zone, headed=headed)
+    zone = likely_of(shape.form.zones, shape.needed, filled, state.zone, headed=headed)
     return None if zone is None else shape.headings[zone]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of
 from jixiao.structure.flat.stretch import RawTable
 from jixiao.structure.form_model import key_of
@@ -29,11 +28,11 @@ def is_shifted(table: RawTable, patterns: Patterns) -> bool:
     """Whether below two headings of points most cells under one of them are none."""
     points = _points(patterns)
     for at, row in enumerate(table.rows):
-        heads = [c for c, cell in enumerate(row.cells) if cell.text and key_of(squeeze(cell.text)) in points]
+        heads = [c for c, cell in enumerate(row.cells) if cell.text and key_of(cell.word) in points]
         if len(heads) < _FEWEST:
             continue
         for column in heads:
-            below = [squeeze(r.cells[column].text) for r in table.rows[at + 1 :] if column < len(r.cells)]
+            below = [r.cells[column].word for r in table.rows[at + 1 :] if column < len(r.cells)]
             filled = [text for text in below if text and patterns.null_kind(text) is None]
             others = sum(figure_of(text.removesuffix("分")) is None for text in filled)
             if len(filled) >= _FEWEST and others * 2 > len(filled):

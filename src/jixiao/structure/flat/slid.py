@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
@@ -24,6 +25,7 @@ from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.narrow import is_rate_below
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 
+_WORD = attrgetter("word")
 _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
 _CIRCLED = re.compile(r"指标[①-⑳]")  # «工作数量», «指标①：抽检样品» (湖北): a number, no end of a level
@@ -38,10 +40,13 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
     """Refuses the rows whose cells cannot be what stands above them, each looked at as a whole; and the row below one
     that took its first cell. ``lines``: nothing marks the cells, and a total's have their places already."""
     texts = [_texts(row) if row.kind is not None and not _TOLD.isdisjoint(row.kind.meant) else {} for row in rows]
-    for above, row in pairwise(rows):
-        row.refused = row.refused or _holds_rest_of_label(above, row, patterns)
-    for row, below, next_ in zip(rows, rows[1:], rows[2:], strict=False):
-        row.refused = row.refused or _goes_on_below(row, below, next_)
+    what = [row.kind.what if row.kind is not None else "" for row in rows]
+    for at, row in enumerate(rows[1:]):
+        if what[at] == "heading":
+            row.refused = row.refused or _holds_rest_of_label(rows[at], row, patterns)
+    if "pair" in what:
+        for row, below, next_ in zip(rows, rows[1:], rows[2:], strict=False):
+            row.refused = row.refused or _goes_on_below(row, below, next_)
     scored = sum(bool(own.get("weight") and own.get("score")) for own in texts)
     for row, own in zip(rows, texts, strict=True):
         if row.kind is None or row.kind.what not in ("data", "total"):
@@ -59,8 +64,8 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
     beside = ""
     for above, row, own in zip(rows, rows[1:], texts[1:], strict=False):
         beside = own.get(LEVELS[-1], "") or beside
-        named = above.refused and _is_named_by_level(row, own, patterns) and own.get("level3", "") not in beside
-        row.refused = row.refused or named
+        if above.refused and not row.refused:
+            row.refused = _is_named_by_level(row, own, patterns) and own.get("level3", "") not in beside
 
 
 def _doubt_unscored(rows: Sequence[FitRow], texts: Sequence[Mapping[str, str]], patterns: Patterns) -> None:
@@ -88,7 +93,7 @@ def doubt_pointed(rows: Sequence[FitRow], patterns: Patterns) -> None:
         if kind is None or kind.what != "data" or len(row.cells) > len(kind):
             continue
         own = row.cells[: len(row.cells) - len(kind.free)]
-        levels = [text for cell in own[-len(LEVELS) :] if (text := squeeze(cell.text))]
+        levels = [text for cell in own[-len(LEVELS) :] if (text := cell.word)]
         if not levels or not all(known_level(text, patterns) for text in levels):
             continue
         outer += [(row, levels[0], levels[1])] if len(levels) > 1 else []
@@ -134,7 +139,7 @@ def _texts(row: FitRow) -> dict[str, str]:
     """The texts of a row by what stands above them, levels that are merged down among them."""
     if row.kind is None:
         return {}
-    meanings, texts = row.kind.meanings, [squeeze(cell.text) for cell in row.cells]
+    meanings, texts = row.kind.meanings, [*map(_WORD, row.cells)]
     if row.holes:
         meanings = tuple(meaning for at, meaning in enumerate(meanings) if at not in row.holes)
     if len(texts) < len(meanings):
@@ -146,7 +151,7 @@ def _holds_rest_of_label(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
     """Whether the first lines of a row are the rest of its heading's last label («是否», «核心⏎指标⏎受资助人数»)."""
     if head.kind is None or head.kind.what != "heading" or row.kind is None or row.kind.what != "data":
         return False
-    last, lines = squeeze(head.cells[-1].text), [squeeze(line) for line in row.cells[0].text.strip().split("\n")]
+    last, lines = head.cells[-1].word, [squeeze(line) for line in row.cells[0].text.strip().split("\n")]
     is_label = lexicon_of(patterns).is_label
     return bool(last) and any(is_label(key_of(last + "".join(lines[:at]))) for at in range(1, len(lines)) if lines[0])
 
@@ -172,7 +177,7 @@ def _holds_two_sums(row: FitRow) -> bool:
     «99», «99⏎.10»)."""
     places = row.kind.places if row.kind is not None else ()
     cells = zip(places, row.cells, strict=False)
-    beside = (squeeze(cell.text) for place, cell in cells if place.id in REASONS)
+    beside = (cell.word for place, cell in cells if place.id in REASONS)
     return any(bool(figure_of(text.removeprefix("."))) for text in beside)
 
 

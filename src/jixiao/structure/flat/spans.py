@@ -17,7 +17,7 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder, Open, UnreadableError
 from jixiao.structure.flat.cellcosts import REASONS
-from jixiao.structure.flat.celltexts import known_level, level_entry, misfit
+from jixiao.structure.flat.celltexts import known_level, level_entry, word_misfit
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.levelrows import is_slipped, may_hold_level
@@ -193,6 +193,9 @@ def _place(kind: RowKind, cells: Sequence[RawCell | None], builder: Builder) -> 
     fresh = False  # a merged column began a new cell in this row: the columns right of it cannot go on
     levels = kind.running
     for index, (place, raw) in enumerate(zip(kind.places, cells, strict=False)):
+        if raw is not None and not place.merge:  # most cells
+            builder.put(place.column, place.span, raw)
+            continue
         if builder.unsure and place.merge in builder.unsure and kind.what == "data":
             if raw is None or not raw.text.strip():
                 continue  # a word may be in the row that was refused above: left out, not blank
@@ -260,7 +263,7 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
     nobody can. A row whose types do not fit is refused, never shifted to where they would.
     """
     missing = len(kind) - len(row.cells)
-    merged = [i for i, place in enumerate(kind.places) if place.merge]
+    merged = kind.covered
     if kind.what != "data":
         if merged and merged[0] == 0 and missing == 1 and builder.block == kind.block:
             return [None, *row.cells]
@@ -276,8 +279,8 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
         rest = iter(row.cells)
         for index, place in enumerate(kind.places):
             if index not in holes:
-                text = squeeze(next(rest).text)
-                cost += misfit(place.type, text, builder.patterns)
+                text = next(rest).word
+                cost += word_misfit(place.type, text, builder.patterns)
                 if index == last and _VALUE.match(text):
                     cost += _SLIPPED
                 elif is_slipped(kind, index, text, builder.patterns, first=index - 1 in holes):

@@ -50,7 +50,7 @@ def are_pairs(row: RawRow, patterns: Patterns) -> bool:
     """Whether a row is labels, each with its value: whole, and no piece of another."""
     if len(row.cells) % _PAIR or row.unsure or row.damaged:
         return False
-    texts, lexicon = [squeeze(cell.text) for cell in row.cells[1::_PAIR]], lexicon_of(patterns)
+    texts, lexicon = [cell.word for cell in row.cells[1::_PAIR]], lexicon_of(patterns)
     return all(_is_pair(key, text, lexicon, patterns) for key, text in zip(row.keys[::_PAIR], texts, strict=True))
 
 
@@ -59,7 +59,7 @@ def is_title(row: RawRow, patterns: Patterns) -> bool:
     points of its rows («产出指标（60分）»): over the whole width, and no piece of a row."""
     if len(row.cells) > 1 or row.unsure or row.damaged:
         return False
-    text = squeeze(row.cells[0].text)
+    text = row.cells[0].word
     label = label_at(text)
     numbered = label is not None and label.kind is Kind.CHINESE and label.end < len(text) <= LONGEST
     return numbered or level_points(text, patterns) is not None
@@ -89,7 +89,7 @@ def _begins(row: RawRow, shape: Shape, patterns: Patterns) -> bool:
     lexicon = lexicon_of(patterns)
     if first and (first in shape.keys or lexicon.is_label(first) or _is_asked(first, lexicon)):
         return True
-    said = len(row.cells) == _PAIR and squeeze(row.cells[1].text).endswith("。") and 1 < len(first) <= LONGEST
+    said = len(row.cells) == _PAIR and row.cells[1].word.endswith("。") and 1 < len(first) <= LONGEST
     return said or is_title(row, patterns)
 
 
@@ -100,7 +100,7 @@ def _is_apart(row: RawRow, kind: RowKind, shape: Shape, patterns: Patterns) -> b
         return False
     if not all(row.keys) and count > _PAIR:  # a blank cell among labels and values
         return False
-    texts = [squeeze(cell.text) for cell in row.cells]
+    texts = [cell.word for cell in row.cells]
     if row_key(texts[0]) in shape.row_keys or known_level(texts[0], patterns):
         return False
     lexicon = lexicon_of(patterns)

@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import add, attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Run, raws_of
+from jixiao.quotes import squeeze
 
 _END, _RUNS, _LINE_TEXT = attrgetter("end"), attrgetter("runs"), attrgetter("text")
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
@@ -24,6 +25,11 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _TWICE = frozenset(("\n\n", "\r\n\r\n", "\r\r\n"))
 """Ends of lines that a tool wrote twice, as the reader of texts tells: one end each."""
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+def _next_stop(stop: int, length: int) -> int:
+    """Where a line of this length ends behind one that ends at ``stop``."""
+    return stop + 1 + length
 
 
 def as_cell(raw: str) -> str:
@@ -36,13 +42,18 @@ def as_cell(raw: str) -> str:
 
 @dataclass(slots=True)
 class RawCell:
-    """A cell as printed: its text and the slices of the stretch that it was taken from, without the marks."""
+    """A cell as printed: its text and the slices of the stretch that it was taken from, without the marks; its
+    ``word``, the text squeezed, which each doubt about its row asks for."""
 
     text: str
     pieces: tuple[tuple[int, int], ...] = ()
     column_span: int = 1
     row_span: int = 1
     column: int = -1
+    word: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.word = squeeze(self.text)
 
 
 @dataclass(slots=True)
@@ -140,12 +151,10 @@ class Stretch:
         if _ODD.search(text):
             found = [Line(m.start(), m.start(1), m.end(), text[m.start() : m.start(1)]) for m in _LINE.finditer(text)]
             return found[:-1] if found and found[-1].start == len(text) else found
-        lines: list[Line] = []
-        at = 0
-        for part in text.split("\n"):
-            stop = at + len(part)
-            lines.append(Line(at, stop, stop + 1, part))
-            at = stop + 1
+        parts = text.split("\n")
+        stops = [*accumulate(map(len, parts), _next_stop)]
+        afters = [*map(add, stops, repeat(1))]
+        lines = [*map(Line, [0, *afters], stops, afters, parts)]
         if not lines[-1].text:
             lines.pop()
         elif lines[-1].after > len(text):

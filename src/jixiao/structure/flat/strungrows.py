@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
-from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import LISTED
 from jixiao.structure.flat.celltexts import figure_of, is_only_top, is_top, known_level, level_word, misfit
 from jixiao.structure.flat.fitrow import FitRow
@@ -34,8 +33,8 @@ def doubt_ends(rows: Sequence[RawRow]) -> None:
     behind another cell («下一年度将据实测算。», «绩效指标», …); where that row is none, only the cell."""
     over = ""  # what stands above the last cell
     for above, below in pairwise(rows):
-        first, *others = (squeeze(cell.text) for cell in below.cells or (RawCell(""),))
-        lead, *between, last = (squeeze(cell.text) for cell in above.cells)
+        first, *others = (cell.word for cell in below.cells or (RawCell(""),))
+        lead, *between, last = (cell.word for cell in above.cells)
         above.unsure = above.unsure or (len(lead) > 1 and lead != first and lead in others)
         whole = last in (over, *between[-1:])  # said again
         over = last
@@ -53,7 +52,7 @@ def is_shifted(head: FitRow, row: FitRow, patterns: Patterns) -> bool:
         runs = _runs(row, places)
     if not runs or len(head.cells) != len(row.cells):
         return True
-    texts = [(place, squeeze(row.cells[at].text)) for place, at, _ in runs]
+    texts = [(place, row.cells[at].word) for place, at, _ in runs]
     torn = any(_tears(place.merge, one, two, patterns) for (place, one), (_, two) in pairwise(texts))
     # authors sort «满意度指标» under «满意度指标（10分）»
     return torn or not all(
@@ -100,7 +99,7 @@ def put_together(rows: Sequence[FitRow], patterns: Patterns) -> None:
             head = row
         elif head is not None and head.below is not None and row.refused and len(row.cells) > len(head.cells):
             runs = _runs(head, head.below.places)
-            block = squeeze(head.cells[0].text) if runs and runs[0][0].merge == "block" else ""
+            block = head.cells[0].word if runs and runs[0][0].merge == "block" else ""
             plain = _are_plain(head, rows, runs, patterns)
             ways = {_told(cells, runs): cells for cells in _ways(row.cells, runs, block, patterns, plain=plain)}
             if len(ways) == 1:
@@ -108,7 +107,7 @@ def put_together(rows: Sequence[FitRow], patterns: Patterns) -> None:
 
 
 def _told(cells: Sequence[RawCell], runs: Sequence[_Run]) -> tuple[str, ...]:
-    return tuple(squeeze(cells[at].text) for _, at, _ in runs)
+    return tuple(cells[at].word for _, at, _ in runs)
 
 
 def _are_plain(head: FitRow, rows: Sequence[FitRow], runs: Sequence[_Run], patterns: Patterns) -> bool:
@@ -116,7 +115,7 @@ def _are_plain(head: FitRow, rows: Sequence[FitRow], runs: Sequence[_Run], patte
     ≥98%»): then a word before a figure is the name's."""
     places = [at for place, at, _ in runs if place.type == "measure"]
     below = [row for row in rows if row.kind is head.below and not row.refused and len(row.cells) == len(head.cells)]
-    texts = [key for row in below for at in places if (key := squeeze(row.cells[at].text))]
+    texts = [key for row in below for at in places if (key := row.cells[at].word)]
     led = (
         any(e.compiled.match(key) for e in patterns.family_of("flat.measure")) for key in texts if _DIGIT.search(key)
     )
@@ -132,7 +131,7 @@ def _ways(
     more = len(parts) - sum(b - a for _, a, b in runs)
     if more > _MORE or not runs:
         return
-    keys = [squeeze(part.text) for part in parts]
+    keys = [part.word for part in parts]
     named = next((at for at, (place, _, _) in enumerate(runs) if not place.merge), -1)
     ways: list[list[tuple[int, int]]] = [[]]
     for number, (place, first, stop) in enumerate(runs):
@@ -191,6 +190,6 @@ def _joined(parts: Sequence[RawCell], patterns: Patterns) -> RawCell:
     """The paragraphs of a cell; a sign keeps the blank behind it («≥ 21个» of kreuzberg, in one line)."""
     text = parts[0].text
     for above, part in pairwise(parts):
-        beside = part.pieces[0][0] - above.pieces[-1][1] == 1 and _is_sign(squeeze(above.text), patterns)
+        beside = part.pieces[0][0] - above.pieces[-1][1] == 1 and _is_sign(above.word, patterns)
         text += (" " if beside else "\n") + part.text
     return RawCell(text, tuple(piece for part in parts for piece in part.pieces))

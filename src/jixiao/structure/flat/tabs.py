@@ -17,10 +17,10 @@ _NEAR = 12  # lines below one that looks like a cell's in which the next row beg
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch in this dialect."""
     tables: list[RawTable] = []
-    lines = stretch.lines
-    at, count = 0, len(lines)
+    texts = stretch.line_texts
+    at, count = 0, len(texts)
     while at < count:
-        if lines[at].text[:1] == "\t":
+        if texts[at][:1] == "\t":
             table, at = _table(stretch, at, words)
             tables.append(table)
         else:
@@ -28,21 +28,19 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     return tables
 
 
-def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
+def _table(stretch: Stretch, first: int, words: Words) -> tuple[RawTable, int]:
     lines = stretch.lines
-    first = at
     rows: list[RawRow] = []
     starts: list[int] = []  # cells of the current row, as the lines they begin and end on
     stops: list[int] = []
     gap = blanks = 0
-    last = at
+    last = first
 
     def close() -> None:
         cells = [stretch.cell(lines[a].start + 1, lines[b].stop) for a, b in zip(starts, stops, strict=True)]
         rows.append(RawRow(cells, gap, _joint(stretch, rows, lines[starts[0]])))
 
-    while at < len(lines):
-        line = lines[at].text
+    for at, line in enumerate(stretch.line_texts[first:], first):
         if line[:1] == "\t":
             if blanks and starts:
                 close()
@@ -59,7 +57,6 @@ def _table(stretch: Stretch, at: int, words: Words) -> tuple[RawTable, int]:
             blanks = 0
         else:
             break
-        at += 1
     close()
     stop = lines[last].after
     blank = last + 1

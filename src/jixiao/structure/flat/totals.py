@@ -31,7 +31,7 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
         _without_covered(kind, row)
     if kind is None or kind.what != "total" or len(row.cells) > len(kind) or len(row.cells) < 2:
         return
-    texts = [squeeze(cell.text) for cell in row.cells[1:]]
+    texts = [cell.word for cell in row.cells[1:]]
     figures = [figure_of(text) for text in texts]
     places = [place for place, value in zip(kind.places[1:], figures, strict=False) if value is not None]
     many = len(places) > sum(place.type == "score" for place in kind.places[1:])  # beside a column of no form
@@ -105,7 +105,7 @@ def put_below_points(rows: Sequence[FitRow], row: FitRow) -> None:
 def _holds_words(rows: Sequence[FitRow], id_: str) -> bool:
     """Whether most of what stands below a column of points is no figure, or a share («281家», «100%»)."""
     own = (zip(row.kind.places, row.cells, strict=True) for row in rows if row.kind and _is_whole(row))
-    texts = [text for pairs in own for place, cell in pairs if place.id == id_ and (text := squeeze(cell.text))]
+    texts = [text for pairs in own for place, cell in pairs if place.id == id_ and (text := cell.word)]
     odd = sum(text.endswith("%") or figure_of(text) is None for text in texts)
     return len(texts) >= MANY and odd * 2 > len(texts)
 
@@ -178,7 +178,7 @@ def _points_of(row: FitRow) -> dict[str, float]:
     found: dict[str, float] = {}
     places = row.kind.places if row.kind is not None and row.kind.what in ("data", "total") else ()
     for place, cell in zip(reversed(places), reversed(row.cells), strict=False):
-        value = figure_of(squeeze(cell.text)) if place.id in ("weight", "score") else None
+        value = figure_of(cell.word) if place.id in ("weight", "score") else None
         if value is not None:
             found[place.id] = value
     return found
@@ -218,7 +218,7 @@ def _sums(rows: Sequence[FitRow], id_: str) -> Iterator[float]:
         if kind is None or kind.what != "data" or len(row.cells) != len(kind):
             continue
         found = next((cell for place, cell in zip(kind.places, row.cells, strict=True) if place.id == id_), None)
-        value = figure_of(squeeze(found.text)) if found is not None else None
+        value = figure_of(found.word) if found is not None else None
         if value is not None and kind.zone == zones[-1]:
             own += value
         elif value is not None:

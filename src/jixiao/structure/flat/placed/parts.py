@@ -85,3 +85,4 @@ def mend_figures(rows: Sequence[RawRow], places: Sequence[Place]) -> None:
             torn = "." in first and rest.removesuffix("%").isdigit() and width(rest) < width(first) == widest
             if torn and figure_of(squeeze(first + rest)) is not None:
                 cell.text = first + rest
+                cell.word = squeeze(cell.text)
