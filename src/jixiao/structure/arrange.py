@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from jixiao.document import Cell
 from jixiao.structure.arrange_money import AMOUNTS, FIGURES, Rows, money_upright, moved_to
@@ -20,6 +21,7 @@ from jixiao.structure.model import Grid
 from jixiao.structure.money_columns import money_column, money_columns
 from jixiao.structure.money_in_cells import amounts_apart
 
+_KEY = attrgetter("key")
 _PAIR = 2  # cells of a row of a label and its value
 _TURNED, _HALF = 5, 4  # headings below each other that show a table on its side; that are said twice
 _GOALS = ("expected", "actual")
@@ -37,7 +39,7 @@ def indicator_headings(forms: tuple[Form, ...]) -> dict[str, str]:
 def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     """The grid upright, or None where it stands so already."""
     money = money_columns(forms)
-    heads = [row for row in rows if not AMOUNTS.isdisjoint([money[box.key] for box in row])]
+    heads = [row for row in rows if not AMOUNTS.isdisjoint(map(money.__getitem__, map(_KEY, row)))]
     if not heads and (apart := amounts_apart(grid, rows, money)) is not None:
         return apart
     if heads and (turned := money_upright(grid, rows, heads, forms)) is not None:
@@ -45,7 +47,7 @@ def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
     if heads and (set_below := _goals_below(grid, heads, forms)) is not None:
         return set_below
     words = indicator_headings(forms)
-    known = ([words[key] for box in row if (key := box.key) in words] for row in rows)
+    known = ([*filter(None, map(words.get, map(_KEY, row)))] for row in rows)
     headed = [row for row, ids in zip(rows, known, strict=True) if len(ids) > _VALUED and _heads({*ids})]
     return _stacked(grid, headed) if headed else _upright(grid, rows, words)
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.quotes import squeeze
@@ -17,6 +18,7 @@ from jixiao.structure.match_model import Box
 
 LEAST_SCORE = 0.15
 TITLE = 3
+_KEY, _TURNED = attrgetter("key"), attrgetter("turned")
 _ZONES = 2
 _MORE = 2
 """Headings of a row beside all those that a form has there, which make it a row of another form."""
@@ -168,7 +170,7 @@ def _seen(
     width: dict[_Place, int] = {}
     keys = index.heads.keys()
     for r, (row, filled) in enumerate(zip(rows, cells, strict=True)):
-        if index.words.isdisjoint([box.key for box in filled]) and not [box for box in filled if box.turned]:
+        if index.words.isdisjoint(map(_KEY, filled)) and not any(map(_TURNED, filled)):
             continue  # nearly all rows of data
         heads = tuple([key for box in filled if (key := box.turned if box.turned in keys else box.key) in keys])
         beside = row[0].cell.row_span > HEADING_ROWS if row else False

@@ -7,6 +7,8 @@ a list within a sentence («一、二、三等奖», «（一）…；（二）�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jixiao import lazy_re as re
 from jixiao.quotes import Text
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
@@ -137,8 +139,11 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
         at = max(at, _goes_on_to(outliner, text, label, at))
         return at, at + (match[at : at + 1] in CLOSING)
     parted = text.has_blanks and not _set_wide(text, start)
-    for at in range(limit, start + 1, -1):
-        ends = at == size or match[at] in "。:" or (parted and (text.blank_before(at) or _ends_line(text, start, at)))
+    places: Sequence[int] = range(limit, start + 1, -1)
+    if not parted:  # most lines
+        places = [at for at in places if at == size or match[at] in "。:"]
+    for at in places:
+        ends = not parted or at == size or match[at] in "。:" or text.blank_before(at) or _ends_line(text, start, at)
         if ends and outliner.is_known(match[start:at]):
             stop = start + len(match[start:at].rstrip(CLOSING))
             end = at

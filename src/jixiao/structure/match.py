@@ -8,6 +8,8 @@ ruled and rebuilt tables come here alike.
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from jixiao.document import Cell
 from jixiao.quotes import Source
 from jixiao.structure.arrange import arranged
@@ -25,6 +27,7 @@ from jixiao.structure.walk import Walk
 
 __all__ = ["Box", "FormMatch", "PairMatch", "Record", "ZoneMatch", "match_form"]
 
+_MATCH = attrgetter("match")
 _TURNS = 2  # parts of a table that its author laid out otherwise, the money and the indicators
 _CERTAIN = ("native", "ruled")  # cells that nobody had to tell apart
 
@@ -98,4 +101,4 @@ def _blank(grid: Grid, row: int, column: int) -> Box:
 
 def _filled(rows: list[list[Box]]) -> list[list[Box]]:
     """The cells of each row that are not blank."""
-    return [[box for box in row if box.match] for row in rows]
+    return [[*filter(_MATCH, row)] for row in rows]

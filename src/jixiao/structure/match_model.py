@@ -163,12 +163,11 @@ class ZoneMatch:
 
     def printed_unit(self, column: str) -> str | None:
         """The money unit that a column's heading or its zone prints, or the label of the zone's first row."""
-        first = self.records[0].cells.get("label") if self.records else None
-        boxes = (self.named.get(column), self.block, *self.headings[:1], first)
-        for box in boxes:
+        for box in (self.named.get(column), self.block, *self.headings[:1]):
             if box and (found := unit_of(box.match)):
                 return found
-        return None
+        first = self.records[0].cells.get("label") if self.records else None
+        return unit_of(first.match) if first else None
 
 
 def _amount(box: Box | None) -> Decimal:

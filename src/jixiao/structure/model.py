@@ -59,8 +59,8 @@ class Grid:
         """The cells that begin in a row, from left to right."""
         if self._rows is None:  # all at once: a table of thousands of rows is asked for each of them
             self._rows = defaultdict(list)
-            for cell, source in zip(self.table.cells, self.sources, strict=True):
-                self._rows[cell.row].append((cell, source))
+            for pair in zip(self.table.cells, self.sources, strict=True):
+                self._rows[pair[0].row].append(pair)
         return self._rows.get(row, [])
 
 
@@ -106,6 +106,8 @@ class Node:
     def walk(self) -> list[Node]:
         """This node and all below it, in order: a list, which each part of a report asks for."""
         found = [self]
+        if not self.children:  # most have none
+            return found
         left = self.children[::-1]
         while left:
             node = left.pop()

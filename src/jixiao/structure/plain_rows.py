@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from jixiao.structure.form_model import Zone, ids_of, key_of, points_of, row_key
 from jixiao.structure.headings import FormIndex
 from jixiao.structure.match_model import Box, ZoneMatch
 from jixiao.structure.told import level_of
 
+_KEY, _MATCH = attrgetter("key"), attrgetter("match")
 _LEAST = 4  # filled cells of an indicator: a name, what it measures, and two of points
 _POINTS = 2
 _FIGURED = "0123456789.,%-—/"
@@ -43,7 +45,7 @@ def _holds_indicators(zone: Zone) -> bool:
 def is_plain(index: FormIndex, z: int, zone: ZoneMatch, filled: Sequence[Box]) -> bool:
     """Whether a row below others of zone ``z``, which `has_plain_rows`, is one more of them and in no other word of the
     form's."""
-    if not filled or not zone.records or not index.words.isdisjoint([box.key for box in filled]):
+    if not filled or not zone.records or not index.words.isdisjoint(map(_KEY, filled)):
         return False
     if zone.zone.rows:
         label = filled[0]
@@ -76,7 +78,7 @@ def _is_indicator(index: FormIndex, zone: ZoneMatch, filled: Sequence[Box]) -> b
         elif id_ in measures and cell.column_span == 1 and box.match != first:
             measured = True
     # The value of a label that stands elsewhere is one text, where merged text is said again in each column.
-    return measured and figures >= _POINTS and len({box.match for box in filled[1:]}) > 1
+    return measured and figures >= _POINTS and len({*map(_MATCH, filled[1:])}) > 1
 
 
 def _has_pair(index: FormIndex, filled: Sequence[Box]) -> bool:

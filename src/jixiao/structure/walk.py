@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 
 from jixiao.structure.adjusted import adjusted_by_rate
 from jixiao.structure.below import by_letters, is_lower_half, opened, without_contradicted
@@ -68,6 +69,7 @@ from jixiao.structure.told import (
     without_figures,
 )
 
+_MATCH = attrgetter("match")
 _PAIRED = 4  # cells of a row of two labels with their values
 
 
@@ -154,9 +156,9 @@ class Walk:
         as a PDF prints them; a heading cell merged down takes the row below it along)."""
         if not filled:
             return False
-        texts = tuple([box.match for box in filled])
+        texts = tuple(map(_MATCH, filled))
         first = self.again.get(r - 1, -2) + 1  # the row that follows the one repeated just above
-        if first < 0 or texts != tuple([box.match for box in self.filled[first]]):
+        if first < 0 or texts != tuple(map(_MATCH, self.filled[first])):
             first, z = self.heads.get(texts, (-1, self.number))
             if z == self.number:
                 return False
@@ -334,8 +336,10 @@ class Walk:
             self.result.unknown += [row] if filled and self.result.zones else []
             self.result.captions += [] if self.result.zones else filled
             return
-        if filled and not any(
-            column in zone.owner for box in self.cover[r] for column in range(box.cell.column, box.end)
+        cover = self.cover[r]
+        if filled and not (
+            (cover and cover[0].cell.column in zone.owner)  # most rows
+            or any(column in zone.owner for box in cover for column in range(box.cell.column, box.end))
         ):
             self.result.unknown.append(row)  # below no heading: cells that nobody could tell apart
             return

@@ -152,16 +152,15 @@ def cut_down(rows: Sequence[Sequence[RawCell]], words: Words) -> bool:
     """Whether a cell is cut over two rows: a row of brackets alone below what they belong to («产出指标», «(40分)»), or
     two halves of a label of which the upper is none. Then a row is a line of a page, and may hold half a figure."""
     for above, below in pairwise(rows):
-        filled = [(a.text, b.text) for a, b in zip(above, below, strict=False) if b.text.strip()]
-        if filled and all(a.strip() and a != b and _BRACKET.fullmatch(b.strip()) for a, b in filled):
+        filled = [(a, b) for a, b in zip(above, below, strict=False) if b.text.strip()]
+        if filled and all(
+            a.text.strip() and a.text != b.text and _BRACKET.fullmatch(b.text.strip()) for a, b in filled
+        ):
             return True
-        words_cut = {(a, b) for a, b in filled if a != b and _is_cut(a, b, words)}
+        # Of a label whose upper half is one, too, the lower may be another.
+        may_be_cut = [(a.text, b.text) for a, b in filled if a.word.isalpha() and a.text != b.text]
+        words_cut = {(a, b) for a, b in may_be_cut if words.is_label(a + b) and not words.is_label(a)}
         # One alone may be chance where a table of other columns begins: «完成» above «指标值».
         if len(words_cut) > 1 or any(not words.is_label(b) or known_level(b, words.patterns) for _, b in words_cut):
             return True
     return False
-
-
-def _is_cut(above: str, below: str, words: Words) -> bool:
-    """Whether two texts are halves of a label, the upper of which is none (else the lower may be another)."""
-    return squeeze(above).isalpha() and words.is_label(above + below) and not words.is_label(above)

@@ -41,9 +41,8 @@ class Builder:
 
     def put(self, column: int, span: int, raw: RawCell, row_span: int = 1) -> None:
         """A cell that begins in the current row."""
-        cell = Open(self.rows, column, span, raw, row_span)
+        self.top[column] = cell = Open(self.rows, column, span, raw, row_span)
         self.cells.append(cell)
-        self.top[column] = cell
 
     def cover(self, column: int, span: int) -> bool:
         """Lets the cell above run down over the current row; False if none of this width ends right above."""

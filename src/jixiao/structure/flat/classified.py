@@ -61,7 +61,7 @@ def _pair_by_place(shape: Shape, keys: Sequence[str], state: State) -> RowKind |
         or shape.form.zones[zone].kind != "pairs"
     ):
         return None
-    return next((kind for kind in shape.pair_keys.values() if kind.zone == zone and len(kind) == len(keys)), None)
+    return next((kind for kind in shape.pair_keys.values() if kind.zone == zone and kind.size == len(keys)), None)
 
 
 def _after(shape: Shape, kind: RowKind, state: State) -> bool:

@@ -47,13 +47,14 @@ class _Cell:
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
     """All tables of the stretch in columns of blanks."""
     tables: list[RawTable] = []
-    lines = stretch.lines
-    at = 0
-    while at < len(lines):
+    lines, texts = stretch.lines, stretch.line_texts
+    at, count = 0, len(lines)
+    while at < count:
+        text = texts[at]
         # A line with a TAB is a row, or a piece of one (catdoc wraps rows), of which `tabrows` could make no table.
-        blanks = "\t" not in lines[at].text and len(lines[at].text.split()) >= _FEWEST
+        blanks = "\t" not in text and len(text.split()) >= _FEWEST
         for pattern in (_WIDE, _NARROW) if blanks else ():
-            first = pattern.search(lines[at].text)
+            first = pattern.search(text)
             if first is None or not words.is_label(first[0]):  # most lines: a heading begins with a label
                 continue
             heading = _cells(lines[at], pattern)

@@ -37,6 +37,7 @@ from jixiao.structure.flat.misplaced import doubt_displaced
 from jixiao.structure.flat.narrow import has_rate_for_amount, is_unlike, lacks_cell, narrow_kinds
 from jixiao.structure.flat.shapes import RowKind, Shape, keys_of
 from jixiao.structure.flat.slid import doubt_slid
+from jixiao.structure.flat.stretch import TEXT, begun
 from jixiao.structure.flat.strungrows import is_shifted, put_together
 from jixiao.structure.flat.totals import is_pushed, put_below_points
 from jixiao.structure.form_model import LEVELS, column_keys, key_of, row_key
@@ -194,7 +195,7 @@ def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
 
 def _parts(rows: Sequence[FitRow]) -> frozenset[str]:
     """The titles of a table's numbered parts («三、年度总体目标», «四、绩效指标» over its width), two at least."""
-    texts = (cell.word for row in rows for cell in row.cells if "、" in cell.text[:3])
+    texts = [cell.word for row in rows for cell in row.cells if "、" in cell.text[:3]]
     found = frozenset(text for text in texts if _PART.fullmatch(text))
     return found if len({text[0] for text in found}) > 1 else frozenset()
 
@@ -218,11 +219,11 @@ def _is_whole(rows: Sequence[FitRow]) -> bool:
     for row in rows:
         kind = row.kind
         if kind is not None and kind.what == "data" and any(place.merge for place in kind.places):
-            whole = len(row.cells) == len(kind)
+            whole = len(row.cells) == kind.size
             if whole and kind.places[0].merge == "block":
                 return True
             full += whole
-            less += len(row.cells) < len(kind)
+            less += len(row.cells) < kind.size
             cells = zip(kind.places, row.cells, strict=False)
             blank += whole and any(place.merge and not cell.text.strip() for place, cell in cells)
     return blank > 0 and full > less
@@ -285,7 +286,7 @@ def _columns_named(shape: Shape, zone: int, row: FitRow) -> int:
 def _is_lower(fit: Fit, shape: Shape, kind: RowKind, row: FitRow) -> bool:
     """Whether a row right below a heading is its lower half, of which nobody could tell what it heads: rows have more
     cells than the upper one, and those with as many lack some («指标值 | 分值 | 完成情况 | 得分»)."""
-    wide = (other.kind is kind and len(other.cells) > len(kind) for other in fit.rows)
+    wide = (other.kind is kind and len(other.cells) > kind.size for other in fit.rows)
     return _columns_named(shape, kind.zone, row) >= LABELS and any(wide)
 
 
@@ -313,27 +314,28 @@ def _is_other(head: FitRow, row: FitRow, patterns: Patterns, *, once: bool) -> b
     kind = row.kind
     if kind is None or len(head.cells) != len(row.cells):
         return False
-    starts = [at for at, cell in enumerate(head.cells) if not at or cell.text != head.cells[at - 1].text]
-    if len(starts) != len(kind):
+    over, below = [*map(TEXT, head.cells)], [*map(TEXT, row.cells)]
+    starts = begun(over)
+    if len(starts) != kind.size:
         return False
     labels = zip(starts, kind.places, strict=True)
     parts = (at for at, place in labels if place.type == "label" and place.merge not in ("", "block", *LEVELS))
-    if any(row.cells[at].text != head.cells[at].text and not (once and not row.cells[at].text) for at in parts):
+    if any(below[at] != over[at] and not (once and not below[at]) for at in parts):
         return True
-    own = {row.cells[at].text.strip() for at, place in zip(starts, kind.places, strict=True) if place.merge != "block"}
+    own = {below[at].strip() for at, place in zip(starts, kind.places, strict=True) if place.merge != "block"}
     if len(own) == 1 and any(own) and kind.levels:
         return True  # the value of a label that stands elsewhere («», «无», «无», «无»)
     if (
         len(own) == _PAIR and "" in own and kind.levels
     ):  # «效益指标», «效益指标», «效益指标», «»: a label beside a blank
-        texts = [(place.merge, row.cells[at].text.strip()) for at, place in zip(starts, kind.places, strict=True)]
+        texts = [(place.merge, below[at].strip()) for at, place in zip(starts, kind.places, strict=True)]
         levels = {text for merge, text in texts if merge in LEVELS}
         if levels == own - {""} and any(not merge and text for merge, text in texts):
             return True
-    for (at, place), (following, beside) in pairwise(zip(starts, kind.places, strict=True)):
-        text = row.cells[at].text
-        if {place.type, beside.type} & {*FIGURES} and text == row.cells[following].text:
-            key = squeeze(text)
+    figures = kind.at(FIGURES)
+    for index, (at, following) in enumerate(pairwise(starts)):
+        if below[at] == below[following] and (index in figures or index + 1 in figures):
+            key = row.cells[at].word
             if key and figure_of(key) is None and patterns.null_kind(key) is None:
                 return True
     return False
@@ -382,13 +384,15 @@ def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
     found = 0
     if heads.isdisjoint(row.keys):  # most rows
         return False
-    for text in {cell.text for cell in row.cells if 1 < len(cell.text) < _LONG}:
-        key = key_of(squeeze(text))
+    for word in {cell.text: cell.word for cell in row.cells if 1 < len(cell.text) < _LONG}.values():
+        key = key_of(word)
         found += key in heads and key not in own and key not in shape.row_keys
+        if not key.startswith(shape.blocks) or key in shape.keys:
+            continue
         joined = (at for at in range(2, len(key) - 1) if key[:at] in shape.block_keys and key[at:] in heads - own)
-        found += key not in shape.keys and any(joined)  # «年度总体目标年初设定目标»: two cells are one
+        found += any(joined)  # «年度总体目标年初设定目标»: two cells are one
     kind = row.kind
-    if found < LABELS or kind is None or len(kind) != len(row.cells):
+    if found < LABELS or kind is None or kind.size != len(row.cells):
         return found >= LABELS
     pairs = zip(kind.places, row.cells, strict=True)
     return found > sum(place.type == "score" and figure_of(cell.word) is not None for place, cell in pairs)
@@ -397,10 +401,10 @@ def _is_heading(shape: Shape, zone: int, row: FitRow) -> bool:
 def _is_nameless(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a mark of nothing stands for a row's name, with text beside it: the name stands elsewhere."""
     cells = row.cells
-    if len(cells) < len(kind):
+    if len(cells) < kind.size:
         return False
-    if len(cells) > len(kind):  # merged text that is repeated: once
-        cells = [cell for at, cell in enumerate(cells) if not at or cell.text != cells[at - 1].text]
+    if len(cells) > kind.size:  # merged text that is repeated: once
+        cells = [*map(cells.__getitem__, begun([*map(TEXT, cells)]))]
     for at, (place, cell) in enumerate(zip(kind.places, cells, strict=False)):
         if place.type not in ("text", "label"):
             return False
@@ -425,7 +429,7 @@ def _misses(kind: RowKind, row: FitRow, *, short: bool) -> bool:
 def _misplaces(kind: RowKind, row: FitRow, below: RowKind | None) -> bool:
     """Whether a figure of a total would stand below a column that has none to add up. Where cells were left out the
     sums tell (`compose`)."""
-    if len(row.cells) < len(kind):
+    if len(row.cells) < kind.size:
         return False
     columns = below.places if below is not None else kind.places
     for place, cell in zip(kind.places[1:], row.cells[1:], strict=False):
@@ -434,4 +438,4 @@ def _misplaces(kind: RowKind, row: FitRow, below: RowKind | None) -> bool:
         over = next((p for p in columns if p.column <= place.column < p.column + p.span), None)
         if over is None or (over.type != "score" and over.id):
             return True
-    return len(row.cells) > len(kind)
+    return len(row.cells) > kind.size

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import dropwhile, groupby, pairwise
-from operator import attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
@@ -24,6 +23,7 @@ from jixiao.structure.flat.levelrows import has_level_astray
 from jixiao.structure.flat.lostlevels import doubt_levels
 from jixiao.structure.flat.shapes import RowKind, Shape
 from jixiao.structure.flat.slid import doubt_pointed
+from jixiao.structure.flat.stretch import WORD
 from jixiao.structure.flat.totals import adds_up, is_sum
 from jixiao.structure.form_model import LEVELS, OF_LEVEL
 
@@ -32,8 +32,7 @@ _NAME = re.compile(rf"{NUMBERED}|[\u4e00-\u9fff]{{4}}")
 _LISTED = re.compile(rf"{NUMBERED}[.、:](?!\d)")
 _NO_NAMES = ("operator", "yes", "no")  # words of a target, or of a column that asks whether («是», «否»)
 AIMS = ("target", "initial_target", "actual")
-_WORD = attrgetter("word")
-_WORDY = frozenset(("text", "label"))
+WORDY = frozenset(("text", "label"))
 _PAIR = 2  # cells of a label and its value
 _RARE = 4  # rows refused for each that is not
 _OF_LEVEL = OF_LEVEL[0]  # a letter that a cell with such a word holds, blank or not: most hold none
@@ -51,7 +50,7 @@ def doubt_sum(rows: Sequence[FitRow]) -> None:
 def _is_of_points(row: FitRow) -> bool:
     """Whether a row of indicators holds points and nothing else («96.32» below a column of points)."""
     kind = row.kind
-    if kind is None or len(row.cells) < len(kind) or not kind.levels:
+    if kind is None or len(row.cells) < kind.size or not kind.levels:
         return False
     filled = [text for cell in row.cells if (text := cell.word)]
     points = sum(place.type == "score" for place in kind.places)
@@ -89,7 +88,7 @@ def _lack_one(rows: Sequence[FitRow]) -> bool:
     blank one. Where each but the last of its cells is another column's, it is the last that the rows lack."""
     count = len(rows[0].cells) if len(rows) > _PAIR else 0
     kind = rows[0].kind if count else None
-    if kind is None or count != len(kind) - 1:  # most
+    if kind is None or count != kind.size - 1:  # most
         return False
     if kind.places[0].merge == "block" and not kind.places[1].id:
         return False  # the blank cells are of a column without a heading, and the block's label is left out (上海)
@@ -111,7 +110,7 @@ def doubt_wordy(shape: Shape, rows: Sequence[FitRow]) -> None:
             first = True
             continue
         after = kind.zone + 1
-        if not first and _WORDY.issuperset(kind.types) and after < len(zones) and zones[after].kind == "pairs":
+        if not first and WORDY.issuperset(kind.types) and after < len(zones) and zones[after].kind == "pairs":
             below = (other for other in rows[number:] if other.kind is not None and other.kind.zone == after)
             row.refused = row.refused or not any(len(other.cells) == len(other.kind or ()) for other in below)
         first = False
@@ -232,7 +231,7 @@ def _lacks_first(above: FitRow, row: FitRow) -> bool:
     if not kind.levels:
         return False
     left_out = kind.places[-1].id in REASONS and figure_of(row.cells[-1].word) is not None
-    return len(row.cells) < len(kind) - (kind.places[0].merge == "block") - left_out
+    return len(row.cells) < kind.size - (kind.places[0].merge == "block") - left_out
 
 
 def _ends_with_level(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
@@ -264,7 +263,7 @@ def is_named_by_target(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a target, its sign or a figure stands in the place of a row's name («至少5% | 5% | 10 | 10 | |
     1.资源节约利用»), or before all others where the name was lost («≥ | 92 | %»)."""
     free = kind.free
-    if len(free) == len(kind) or not row.cells or free[0].type != "text":
+    if len(free) == kind.size or not row.cells or free[0].type != "text":
         return False
     text = row.cells[max(len(row.cells) - len(free), 0)].word
     aimed = patterns["measure.figure"].compiled.match(text) or any(
@@ -289,7 +288,7 @@ def is_led_by_rest(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     if len(row.cells) <= len(kind.free) + 1 or not kind.levels:
         return False
     at = next(at for at, place in enumerate(kind.places) if place.merge in LEVELS)
-    key = row.cells[at if len(row.cells) == len(kind) else 0].word
+    key = row.cells[at if len(row.cells) == kind.size else 0].word
     return len(key) > 1 and key in ends_of_levels(patterns) and not known_level(key, patterns)
 
 
@@ -298,7 +297,7 @@ def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:
     end of the reason above («下一年度将据实测算。 | | | | 16.69», two cells exchanged)."""
     free = kind.free
     own = row.cells[len(row.cells) - len(free) :]
-    if not 0 < len(free) < len(kind) or len(own) < len(free) or not squeeze(own[0].text).endswith("。"):
+    if not 0 < len(free) < kind.size or len(own) < len(free) or not squeeze(own[0].text).endswith("。"):
         return False
     aims = [cell.word for place, cell in zip(free, own, strict=True) if place.id in AIMS]
     return bool(aims) and not any(aims)
@@ -307,13 +306,13 @@ def _is_named_by_reason(kind: RowKind, row: FitRow) -> bool:
 def is_named_behind(kind: RowKind, row: FitRow) -> bool:
     """Whether a numbered name stands behind the place of a row's name («满意度指标 | 持续改善 | … | 指标1：应用»)."""
     free = len(kind.free)
-    behind = row.cells[len(row.cells) - free + 1 :] if free < len(kind) and len(row.cells) >= free else ()
+    behind = row.cells[len(row.cells) - free + 1 :] if free < kind.size and len(row.cells) >= free else ()
     return any(map(_LISTED.match, [cell.word for cell in behind if _OF_LEVEL in cell.text]))
 
 
 def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:
     """Whether a whole word of a level stands behind a row's name: what it was exchanged with, or tore from the rest."""
-    if _OF_LEVEL not in "".join(map(_WORD, row.cells[1:])):  # most rows
+    if _OF_LEVEL not in "".join(map(WORD, row.cells[1:])):  # most rows
         return False
     named = False
     for cell in row.cells:
@@ -330,6 +329,6 @@ def _has_level_behind(row: FitRow, patterns: Patterns) -> bool:
 def _has_levels_alone(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:
     """Whether a row holds more words of levels than there are levels, and nothing else: one stands in the place of its
     name, and tore it from its other cells."""
-    if not 0 < kind.levels < len(row.cells) < len(kind):
+    if not 0 < kind.levels < len(row.cells) < kind.size:
         return False
     return all(known_level(cell.word, patterns) for cell in row.cells)

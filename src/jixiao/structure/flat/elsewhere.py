@@ -93,19 +93,19 @@ def doubt_beside_refused(fit: Fit, patterns: Patterns) -> None:
         kind, over = row.kind, above.kind
         if kind is None or kind.what != "data" or row.refused or not above.refused or not above.cells:
             continue
-        if id(above) in torn and kind.levels and len(row.cells) == len(kind) and _leaves_out(fit, kind):
+        if id(above) in torn and kind.levels and len(row.cells) == kind.size and _leaves_out(fit, kind):
             beside = zip(kind.places, row.cells, strict=True)
             outer = [cell.word for place, cell in beside if place.merge == _OUTER]
             row.refused = any(text and not is_top(text, patterns) for text in outer)
         if over is not None and over.what == "data" and over.zone == kind.zone and not kind.levels:
-            row.refused = repeats and len(above.cells) == len(row.cells) and len(kind) < len(over)
+            row.refused = repeats and len(above.cells) == len(row.cells) and kind.size < len(over)
             names = [cell for place, cell in zip(kind.places, row.cells, strict=False) if place.id in _OF_MONEY]
             row.refused = row.refused or any(cell.text.strip().endswith("。") for cell in names)
 
 
 def _leaves_out(fit: Fit, kind: RowKind) -> bool:
     """Whether some rows of a kind have fewer cells: covered ones are left out."""
-    return any(row.kind is kind and not row.refused and len(row.cells) < len(kind) for row in fit.rows)
+    return any(row.kind is kind and not row.refused and len(row.cells) < kind.size for row in fit.rows)
 
 
 def _holds_row(shape: Shape, zone: int, row: FitRow, patterns: Patterns) -> bool:
@@ -139,7 +139,7 @@ def _has_words_for_money(row: FitRow, patterns: Patterns) -> bool:
     """Whether a row without a label has words where amounts are: those of indicators, among which the heading of the
     money stands («» beside «指标2：年度任务完成时限 | 2024年度内»)."""
     kind = row.kind
-    if kind is None or not kind.at(_LABEL) or len(kind) != len(row.cells):
+    if kind is None or not kind.at(_LABEL) or kind.size != len(row.cells):
         return False
     if any(row.cells[at].word for at in kind.at(_LABEL)):
         return False
@@ -153,7 +153,7 @@ def _stands_in_block(head: FitRow | None, row: FitRow) -> bool:
     kind = row.kind
     if head is None or kind is None or kind is not head.below or kind.places[0].merge != "block":
         return False
-    if len(row.cells) != len(kind):
+    if len(row.cells) != kind.size:
         return False
     own, label = row.cells[0].word, head.cells[0].word
     return bool(own) and bool(label) and own not in label and label not in own
@@ -168,8 +168,8 @@ def _is_part_of_goals(head: FitRow | None, row: FitRow, *, leaves_out: bool) -> 
         return False
     own = row.cells[0].word
     if not leaves_out:
-        return not own and count < len(kind)
-    if head is None or row.kind is not head.below or len(head.cells) != len(kind) or not own:
+        return not own and count < kind.size
+    if head is None or row.kind is not head.below or len(head.cells) != kind.size or not own:
         return False
     return count > len(kind.free) and all(own not in cell.word for cell in head.cells)
 

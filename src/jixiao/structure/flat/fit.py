@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import attrgetter
 
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.fitrow import FitRow
@@ -28,12 +27,11 @@ from jixiao.structure.flat.shapes import (
     labels_of,
 )
 from jixiao.structure.flat.standapart import WIDEST, are_pairs, goes_on, stands_apart
-from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
+from jixiao.structure.flat.stretch import TEXT, WORD, RawCell, RawRow, RawTable, begun
 from jixiao.structure.flat.totals import place_total
 from jixiao.structure.form_model import Zone, column_keys, key_of
 from jixiao.structure.headrules import is_nameless
 
-_WORD = attrgetter("word")
 _MANY_LABELS = 8  # cells that are labels of one form: it is that form, whatever its headings look like
 _FIRST, _NEAR, _ZONES = 4, 4, 2
 """Forms that are looked at first; how many words fewer a further one may have; essential zones of a whole form."""
@@ -94,7 +92,7 @@ def form_of(shapes: Sequence[Shape], keys: Sequence[Sequence[str]], torn: Sequen
                 continue
             if kind is not None:
                 seen.add(kind.zone)
-                apart += abs(len(kind) - len(row))
+                apart += abs(kind.size - len(row))
                 again += _said_again(shape.form.zones[kind.zone], filled)
                 known += sum(key in shape.heading_labels[kind.zone] for key in row)
         essential = sum(shape.form.zones[zone].essential for zone in seen)
@@ -123,7 +121,7 @@ def with_keys(table: RawTable) -> list[list[str]]:
     """The label keys of each row, kept in the rows; of repeated text once (a heading's merged cells)."""
     for row in table.rows:
         cells = _runs_of(row.cells) if table.kind == "repeated" else row.cells
-        row.keys = [*map(key_of, map(_WORD, cells))]
+        row.keys = [*map(key_of, map(WORD, cells))]
     return [row.keys for row in table.rows]
 
 
@@ -257,7 +255,7 @@ def _once(row: RawRow) -> RawRow:
 
 def _runs_of(cells: Sequence[RawCell]) -> list[RawCell]:
     """One cell for each run of equal text: how a heading reads where merged text is repeated."""
-    return [cell for i, cell in enumerate(cells) if i == 0 or cell.text != cells[i - 1].text]
+    return [*map(cells.__getitem__, begun([*map(TEXT, cells)]))]
 
 
 def _advance(state: State, row: FitRow) -> None:
@@ -300,9 +298,9 @@ def _leaves_out(raw: Sequence[RawRow], shape: Shape, patterns: Patterns) -> bool
         if kind is not None and kind.what == "data" and kind.places and kind.places[0].merge == "block":
             covered = not raw[at].cells[0].text.strip()  # the block's label runs down, and its cell is printed
             taken = _pieces(raw, at, kind) if covered else 1
-            full += covered and (taken > 1 or len(raw[at].cells) == len(kind))
+            full += covered and (taken > 1 or len(raw[at].cells) == kind.size)
             first = not state.rows
-            short = taken == 1 and len(raw[at].cells) < len(kind)
+            short = taken == 1 and len(raw[at].cells) < kind.size
             less += short and not stands_apart(raw, at, kind, shape, patterns, first=first)
         _advance(state, fitted)
         at += taken
@@ -313,14 +311,14 @@ def _pieces(raw: Sequence[RawRow], at: int, kind: RowKind) -> int:
     """How many rows of one zone together have just the cells of a whole one, the first with fewer than are left where
     all that the form merges down is left out; 1 where none do."""
     cells = len(raw[at].cells)
-    if cells >= len(kind) - sum(bool(place.merge) for place in kind.places):
+    if cells >= kind.size - sum(bool(place.merge) for place in kind.places):
         return 1
     for following in range(at + 1, min(at + REACH, len(raw))):
         if raw[following].gap == 0:
             return 1
         cells += len(raw[following].cells)
-        if cells >= len(kind):
-            return following - at + 1 if cells == len(kind) else 1
+        if cells >= kind.size:
+            return following - at + 1 if cells == kind.size else 1
     return 1
 
 

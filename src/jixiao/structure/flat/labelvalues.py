@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
@@ -20,10 +19,10 @@ from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowmodel import ReadRow, refused
 from jixiao.structure.flat.shapes import RowKind, Shape
+from jixiao.structure.flat.stretch import WORD, begun
 from jixiao.structure.flat.tokens import Token
 from jixiao.structure.form_model import LEVELS, Zone, key_of, row_key
 
-_WORD = attrgetter("word")
 _TARGET = ("operator", "target", "initial_target", "unit")
 _LONGEST = 30  # characters that no label has
 _WHOLE = 4  # characters of a line that is a label, and no piece of a name («项目», «完成率»)
@@ -47,7 +46,7 @@ def doubt_labels(
             continue
         texts = [cell.text for cell in row.cells]  # `FitRow.keys` may be of cells that were put together since
         broken = leaves_out and "\n" in "".join(texts)
-        if not broken and labels_known.isdisjoint(map(key_of, map(_WORD, row.cells))):
+        if not broken and labels_known.isdisjoint(map(key_of, map(WORD, row.cells))):
             continue  # most rows
         if not broken and not _labels_among(texts, patterns):
             continue
@@ -76,7 +75,7 @@ def _names_row(shape: Shape, kind: RowKind, texts: Sequence[str], text: str) -> 
     """Whether the label of another form is the name of a whole row in a sheet without targets, which asks what other
     forms ask beside labels («编制控制情况»)."""
     own = (each for place, each in zip(kind.places, texts, strict=False) if place.id == "level3")
-    return len(texts) == len(kind) and text in own and key_of(squeeze(text)) not in shape.keys
+    return len(texts) == kind.size and text in own and key_of(squeeze(text)) not in shape.keys
 
 
 def _heads_another(shape: Shape, text: str, patterns: Patterns) -> bool:
@@ -88,7 +87,7 @@ def _heads_another(shape: Shape, text: str, patterns: Patterns) -> bool:
 def _target_of(kind: RowKind, texts: Sequence[str], labels: frozenset[str]) -> frozenset[str]:
     """All that tells the target where a label stands in a cell of it, or where no heading says what does («至少»,
     «5381», «权重» is not «至少5381»)."""
-    if len(texts) != len(kind):
+    if len(texts) != kind.size:
         return frozenset()
     own = [(place.id, text) for place, text in zip(kind.places, texts, strict=True) if text.strip()]
     told = frozenset(text for id_, text in own if id_ in _TARGET)
@@ -115,8 +114,8 @@ def _values(shape: Shape, kind: RowKind, texts: Sequence[str], patterns: Pattern
         first = len(texts) - len(kind.free)
         told = [text for at, text in enumerate(texts) if at >= first or key_of(squeeze(text)) in pairs]
     else:
-        cells = [text for at, text in enumerate(texts) if not at or text != texts[at - 1]]
-        row = texts if len(texts) == len(kind) else cells if len(cells) == len(kind) else ()
+        cells = [*map(texts.__getitem__, begun(texts))]
+        row = texts if len(texts) == kind.size else cells if len(cells) == kind.size else ()
         places = zip(kind.places, row, strict=False)
         told = [
             text

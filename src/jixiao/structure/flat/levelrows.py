@@ -34,7 +34,7 @@ def is_first_half(kind: RowKind, above: Sequence[RawCell], below: Sequence[RawCe
     whole = len(above) + len(below)
     starts = [levels[0]] if len(texts) == _MOST or is_top(texts[0], patterns) else []
     starts += [levels[1]] if len(texts) == 1 and not is_only_top(texts[0], patterns) else []
-    return any(whole == len(kind) - start for start in starts)
+    return any(whole == kind.size - start for start in starts)
 
 
 def is_slipped(kind: RowKind, index: int, text: str, patterns: Patterns, *, first: bool) -> bool:
@@ -109,7 +109,7 @@ def may_hold_level(row: FitRow, patterns: Patterns, *, leaves_out: bool) -> bool
     that may stand in its place. Where covered cells are printed, one that has another number of cells than its heading
     has a word in none, or has lost it, unless all are blank before the place of its name («», «», «预算管理», «17»)."""
     kind = row.kind
-    places = kind.places if kind is not None and len(kind) == len(row.cells) else ()
+    places = kind.places if kind is not None and kind.size == len(row.cells) else ()
     own = any(place.merge in LEVELS and cell.text.strip() for place, cell in zip(places, row.cells, strict=False))
     if not places and not leaves_out and kind is not None and kind.what == "data":
         before = sum(1 for _ in takewhile(lambda place: place.merge, kind.places))

@@ -47,7 +47,7 @@ def narrow_kinds(shape: Shape, rows: Sequence[FitRow], patterns: Patterns, *, le
             torn = False
             continue
         torn = torn or sum(key in shape.all_headings for key in row.keys) >= _LABELS
-        more = len(row.cells) - len(kind)
+        more = len(row.cells) - kind.size
         if not torn and 0 <= more <= _MOST:
             (wide if more else even)[kind] += 1
             if 0 < more <= len(_lacking(shape, kind)):
@@ -90,7 +90,7 @@ def has_rate_for_amount(shape: Shape, kind: RowKind, row: FitRow) -> bool:
     («年度财政资金总额 | 492.00 | 100% | 20», of two amounts one, and no row beside it tells)."""
     if is_rate_below(kind, row, ("amount", "score")) and "percent" in _lacking(shape, kind):
         return True
-    if len(row.cells) > len(kind) or "amount" not in kind.types:
+    if len(row.cells) > kind.size or "amount" not in kind.types:
         return False
     return bool(_lacking(shape, kind)) and _has_rate_of_others(kind, row)
 
@@ -132,7 +132,7 @@ def lacks_cell(shape: Shape, kind: RowKind | None, row: FitRow) -> bool:
     count = len(row.cells)
     if count <= _PAIR or count % _PAIR == 0:
         return count == _TWO_PAIRS and kind is not None and _has_label_for_value(kind, row)
-    known = count < len(kind) if kind is not None else likely_pair(shape, row.keys[0]) is not None
+    known = count < kind.size if kind is not None else likely_pair(shape, row.keys[0]) is not None
     texts = [cell.word for cell in row.cells] if known else []
     return known and all(texts) and not any(":" in text for text in texts[1:])
 
@@ -141,7 +141,7 @@ def _has_label_for_value(kind: RowKind, row: FitRow) -> bool:
     """Whether of two labels with their values the first value is missing and a blank cell stands last: the other label,
     which may begin with an author's words, stands for it («主管部门 | 具体实施单位 | 云溪县苗圃 | »)."""
     _, value, other, last = row.keys
-    if last or not (value and other) or len(kind) != _TWO_PAIRS:
+    if last or not (value and other) or kind.size != _TWO_PAIRS:
         return False
     labels = tuple(label for label in kind.places[2].labels if len(label) >= _WORDS)
     return bool(labels) and value.endswith(labels) and not other.endswith(labels)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from jixiao import lazy_re as re
 from jixiao.structure.flat.barred import cut_down
 from jixiao.structure.flat.bars import is_fixed_width
-from jixiao.structure.flat.stretch import Line, RawCell, RawRow, RawTable, Stretch, as_cell
+from jixiao.structure.flat.stretch import TEXT, Line, RawCell, RawRow, RawTable, Stretch, as_cell
 from jixiao.structure.flat.words import Words
 
 _BREAK = re.compile(r" *<br ?/?> *", re.IGNORECASE)
@@ -22,7 +22,7 @@ _FEW, _GAPS = 4, 5  # lines of a table at least; one row in so many must show an
 _WHOLE, _OFTEN = 8, 6  # whole rows of a table with damaged ones; for each of these
 _PAIR = 2  # a row and the ruler below it
 _TORN_UP = 3  # rows with a ruler and nothing else into which a converter tears the tables of a page
-_GOES_ON = "、；"
+_GOES_ON = frozenset("、；")
 _TWO = [True, False, True, False]  # two labels with their values
 _LABELS, _PAIRS = 3, 4  # labels of a heading at least; cells of a row of labels and values at most
 _CLOSED, _CLOSING = re.compile(r"[(（][^()（）]*[)）]"), re.compile(r"[^()（）]*[)）]")
@@ -146,14 +146,16 @@ def _stripped(stretch: Stretch, start: int, stop: int) -> RawCell:
 def _cuts(row: RawRow, words: Words) -> bool:
     """Whether two or three cells side by side make up a label of which none is one («年度资 | 金总额»), or one goes on
     with what the cell before began («执行差旅费 | 、会议费»)."""
-    texts = [cell.text for cell in row.cells]
-    if any(before and len(text) > 1 and text[0] in _GOES_ON for before, text in pairwise(texts)):
+    texts = [*map(TEXT, row.cells)]
+    led = not _GOES_ON.isdisjoint([text[:1] for text in texts])
+    if led and any(before and len(text) > 1 and text[0] in _GOES_ON for before, text in pairwise(texts)):
         return True
-    for a, b in pairwise(texts):
-        if a and b and a != b and words.is_label(a + b):
+    for a, b in [(a, b) for a, b in pairwise(texts) if a and b and a != b]:
+        if words.is_label(a + b):
             return not (words.is_label(a) or words.is_label(b))
-    for a, b, c in zip(texts, texts[1:], texts[2:], strict=False):
-        if a and b and c and a != b != c != a and words.is_label(a + b + c):
+    threes = zip(texts, texts[1:], texts[2:], strict=False)
+    for a, b, c in [(a, b, c) for a, b, c in threes if a and b and c and a != b != c != a]:
+        if words.is_label(a + b + c):
             return not (words.is_label(a) or words.is_label(b) or words.is_label(c))
     return False
 
@@ -163,8 +165,10 @@ def _cuts_down(table: RawTable, words: Words) -> bool:
     a line of a page, and what stands in one may be half a figure («763.49», «04»)."""
     if cut_down([row.cells for row in table.rows], words):
         return True
-    for column in zip(*([cell.text for cell in row.cells] for row in table.rows), strict=True):
-        texts = ["" if words.is_label(text) else text for text in column if text]
+    for column in zip(*(map(TEXT, row.cells) for row in table.rows), strict=True):
+        filled = [*filter(None, column)]
+        labels = {*filter(words.is_label, {*filled})}
+        texts = ["" if text in labels else text for text in filled]
         two = {a + b for a, b in pairwise(texts) if a and b}
         three = {a + b + c for a, b, c in zip(texts, texts[1:], texts[2:], strict=False) if a and b and c}
         if any(map(words.is_label, two | three)):
@@ -222,13 +226,13 @@ def _cells(stretch: Stretch, line: Line) -> list[RawCell]:
     found: list[RawCell] = []
     at = stretch.text.index("|", line.start) + 1
     row = stretch.text[at : stretch.text.rindex("|", line.start, line.stop)]
+    marked = "<" in row or "\\" in row
     for raw in _BAR.split(row) if "\\|" in row else row.split("|"):
-        width = len(raw)
-        start = at + width - len(raw.lstrip(" "))
         inner = raw.strip(" ")
-        pieces = ((start, start + len(inner)),)
-        found.append(RawCell(_printed(inner) if "<" in inner or "\\" in inner else inner, pieces, column=width))
-        at += width + 1
+        start = at + (raw.index(inner) if inner else len(raw))
+        text = _printed(inner) if marked and ("<" in inner or "\\" in inner) else inner
+        found.append(RawCell(text, ((start, start + len(inner)),), column=len(raw)))
+        at += len(raw) + 1
     return found
 
 

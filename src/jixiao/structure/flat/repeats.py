@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from operator import methodcaller
 
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.builder import Builder
@@ -14,9 +15,10 @@ from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.levelrows import may_hold_level
 from jixiao.structure.flat.shapes import RowKind
-from jixiao.structure.flat.stretch import RawCell, RawRow, RawTable
+from jixiao.structure.flat.stretch import TEXT, RawCell, RawRow, RawTable, begun
 from jixiao.structure.form_model import LEVELS
 
+_WITHOUT_BREAKS = methodcaller("strip", "\n")
 _WIDE = 3
 """So many bounds of a heading within one text from the left: block, level 1 and level 2 do not have it in common."""
 
@@ -55,7 +57,7 @@ def place_repeated(fit: Fit, builder: Builder, behind: int) -> None:
             points = points if places else frozenset(bounds)
         elif kind is not None and kind.what == "data" and kind.zone == zone:
             runs = _runs(row.cells, once=once)
-            whole = row.expected == len(runs) == len(kind) and not _equal_figures(row.cells, runs, bounds)
+            whole = row.expected == len(runs) == kind.size and not _equal_figures(row.cells, runs, bounds)
             starts = runs if whole else _agreeing(row.cells, bounds, label, once=once)
         elif kind is not None and kind.what == "total":
             first = _runs(row.cells, once=once)[1:2] or [len(row.cells)]
@@ -89,8 +91,7 @@ def _runs(cells: Sequence[RawCell], *, once: bool) -> list[int]:
     nothing: those behind the last cell of a row stand before the first of the next («质量⏎⏎», then «⏎合计 | 合计»)."""
     if once:
         return [i for i, cell in enumerate(cells) if i == 0 or cell is not cells[i - 1]]
-    texts = [cell.text.strip("\n") for cell in cells]
-    return [i for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
+    return begun([*map(_WITHOUT_BREAKS, map(TEXT, cells))])
 
 
 def _equal_figures(cells: Sequence[RawCell], runs: Sequence[int], bounds: Sequence[int]) -> bool:
@@ -133,15 +134,15 @@ def _place_repeated(row: FitRow, starts: Sequence[int], builder: Builder, label:
     if kind is None and len(starts) > _PAIR and row.cells[0].text.strip():
         merged = {0}  # beside rows of no form: what the row above begins with, too, is one cell
     if kind is not None and kind.what == "data" and label.strip() and row.cells[0].text == label:
-        merged = {0, *(i for i in merged if len(kind) != len(starts) or kind.places[i].merge != "block")}
-    merges = [place.merge for place in kind.places] if kind is not None and len(kind) == len(starts) else []
+        merged = {0, *(merged if kind.size != len(starts) else kind.running)}
+    places = kind.places if kind is not None and builder.unsure and kind.size == len(starts) else ()
     fresh = False
     for index, (start, stop) in enumerate(pairwise([*starts, len(row.cells)])):
         raw = row.cells[start]
         if raw.text in row.doubted:
             continue
         if builder.unsure:
-            merge = merges[index] if merges else ""
+            merge = places[index].merge if places else ""
             if merge in builder.unsure and not raw.text.strip():
                 continue
             builder.unsure.discard(merge)
@@ -159,7 +160,7 @@ def _merged_columns(kind: RowKind | None, count: int) -> set[int]:
         return set()
     if kind.what == "heading":
         return {0} if kind.places and kind.places[0].merge == "block" else set()
-    return {i for i, place in enumerate(kind.places) if place.merge} if len(kind) == count else {0}
+    return {*kind.covered} if kind.size == count else {0}
 
 
 def says_down(rows: Sequence[RawRow]) -> bool:

@@ -15,26 +15,26 @@ def row_of(shape: Shape, cells: list[RawCell], keys: list[str], state: State) ->
     kind = classify(shape, keys, state)
     if kind is None or kind.what == "data" or (kind.what == "pair" and keys[0] not in shape.pair_keys):
         kind = likely_heading(shape, keys, state) or kind
-    if kind is not None and kind.what == "total" and len(keys) < len(kind):
+    if kind is not None and kind.what == "total" and len(keys) < kind.size:
         kind = _wide_label(kind, len(keys))
     if kind is None or kind.what != "heading":
         lead = 0 if keys and keys[0] else next((index for index, key in enumerate(keys) if key), 0)
         if kind is not None and kind.what == "data" and lead == 0 and keys and keys[0] == state.label:
             lead = 1  # the block's label, said again
-        short = kind is None or (kind.what == "data" and len(keys) < len(kind))
+        short = kind is None or (kind.what == "data" and len(keys) < kind.size)
         pair = likely_pair(shape, keys[lead]) if lead < len(keys) and (lead or short) else None
         if pair is not None and len(keys) == lead + len(pair):
-            if kind is not None and kind.what == "data" and len(keys) < len(kind):
+            if kind is not None and kind.what == "data" and len(keys) < kind.size:
                 return FitRow(cells, keys, _beside(kind, lead, len(pair)), None, len(keys))
             return FitRow(cells, keys, kind if lead else pair, None, len(keys))
-        return FitRow(cells, keys, kind, None, len(kind) if kind else 0)
+        return FitRow(cells, keys, kind, None, kind.size if kind else 0)
     data = shape.data[kind.zone]
-    if len(keys) == len(kind) - 1 and kind.block is not None and kind.block == state.block:
+    if len(keys) == kind.size - 1 and kind.block is not None and kind.block == state.block:
         places = kind.places[0].labels
         if not any(key in places for key in keys):  # the block label runs on from the zone above and is left out
             return FitRow(cells, keys, kind, data, len(keys))
     printed, below = layout(shape, kind, keys)
-    return FitRow(cells, keys, printed, below, max(len(kind), len(keys)))
+    return FitRow(cells, keys, printed, below, max(kind.size, len(keys)))
 
 
 def _beside(kind: RowKind, lead: int, size: int) -> RowKind:

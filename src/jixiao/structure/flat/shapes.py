@@ -148,6 +148,11 @@ class Shape:
     others: frozenset[str]  # the first characters of the labels of pairs and totals
 
     @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The labels of blocks, with which a text may begin."""
+        return tuple(self.block_keys)
+
+    @cached_property
     def heading_starts(self) -> frozenset[str]:
         """The first characters of all headings."""
         return frozenset().union(*self.starts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
@@ -23,9 +22,9 @@ from jixiao.structure.flat.celltexts import (
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import lexicon_of
 from jixiao.structure.flat.narrow import is_rate_below
+from jixiao.structure.flat.stretch import WORD
 from jixiao.structure.form_model import LEVELS, OF_LEVEL, key_of, row_key
 
-_WORD = attrgetter("word")
 _MEASURES = ("target", "initial_target", "actual")
 _REST = 3  # characters of a level's word, its end apart, that may stand on another line
 _CIRCLED = re.compile(r"指标[①-⑳]")  # «工作数量», «指标①：抽检样品» (湖北): a number, no end of a level
@@ -90,7 +89,7 @@ def doubt_pointed(rows: Sequence[FitRow], patterns: Patterns) -> None:
     inner: list[tuple[FitRow, str]] = []
     for row in rows:
         kind = row.kind
-        if kind is None or kind.what != "data" or len(row.cells) > len(kind):
+        if kind is None or kind.what != "data" or len(row.cells) > kind.size:
             continue
         own = row.cells[: len(row.cells) - len(kind.free)]
         levels = [text for cell in own[-len(LEVELS) :] if (text := cell.word)]
@@ -139,7 +138,7 @@ def _texts(row: FitRow) -> dict[str, str]:
     """The texts of a row by what stands above them, levels that are merged down among them."""
     if row.kind is None:
         return {}
-    meanings, texts = row.kind.meanings, [*map(_WORD, row.cells)]
+    meanings, texts = row.kind.meanings, [*map(WORD, row.cells)]
     if row.holes:
         meanings = tuple(meaning for at, meaning in enumerate(meanings) if at not in row.holes)
     if len(texts) < len(meanings):
@@ -184,7 +183,7 @@ def _holds_two_sums(row: FitRow) -> bool:
 def _has_rate_for_amount(row: FitRow) -> bool:
     """Whether an amount is a rate, in a row that has a place for one: a cell before it was lost or moved."""
     kind = row.kind
-    if kind is None or "percent" not in kind.types or len(kind) != len(row.cells):
+    if kind is None or "percent" not in kind.types or kind.size != len(row.cells):
         return False
     return is_rate_below(kind, row, _AMOUNTS)
 
@@ -241,7 +240,7 @@ def _has_others_line(row: FitRow, own: Mapping[str, str], patterns: Patterns) ->
     its unit («受益对象满意度⏎%»), or is said twice, for a level that no list has; or a level has lines above."""
     text = own.get("level3", "")
     if "\n" in "".join([cell.text for cell in row.cells]):
-        places = row.kind.places if row.kind is not None and len(row.kind) == len(row.cells) else ()
+        places = row.kind.places if row.kind is not None and row.kind.size == len(row.cells) else ()
         name = next((c.text for p, c in zip(places, row.cells, strict=False) if p.id == "level3"), text)
         lines = [key for line in name.split("\n") if (key := squeeze(line))]
         if len(lines) > 1 and not any(map(str.isalnum, lines[-1])) and patterns.word("measure_unit").fits(lines[-1]):

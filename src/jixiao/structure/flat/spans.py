@@ -105,7 +105,7 @@ def _width(fit: Fit) -> int:
 
 
 def _as_issued(fit: Fit) -> bool:
-    return any(row.kind is not None and len(row.cells) == len(row.kind) for row in fit.rows)
+    return any(row.kind is not None and len(row.cells) == row.kind.size for row in fit.rows)
 
 
 def _drawn(fit: Fit, stretch: Stretch, builder: Builder) -> Table:
@@ -169,8 +169,8 @@ def _printed(row: FitRow, builder: Builder, behind: int, *, through: bool) -> No
     cells: list[RawCell | None] = list(row.cells)
     if row.holes:
         found = iter(row.cells)
-        cells = [None if index in row.holes else next(found) for index in range(len(kind))]
-    elif len(cells) < len(kind):
+        cells = [None if index in row.holes else next(found) for index in range(kind.size)]
+    elif len(cells) < kind.size:
         cells = _with_left_out(row, kind, builder)
     if row.vague:
         levels = [at for at, place in enumerate(kind.places) if place.merge in LEVELS]
@@ -181,9 +181,9 @@ def _printed(row: FitRow, builder: Builder, behind: int, *, through: bool) -> No
     while through and words and (last := cells[words - 1]) is not None and not last.text:
         words -= 1
     _place(kind, [*cells[:words], *[None] * (len(cells) - words)], builder)
-    if len(cells) > len(kind):
+    if len(cells) > kind.size:
         column = max((p.column + p.span for p in kind.places), default=0)
-        for raw in row.cells[len(kind) :]:
+        for raw in row.cells[kind.size :]:
             builder.put(column, 1, raw)
             column += 1
 
@@ -262,7 +262,7 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
     More cells missing than those leave a hole elsewhere (a merged score): then the cells' types must tell which, or
     nobody can. A row whose types do not fit is refused, never shifted to where they would.
     """
-    missing = len(kind) - len(row.cells)
+    missing = kind.size - len(row.cells)
     merged = kind.covered
     if kind.what != "data":
         if merged and merged[0] == 0 and missing == 1 and builder.block == kind.block:
@@ -271,8 +271,8 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
     best: tuple[float, frozenset[int]] | None = None
     tie = False
     ends = kind.places[-1].id in REASONS and row.cells[-1].text.strip()  # a blank one that is printed is the reason
-    last = len(kind) - 1 if ends else -1
-    for price, holes in _hole_choices(len(kind), missing, merged, last):
+    last = kind.size - 1 if ends else -1
+    for price, holes in _hole_choices(kind.size, missing, merged, last):
         if best and price > best[0]:
             continue
         cost = price
@@ -296,7 +296,7 @@ def _with_left_out(row: FitRow, kind: RowKind, builder: Builder) -> list[RawCell
     if best is None or tie or best[0] >= _TOO_BAD or not all(map(_goes_below, (kind.places[at] for at in best[1]))):
         raise UnreadableError
     found = iter(row.cells)
-    return [None if index in best[1] else next(found) for index in range(len(kind))]
+    return [None if index in best[1] else next(found) for index in range(kind.size)]
 
 
 def _goes_below(place: Place) -> bool:
@@ -381,9 +381,9 @@ def _sharing(column: int, row: FitRow, kind: RowKind, builder: Builder) -> list[
     («成本指标» 16 points beside «指标1» and «指标2», 湖北): all others are the form's merged columns at its left. None
     where these alone may be what it leaves out, or where cells of the row may stand below others as well."""
     ending = sorted((c for c in builder.top.values() if c.row + c.row_span == builder.rows), key=lambda c: c.column)
-    if kind.what != "data" or len(ending) != len(kind):
+    if kind.what != "data" or len(ending) != kind.size:
         return []
-    merged = [*takewhile(lambda at: kind.places[at].merge, range(len(kind)))]
+    merged = [*takewhile(lambda at: kind.places[at].merge, range(kind.size))]
     if any(ending[at].column == column for at in range(len(merged) + 1)):
         return []
     points = [at for at, place in enumerate(kind.places) if place.id in _POINTS]

@@ -43,7 +43,7 @@ def stands_apart(
     if kind is None or kind.what not in ("data", "heading") or not _is_apart(raw[at], kind, shape, patterns):
         return False
     near = (raw[n] for n in (at - 1, at + 1) if 0 <= n < len(raw))
-    return all(len(row.cells) >= len(kind) - 1 or _begins(row, shape, patterns) for row in near)
+    return all(len(row.cells) >= kind.size - 1 or _begins(row, shape, patterns) for row in near)
 
 
 def are_pairs(row: RawRow, patterns: Patterns) -> bool:
@@ -68,7 +68,7 @@ def is_title(row: RawRow, patterns: Patterns) -> bool:
 def ends_row(above: Sequence[RawCell], kind: RowKind, patterns: Patterns) -> bool:
     """Whether one more cell makes a row of the cells ``above`` it: its own last, torn off behind an empty paragraph
     («…», «38», then «一、车辆停运»)."""
-    if len(above) + 1 == len(kind):  # a row that begins with a blank cell, or a level, has none left out before it
+    if len(above) + 1 == kind.size:  # a row that begins with a blank cell, or a level, has none left out before it
         first = squeeze(above[0].text)
         return not first or known_level(first, patterns)
     return not kind.levels and kind.types.isdisjoint(FIGURES) and len(above) + 1 == len(kind.free)
@@ -95,7 +95,7 @@ def _begins(row: RawRow, shape: Shape, patterns: Patterns) -> bool:
 
 def _is_apart(row: RawRow, kind: RowKind, shape: Shape, patterns: Patterns) -> bool:
     count = len(row.cells)
-    most = _MOST if kind.what == "heading" else min(_MOST, len(kind) - _FEWER)
+    most = _MOST if kind.what == "heading" else min(_MOST, kind.size - _FEWER)
     if not (1 < count <= most or count == WIDEST) or row.unsure or row.damaged or not row.keys[0]:
         return False
     if not all(row.keys) and count > _PAIR:  # a blank cell among labels and values

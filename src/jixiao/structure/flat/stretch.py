@@ -11,20 +11,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, repeat
-from operator import add, attrgetter
+from itertools import accumulate, compress, repeat
+from operator import add, attrgetter, ne
 
 from jixiao import lazy_re as re
 from jixiao.document import Paragraph, Run, raws_of
 from jixiao.quotes import squeeze
 
 _END, _RUNS, _LINE_TEXT = attrgetter("end"), attrgetter("runs"), attrgetter("text")
+TEXT, WORD = attrgetter("text"), attrgetter("word")
+"""Of a cell, for all cells of a row at once."""
 _ODD = re.compile(r"[\r\f\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\f\x85\u2028\u2029]*(\r\n|[\n\r\f\x85\u2028\u2029]|\Z)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _TWICE = frozenset(("\n\n", "\r\n\r\n", "\r\r\n"))
 """Ends of lines that a tool wrote twice, as the reader of texts tells: one end each."""
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+def begun(texts: Sequence[str]) -> list[int]:
+    """Where in a row of texts another begins than before it."""
+    return [0, *compress(range(1, len(texts)), map(ne, texts[1:], texts))] if texts else []
 
 
 def _next_stop(stop: int, length: int) -> int:
@@ -208,7 +215,8 @@ class Stretch:
 
     def cell(self, start: int, stop: int) -> RawCell:
         """The cell that stands at [start, stop)."""
-        return RawCell(as_cell(self.text[start:stop]), ((start, stop),))
+        raw = self.text[start:stop]
+        return RawCell(as_cell(raw) if "\\" in raw or not raw.isprintable() else raw, ((start, stop),))
 
     def cell_within(self, start: int, stop: int) -> RawCell:
         """The cell that stands between two marks at [start, stop), without the blanks beside them."""
