@@ -181,3 +181,48 @@ def test_a_heading_beside_the_label_of_goals_is_no_goal() -> None:
     )
     assert found is not None
     assert not {id_ for id_ in found.pairs if id_.startswith("goals")}
+
+
+AIM, REACHED = "完成造林3000亩,抚育5000亩。", "完成造林3100亩,抚育5200亩。"
+GOALS = {"goals.expected": AIM, "goals.actual": REACHED}
+MONEY: list[list[Spec]] = [
+    [("项目资金（万元）", 1, 2), ("", 1), "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "300", "320", "290", "10", "90.63%", "9.06"],
+]
+INDICATORS: list[list[Spec]] = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+    ["产出指标", "数量指标", "造林面积", "≥3000亩", "3100亩", "90", "90", ""],
+]
+
+
+@pytest.mark.parametrize(
+    "goals",
+    [
+        [["年度绩效目标", (AIM, 3), "年度绩效目标完成情况", (REACHED, 3)]],
+        [["年初设定绩效目标", (AIM, 3), "实际完成绩效目标", (REACHED, 3)]],
+        [[("绩效目标", 1, 2), "预期目标", (AIM, 6)], ["实际完成情况", (REACHED, 6)]],
+        [[("总体目标", 1, 2), (f"年初目标：{AIM}", 7)], [(f"完成情况：{REACHED}", 7)]],
+        [[("年度绩效目标", 4), ("年度绩效目标完成情况", 4)], [(AIM, 4), (REACHED, 4)]],
+    ],
+)
+def test_goals_beside_each_other_behind_the_label_of_the_block_and_below_headings(goals: list[list[Spec]]) -> None:
+    """They were lost below the money of a project."""
+    found = match_form(grid(["项目名称", ("造林补助", 7)], *MONEY, *goals, *INDICATORS), forms_of(load()))
+    assert found is not None
+    pairs = {id_: pair.match for id_, pair in found.pairs.items() if id_.startswith("goals")}
+    records = [{f"goals.{id_}": box.match for id_, box in one.cells.items()} for _, one in found.records("goals")]
+    assert [pairs, *records] in ([GOALS], [{}, GOALS])
+    assert [one.cells["level3"].match for _, one in found.records("indicators")] == ["造林面积"]
+
+
+def test_several_goals_beside_labels_that_run_down() -> None:
+    rows: list[list[Spec]] = [
+        [("年度绩效目标", 1, 2), ("目标1：造林3000亩", 3), ("年度绩效目标完成情况", 1, 2), ("造林3100亩", 3)],
+        [("目标2：抚育5000亩", 3), ("抚育5200亩", 3)],
+    ]
+    found = match_form(grid(["项目名称", ("造林补助", 7)], *MONEY, *rows, *INDICATORS), forms_of(load()))
+    assert found is not None
+    assert [{id_: box.match for id_, box in one.cells.items()} for _, one in found.records("goals")] == [
+        {"expected": "目标1:造林3000亩", "actual": "造林3100亩"},
+        {"expected": "目标2:抚育5000亩", "actual": "抚育5200亩"},
+    ]

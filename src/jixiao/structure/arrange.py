@@ -24,6 +24,7 @@ from jixiao.structure.money_in_cells import amounts_apart
 _KEY = attrgetter("key")
 _PAIR = 2  # cells of a row of a label and its value
 _TURNED, _HALF = 5, 4  # headings below each other that show a table on its side; that are said twice
+_BESIDE = 4  # cells of a row of two labels with their values
 _GOALS = ("expected", "actual")
 _VALUED = 2  # headings beside which a name's makes a row of indicators
 _NAMES, _VALUES = {"level2", "level3"}, {"target", "actual", "score", "weight"}
@@ -46,6 +47,8 @@ def arranged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
         return turned
     if heads and (set_below := _goals_below(grid, heads, forms)) is not None:
         return set_below
+    if (goals := _goals_merged(grid, rows, forms)) is not None:
+        return goals
     words = indicator_headings(forms)
     known = ([*filter(None, map(words.get, map(_KEY, row)))] for row in rows)
     headed = [row for row, ids in zip(rows, known, strict=True) if len(ids) > _VALUED and _heads({*ids})]
@@ -77,6 +80,38 @@ def _goals_below(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None
             return None
         return _set_below(grid, stops.pop(), edge, {r, below})
     return None
+
+
+def _goals_merged(grid: Grid, rows: Rows, forms: tuple[Form, ...]) -> Grid | None:
+    """Several goals behind a label that runs down beside them, and what came of each behind another («年度目标 | 造林
+    3000亩 | 完成情况 | 造林3100亩» over «抚育5000亩 | 抚育5200亩»): the labels become headings above them."""
+    for row in rows:
+        if len(row) != _BESIDE or row[0].cell.row_span == 1 or row[0].cell.row_span != row[2].cell.row_span:
+            continue
+        heads = [_is_of_goals(forms, box.key) for box in row]
+        places = [row[1].cell.column, row[3].cell.column]
+        first, stop = row[0].cell.row, row[0].cell.row + row[0].cell.row_span
+        told = heads == [True, False] * _PAIR and row[0].key != row[2].key
+        if told and all([box.cell.column for box in below] == places for below in rows[first + 1 : stop]):
+            return _set_above(grid, first, stop, [box.cell for box in row])
+    return None
+
+
+def _set_above(grid: Grid, first: int, stop: int, row: list[Cell]) -> Grid:
+    """The grid with the labels of a ``row`` of pairs above what stands beside them in the rows to ``stop``."""
+    pairs = ((row[0], row[1]), (row[2], row[3]))
+    ends = {label.column: text.column + text.column_span for label, text in pairs}
+    starts = {text.column: label.column for label, text in pairs}
+
+    def moved(cell: Cell) -> Cell:
+        if not first <= cell.row < stop:
+            return cell if cell.row < first else replace(cell, row=cell.row + 1)
+        if cell.column in ends:
+            return replace(cell, row_span=1, column_span=ends[cell.column] - cell.column)
+        start = starts[cell.column]
+        return replace(cell, row=cell.row + 1, column=start, column_span=cell.column + cell.column_span - start)
+
+    return moved_to(grid, moved, grid.table.rows + 1)
 
 
 def _heads(ids: set[str]) -> bool:

@@ -21,6 +21,7 @@ from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
 from jixiao.structure.match_model import Box
 
 _LABEL_AND_VALUE = 2
+_LED = 3  # cells of a row that begins with the label of the block
 _BESIDE = 3  # lines above and below labels of goals
 
 _Labels = tuple[tuple[str, frozenset[str]], ...]
@@ -113,18 +114,20 @@ def _labels(zone: Zone, rows: list[list[Box]]) -> _Labels:
     heads = _heads_of(zone)
     if glued := _glued(zone, rows, heads):
         return glued
+    columns = {column.id: column for column in zone.columns}
+    if led := _led(zone, rows, columns):
+        return led
     starts = [row[0].cell.column if row else None for row in rows]
     width = max([row[-1].end for row in rows if row], default=0)
     filled = [
         pair
         for row, (own, below) in zip(rows, pairwise([*starts, None]), strict=True)
         if not _goes_on(own, below) and not _is_below_heading(row, width)
-        for pair in _apart(row, heads)
+        for pair in _apart(row, heads, columns.get("actual"))
     ]
     if any(sum(box.key in heads for box in row) > 1 for row in filled):
         return ()
     pairs = [row for row in filled if len(row) == _LABEL_AND_VALUE and row[0].cell.row_span == 1]
-    columns = {column.id: column for column in zone.columns}
     pairs = [  # a heading that lost others is no value («预期目标»), nor one beside its label («目标 | 目标完成情况»)
         row
         for row in pairs
@@ -172,6 +175,30 @@ def _glued(zone: Zone, rows: list[list[Box]], heads: frozenset[str]) -> _Labels:
     return ()
 
 
+def _led(zone: Zone, rows: list[list[Box]], columns: dict[str, Column]) -> _Labels:
+    """The labels below each other behind that of the block, which runs down beside both («绩效目标 | 预期目标 | …» over
+    «实际完成情况 | …»), also in one cell with what they say («总体目标 | 年初目标：…» over «完成情况：…»)."""
+    for row, below in pairwise(rows):
+        if len(row) != len(below) + 1 or len(row) > _LED or row[0].cell.row_span != _LABEL_AND_VALUE or not below:
+            continue
+        glued = len(below) == 1
+        own, other = (key_of(box.match.partition(":")[0]) if glued else box.key for box in (row[1], below[0]))
+        if (
+            row[1].cell.column == below[0].cell.column
+            and own != other
+            and not (glued and not (":" in row[1].match and ":" in below[0].match))
+            and _is_block(zone, columns, row[0].key)
+            and _may_head(columns.get("expected"), own)
+            and _may_head(columns.get("actual"), other)
+        ):
+            return ("expected", frozenset({own})), ("actual", frozenset({other}))
+    return ()
+
+
+def _is_block(zone: Zone, columns: dict[str, Column], key: str) -> bool:
+    return (zone.block is not None and key in zone.block.keys) or _may_head(columns.get("expected"), key)
+
+
 def _goes_on(own: int | None, below: int | None) -> bool:
     """Whether the row below has nothing below a row's first cell but texts behind it (told by the columns in which both
     begin, None for a blank one): the row is a heading, and its block runs down where a text leaves covered cells blank
@@ -185,9 +212,10 @@ def _is_below_heading(row: list[Box], width: int) -> bool:
     return bool(row) and row[0].cell.column > _LABEL_AND_VALUE and row[-1].end < width
 
 
-def _apart(row: list[Box], heads: frozenset[str]) -> list[list[Box]]:
+def _apart(row: list[Box], heads: frozenset[str], actual: Column | None) -> list[list[Box]]:
     """A row, or the two pairs in it: «总体目标 | … | 完成情况 | …»."""
-    two = len(row) == 2 * _LABEL_AND_VALUE and row[2].key in heads and not {row[1].key, row[3].key} & heads
+    two = len(row) == 2 * _LABEL_AND_VALUE and not {row[1].key, row[3].key} & heads
+    two = two and (row[2].key in heads or _may_head(actual, row[2].key))
     return [row[:2], row[2:]] if two else [row]
 
 

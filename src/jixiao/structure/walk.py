@@ -71,6 +71,7 @@ from jixiao.structure.told import (
 
 _MATCH = attrgetter("match")
 _PAIRED = 4  # cells of a row of two labels with their values
+_OF_GOALS = frozenset({"goals.expected", "goals.actual"})
 
 
 class Walk:
@@ -261,10 +262,17 @@ class Walk:
         # The first label of two or three may be one that no form knows; one before them names all (辽宁).
         second = len(filled) in (4, 6) and id(filled[2]) in labels
         named = len(filled) > 2 and len(filled) % 2 == 1 and id(filled[1]) in labels
-        if id(first) in labels or (beside and (second or named)):
+        if id(first) in labels or (beside and (second or named)) or (named and self._leads(first, labels)):
             self._pairs(r, row, labels)
             return self._glued(goals_in(self.form, filled[1:])) or True
         return self._glued(filled if ":" in first.match else goals_in(self.form, filled[1:]))
+
+    def _leads(self, first: Box, labels: dict[int, Pair]) -> bool:
+        """Whether a cell is the label of the goals, merged down beside theirs («绩效目标 | 预期目标 | …»)."""
+        if first.cell.row_span == 1 or not any(pair.id in _OF_GOALS for pair in labels.values()):
+            return False
+        self._claim(first)
+        return True
 
     def _pairs(self, r: int, row: list[Box], labels: dict[int, Pair]) -> None:
         self.zone, self.number = None, max(self.number, 0)
