@@ -12,7 +12,7 @@ from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.extract.entries import Entries, Entry, is_head, split
 from jixiao.quotes import Text
-from jixiao.structure.labels import TITLE_LENGTH, Kind, label_at
+from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.model import Node
 
 MONEY = (
@@ -25,6 +25,8 @@ _HEAD_END = re.compile("[。:]")
 _MARK = re.compile(r"\A\(?[0-9①-⒛]|[。;:,!?]\(?(?:1(?![0-9])|①)")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 _OUTCOME = ("problems", "improvements")
+_SHORT = 14
+"""Characters of a heading."""
 _KNOWN = {
     "functions": MONEY, "attachments": (), "attachment": (), "results_use": (), "other_matters": (),
     "performance": (*_OUTCOME, "overview_income", "self_score"), "self_score": (*_OUTCOME, "performance"),
@@ -35,6 +37,7 @@ _KNOWN = {
 _ELSEWHERE = (*MONEY, "staffing", "self_score", *_OUTCOME)
 _KNOWN["profile"] = (*_ELSEWHERE, "functions", "organisation")
 _KNOWN["organisation"] = (*_ELSEWHERE, "functions")
+_KNOWN["staffing"] = (*_ELSEWHERE, "functions", "organisation")
 _WHOLE = (*_KNOWN["profile"], "profile", "performance", "results_use", "other_matters")
 """In a section of a larger document that is the whole self-evaluation («（二）部门整体支出绩效自评报告» over «1.…»)."""
 
@@ -87,7 +90,10 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
         return replace(node, children=children) if changed else node
     entries = split(body)
     items = [_item(context, node, entry, known) for entry in entries.items]
-    if not any(item.role for item in items) or _counts_anew(context, body, known):
+    asked = "functions" in known and any(_may_head_list(context, item) for item in items)
+    if asked and (counted := _with_list(context, node, known)):
+        items = counted
+    elif not any(item.role for item in items) or _counts_anew(context, body, known):
         # Another numbering may go before: functions （1）（2）, then «1、收支情况».
         at = next((n for n, line in enumerate(body) if n and _begins(context, line, known)), None)
         if at is None or _goes_on(body, at):
@@ -105,6 +111,48 @@ def _with_items(context: Context, node: Node, within: str = "") -> Node:
         items = [item if item.role else _achieved(item) for item in items]
         node = replace(node, role=None)
     return replace(node, tail=None, first=head, lines=entries.lead, children=[*items, *children])
+
+
+def _may_head_list(context: Context, item: Node) -> bool:
+    """Whether an item is the heading of functions alone, or with what may be the first of them."""
+    if item.role is not None or item.lines or item.first is None or len(item.first) > _SHORT:
+        return item.role == "functions" and item.tail is None
+    return context.patterns.role_of(item.first.match) == "functions"
+
+
+def _with_list(context: Context, node: Node, known: tuple[str, ...]) -> list[Node]:
+    """The items of a section where functions count from 1 again below their heading, which has a number of the same
+    kind («3.职责职能», then «1.…» to «6.…»): these are its lines. Empty where none do."""
+    body = node.body
+    heads = ((n, label) for n, line in enumerate(body) if (label := _heads_functions(context, line)))
+    at, own = next(heads, (len(body), None))
+    labels = [label_at(line.match) for line in body[at + 1 :]]
+    if own is None or not labels or labels[0] is None or (labels[0].kind, labels[0].number) != (own.kind, 1):
+        return []
+    last, stop = 0, len(body)
+    for n, label in enumerate(labels, at + 1):
+        if label is None or label.kind is not own.kind:
+            continue
+        if label.number != last + 1 or (label.number == own.number + 1 and _begins(context, body[n], known)):
+            stop = n
+            break
+        last = label.number
+    items = [_item(context, node, entry, known) for entry in split([*body[: at + 1], *body[stop:]]).items]
+    head, lines = body[at][own.end :], body[at + 1 : stop]
+    return [
+        replace(item, title=head, role="functions", tail=None, lines=lines)
+        if item.first and item.first.match == head.match
+        else item
+        for item in items
+    ]
+
+
+def _heads_functions(context: Context, line: Text) -> Label | None:
+    """The number of a line that is the heading of functions and nothing else."""
+    label = label_at(line.match)
+    if label is None or label.kind not in _NUMBERED or not is_head(title := line.match[label.end :].rstrip("。:")):
+        return None
+    return label if context.patterns.role_of(title) == "functions" else None
 
 
 def _achieved(item: Node) -> Node:
