@@ -78,6 +78,7 @@ class _Rows:
         self.merged = False  # level 2 stands in the cell of the name
         self.joint = False  # level 1 stands in the cell of level 2
         self.inferred: Reading[str] | None = None  # the level 1 that a level 2 told, while its cell stays blank
+        self.of: tuple[str, ...] = ()  # the first such level 1 beside points without a word, which are its own
 
     def _holds_level1(self) -> bool:
         """Whether the one column of levels is the first, though nothing heads it so: «投入（20分）», «产出（40分）», of
@@ -171,9 +172,10 @@ class _Rows:
         fresh = one is not None and one is not above and bool(one.match)
         if one and fresh and two and two is self.boxes["level2"] and above and above.match == one.match:
             fresh = False  # a text that is said again in each row, beside a level 2 that runs on
-        if one and fresh and self.level1.name and not self.level1.weight and (torn := self._only_points(one)):
-            self.level1.weight = torn
+        if one and fresh and one.match[0] in "([【" and self._takes_points(one, two):
+            pass
         elif one and fresh:
+            self.of = ()
             self.level1 = _Level("", self._odd(one, "level1"))
             if self.level1.name is None and self._holds(one):
                 self.level1 = self._label(one, "level1")
@@ -221,13 +223,20 @@ class _Rows:
         key = self._level_key(box)
         return bool(self.words.parents(key)) and self.words.level1(key) is None
 
-    def _only_points(self, box: Box) -> Reading[Any] | None:
-        """The points of a cell that holds nothing else: the rest of the level above it."""
-        found = self.patterns["label.points"].match(box.view)
-        if found is None or found.end != len(box.match):
-            return None
-        self.context.claims.structure.append(box.whole)
-        return number(found.quote("points"), f"{_PREFIX}.level1_weight")
+    def _takes_points(self, one: Box, two: Box | None) -> bool:
+        """Whether a cell holds points alone: the rest of the level above it, or what is left of one whose word was
+        lost."""
+        found = self.patterns["label.points"].match(one.view)
+        if found is None or found.end != len(one.match):
+            return False
+        self.context.claims.structure.append(one.whole)
+        points = number(found.quote("points"), f"{_PREFIX}.level1_weight")
+        anothers = two is not None and self.words.contradict(self.level1.match, two.match)
+        if self.level1.name and not self.level1.weight and not anothers:
+            self.level1.weight = points
+        else:
+            self.level1, self.level2, self.inferred, self.of = _Level("", None, points), _Level(), None, ()
+        return True
 
     def _holds(self, box: Box) -> bool:
         return self.patterns.null_kind(box.match) is None
@@ -274,6 +283,8 @@ class _Rows:
         parents = self.words.parents(key) if key else ()
         if key and not parents and self.level1.name is None and (own := self.words.level1(key)):
             parents = (own,)  # «满意度指标» in a table without a column of level 1 is its own
+        if self.of and self.of[0] in parents:
+            parents = self.of  # beside the same points
         printed = self.words.level1(level_key(self.level1.match)) if self.level1.match else None
         contradicted = bool(parents) and printed is not None and printed not in parents
         if "level1" in self.zone.named and "level1" not in record.cells:
@@ -285,7 +296,9 @@ class _Rows:
         if parents and two.name and (contradicted or self.level1.name is None):
             steps = (f"{two.name.value} → {parents[0]}",)
             self.inferred = Reading(parents[0], two.name.quote, _DIMENSION, steps, inferred=True)
-            return {"level1": self.inferred, "level1_weight": None, "level2": level2}
+            points = self.level1.weight if self.level1.name is None and self.of in ((), parents[:1]) else None
+            self.of = parents[:1] if points and not self.of else self.of
+            return {"level1": self.inferred, "level1_weight": points, "level2": level2}
         self.inferred = None if parents else self.inferred
         if self.inferred:  # a level 2 of other words beside the same blank cell: below what the rows above are
             return {"level1": self.inferred, "level1_weight": None, "level2": level2}

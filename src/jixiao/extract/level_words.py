@@ -43,6 +43,11 @@ class Words:
         """The official name of a level-1 word: «项目产出» is 产出指标."""
         return self.entry(key).get("is")
 
+    def contradict(self, one: str, two: str) -> bool:
+        """Whether a word of level 2 stands under another level 1 than the one beside it."""
+        own, parents = self.level1(level_key(one)), self.parents(level_key(two))
+        return own is not None and bool(parents) and own not in parents
+
 
 @lru_cache(maxsize=8)
 def words_of(patterns: Patterns) -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
@@ -23,6 +23,7 @@ _OPEN = (":", ",", "、")  # a word that ends so goes on in the next
 _LEAD = re.compile(r"指标\d{0,2}:?")
 _NUMBER = re.compile(r"\d{1,2}[:、]\D")
 _LAST = ("deviation_reason", "remarks")
+_POINTS_ALONE = re.compile(r"\(\d{1,3}分\)")
 Place = tuple[int, int]
 
 
@@ -43,7 +44,8 @@ class LinedRows:
     """The rows below a heading, up to the total or the last line that is a row."""
 
     def __init__(self, stream: Stream, words: Vocabulary, heading: Heading, limit: int) -> None:
-        self.stream, self.words, self.heading, self.limit = stream, words, heading, limit
+        self.stream, self.words, self.heading, self.limit = stream, words, _without_points(stream, heading), limit
+        heading = self.heading
         self.own = [id_ for id_ in heading.ids if id_ not in LEVELS]
         self.rows: list[_Row] = []
         self.total: tuple[Word, list[Word]] | None = None
@@ -98,6 +100,7 @@ class LinedRows:
                 break
             if len(row) == 1 and begins and word.text.startswith("(") and word.text.endswith("分)"):
                 at += 1  # the points of a level whose word was lost
+                one = word.place if one is None and two is None else one
                 continue
             found = self._row_or_level(row, one, two)
             found.vague = found.vague or vague
@@ -300,6 +303,16 @@ class LinedRows:
             refused.append(label.text)
 
 
+def _without_points(stream: Stream, heading: Heading) -> Heading:
+    """A heading without the points on the line below it, which are those of the first level («(50分)», whose word was
+    lost)."""
+    *labels, last = heading.labels
+    at = stream.text.rfind("(", last.start, last.stop)
+    if at <= last.start or not stream.breaks(at) or not _POINTS_ALONE.fullmatch(stream.text, at, last.stop):
+        return heading
+    return replace(heading, labels=(*labels, replace(last, stop=at)))
+
+
 def _value(literal: Literal | None) -> Decimal:
     return (literal.value if literal else None) or Decimal(0)
 
@@ -311,6 +324,8 @@ class _Levels:
         self.sheet, self.words, self.stream = sheet, words, stream
         self.columns = {id_: columns[id_] for id_ in LEVELS if id_ in columns}
         self.open: dict[str, Open] = {}
+        self.under: tuple[str, ...] = ()
+        """The words of level 1 over the first of level 2 beside points whose own word was lost."""
 
     def put(self, row: int, found: _Row) -> None:
         """The level cells of a row: none where nobody can tell which level a word is of, and below it until others are
@@ -324,6 +339,8 @@ class _Levels:
         self._put(row, "level1", one)
         if one is not None:
             self.open.pop("level2", None)
+            lost = bool(_POINTS_ALONE.fullmatch(self.stream.text, *one))
+            self.under = self.words.parents(self.stream.text[slice(*two)]) if lost and two is not None else ()
         self._put(row, "level2", two)
 
     def _put(self, row: int, id_: str, place: Place | None) -> None:
@@ -341,4 +358,6 @@ class _Levels:
         if above is None or not above.pieces:
             return False
         parents = self.words.parents(self.stream.text[slice(*two)])
+        if self.under:
+            return set(parents).isdisjoint(self.under)
         return bool(parents) and self.words.plain(self.stream.text[slice(*above.pieces[0])]) not in parents
