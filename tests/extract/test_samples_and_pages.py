@@ -305,6 +305,8 @@ def test_the_average_of_projects_scores_and_a_score_behind_the_last_measure() ->
     "average",
     [
         "我局5个项目平均得分97.8分。",
+        "我局5个项目自评平均得分97.8分。",
+        "项目支出绩效自评平均分97.8分。",
         "5个项目综合平均得分97.8分。",
         "各项目的平均得分为97.8分。",
         "下属单位平均得分97.8分。",
