@@ -48,6 +48,17 @@ def spent(said: str) -> list[tuple[str, int | None, str, str | None, str | None]
                 ("three_public", 2024, "5", None, None),
             ],
         ),
+        (
+            "2024年接待费3万元，2023年2.5万元，同比增长20%。",  # the change of 2024, by its own words
+            [("reception", 2024, "3", None, "20")],
+        ),
+        (
+            "2024年接待费3万元，2023年2.5万元。",
+            [("reception", 2024, "3", None, None), ("reception", 2023, "2.5", None, None)],
+        ),
+        ("2024年接待费2万元，2025年1.5万元（预算）。", [("reception", 2024, "2", None, None)]),
+        ("2024年基本支出300万元，本年20万元为追加。", [("basic", 2024, "300", None, None)]),
+        ("2024年基本支出300万元，2023年200万元结转到本年。", [("basic", 2024, "300", None, None)]),
         ("近三年“三公”经费合计18万元。", []),
         ("2024年“三公”经费12.5万元，2023年支出700万元。", [("three_public", 2024, "12.5", None, None)]),
     ],

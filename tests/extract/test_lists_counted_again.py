@@ -56,6 +56,15 @@ def test_one_function_below_its_heading_ends_where_the_headings_go_on() -> None:
     assert found.staffing.authorized == 39
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_heading_of_no_role_over_a_text_of_its_own_ends_the_functions(count: int) -> None:
+    """«重点工作完成水库5座» was a function."""
+    does = "\n".join(f"{number}.{text}" for number, text in enumerate(DOES[:count], 1))
+    found = read(REPORT.format(profile=f"1.主要职责\n{does}\n2.重点工作\n完成水库5座。\n3.{STAFF}")).profile
+    assert list(found.functions) == DOES[:count]
+    assert found.staffing.on_duty == 36
+
+
 def test_numbers_on_lines_of_their_own_are_those_of_the_lines_below() -> None:
     text = f"1.{ROOMS}\n2.\n{STAFF}\n3.职责职能\n    1.\n{DOES[0]}\n\n2.{DOES[1]}\n\n3.{DOES[2]}"
     found = read(REPORT.format(profile=text)).profile

@@ -201,6 +201,7 @@ INDICATORS: list[list[Spec]] = [
         [["年度绩效目标", (AIM, 3), "年度绩效目标完成情况", (REACHED, 3)]],
         [["年初设定绩效目标", (AIM, 3), "实际完成绩效目标", (REACHED, 3)]],
         [[("绩效目标", 1, 2), "预期目标", (AIM, 6)], ["实际完成情况", (REACHED, 6)]],
+        [[("绩效目标", 1, 2), "实际完成情况", (REACHED, 6)], ["预期目标", (AIM, 6)]],
         [[("总体目标", 1, 2), (f"年初目标：{AIM}", 7)], [(f"完成情况：{REACHED}", 7)]],
         [[("年度绩效目标", 4), ("年度绩效目标完成情况", 4)], [(AIM, 4), (REACHED, 4)]],
     ],
@@ -213,6 +214,14 @@ def test_goals_beside_each_other_behind_the_label_of_the_block_and_below_heading
     records = [{f"goals.{id_}": box.match for id_, box in one.cells.items()} for _, one in found.records("goals")]
     assert [pairs, *records] in ([GOALS], [{}, GOALS])
     assert [one.cells["level3"].match for _, one in found.records("indicators")] == ["造林面积"]
+
+
+def test_why_a_goal_was_missed_is_not_what_came_of_it() -> None:
+    goals: list[Spec] = ["年度绩效目标", (AIM, 3), "未完成情况说明", ("因大旱未完成。", 3)]
+    found = match_form(grid(["项目名称", ("造林补助", 7)], *MONEY, goals, *INDICATORS), forms_of(load()))
+    assert found is not None
+    assert "goals.actual" not in found.pairs
+    assert not list(found.records("goals"))
 
 
 def test_several_goals_beside_labels_that_run_down() -> None:

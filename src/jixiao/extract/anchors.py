@@ -19,6 +19,8 @@ _YEARS = frozenset("12本今当")
 """With what a year begins."""
 _OF_YEAR = 8
 """Characters before a subject that hold its year («2022年度我局»)."""
+_LISTED = frozenset("。;、)")
+"""Marks behind the amount of an earlier year that no change can follow."""
 _EACH = "分别"
 _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
@@ -171,12 +173,18 @@ class AnchorReader:
         if text.match[anchor.end + 1 : anchor.end + 2] not in _YEARS:
             return
         next_year, start, year = self.patterns["spending.next_year"], anchor.subject.start, self.patterns.word("year")
+        own: str | None = None
         if year.search(text[anchor.subject.end : anchor.end]) is None:
             before = text[max(start - _BEFORE, 0) : start]
             if not (year.search(before[-_OF_YEAR:]) or self.patterns["spending.of_last_year"].search(before)):
                 return
             next_year = self.patterns["spending.next_year_alone"]
+            told = year.search(before[-_OF_YEAR:])
+            own = told.sub(0).match[:4] if told else None
         while found := next_year.match(text, anchor.end):
+            earlier = own is not None and found.sub("year").match[:4] < own
+            if earlier and found.end < len(text) and text.match[found.end] not in _LISTED:
+                return  # «2023年接待费2万元，2022年3万元，同比下降33.33%»: the change is that of 2023
             quote = found.quote("amount")
             amount = money(quote, found.id) or unreadable(self.context, quote, found.id)
             self.context.claim(found)

@@ -35,9 +35,12 @@ def only_announces(context: Context, parts: Mapping[str, Draft]) -> bool:
 
 
 def _speaks(context: Context) -> bool:
-    """Whether a sentence is one that a section would hold; of money more than one («涉及支出28,271.90万元»)."""
+    """Whether a sentence is one that a section would hold, or tells a rate; of money more than one («涉及支出28,271.90
+    万元»)."""
     texts = [source.view().match for source in context.structured.sources.values()]
     said = [sentence for text in texts if not ATTACHMENT.match(text) for sentence in text.split("。")]
+    if any("%" in sentence for sentence in said):  # «完成水库除险加固5座，…达到98%»
+        return True
     rules = [rule for rule in context.patterns.family_of("paragraph") if rule.id != "paragraph.money"]
     if any(rule.occurs(sentence) for rule in rules for sentence in said):
         return True

@@ -133,8 +133,13 @@ def _with_list(context: Context, node: Node, known: tuple[str, ...]) -> list[Nod
     for n, label in enumerate(labels, at + 1):
         if label is None or label.kind is not own.kind:
             continue
-        if label.number != last + 1 or (label.number == own.number + 1 and _begins(context, body[n], known)):
-            stop = n
+        heads_text = is_head(body[n].match[label.end :]) and labels[n - at : n - at + 1] == [None]
+        if (
+            label.number != last + 1
+            or heads_text
+            or (label.number == own.number + 1 and _begins(context, body[n], known))
+        ):
+            stop = n  # «2.重点工作» over a text of its own is no function
             break
         last = label.number
     items = [_item(context, node, entry, known) for entry in split([*body[: at + 1], *body[stop:]]).items]

@@ -21,6 +21,8 @@ from jixiao.structure.headings import HEADING_ROWS, LONGEST, index_of
 from jixiao.structure.match_model import Box
 
 _LABEL_AND_VALUE = 2
+_UNDONE = "未"
+"""In a label: why a goal was missed («未完成情况说明»), not what came of it."""
 _LED = 3  # cells of a row that begins with the label of the block
 _BESIDE = 3  # lines above and below labels of goals
 
@@ -188,10 +190,11 @@ def _led(zone: Zone, rows: list[list[Box]], columns: dict[str, Column]) -> _Labe
             and own != other
             and not (glued and not (":" in row[1].match and ":" in below[0].match))
             and _is_block(zone, columns, row[0].key)
-            and _may_head(columns.get("expected"), own)
-            and _may_head(columns.get("actual"), other)
+            and _UNDONE not in own + other
         ):
-            return ("expected", frozenset({own})), ("actual", frozenset({other}))
+            for aim, reached in ((own, other), (other, own)):  # what came of them may stand above them
+                if _may_head(columns.get("expected"), aim) and _may_head(columns.get("actual"), reached):
+                    return ("expected", frozenset({aim})), ("actual", frozenset({reached}))
     return ()
 
 
@@ -215,8 +218,9 @@ def _is_below_heading(row: list[Box], width: int) -> bool:
 def _apart(row: list[Box], heads: frozenset[str], actual: Column | None) -> list[list[Box]]:
     """A row, or the two pairs in it: «总体目标 | … | 完成情况 | …»."""
     two = len(row) == 2 * _LABEL_AND_VALUE and not {row[1].key, row[3].key} & heads
-    two = two and (row[2].key in heads or _may_head(actual, row[2].key))
-    return [row[:2], row[2:]] if two else [row]
+    if two and (row[2].key in heads or (_may_head(actual, row[2].key) and _UNDONE not in row[2].key)):
+        return [row[:2], row[2:]]
+    return [row]
 
 
 def _may_head(column: Column | None, key: str) -> bool:
