@@ -165,6 +165,10 @@ def test_a_projects_report_without_a_title_is_a_projects() -> None:
 
 def test_attachments_that_evaluate_nothing_leave_final_accounts_what_they_are() -> None:
     assert read(ACCOUNTS + "附件1\n一、存在问题\n无。\n" + TABLES).kind == "not_a_report"
+    # a summary of the year's work
+    work = "附件1\n一、工作开展\n{told}\n二、存在的问题\n苗木不足。\n三、下一步打算\n加强管护。\n"
+    assert read(ACCOUNTS + work.format(told="完成造林3000亩。") + TABLES).kind == "not_a_report"
+    assert read(ACCOUNTS + work.format(told="造林项目自评得分92分。") + TABLES).kind == "project"
 
 
 def test_a_suggestion_behind_each_problem_is_its_measure() -> None:

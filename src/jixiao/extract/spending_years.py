@@ -38,8 +38,15 @@ class YearReader:
         between = text[anchor.subject.end : anchor.end]
         if anchor.amount.pattern == CHANGED and (was := self.patterns.word("money").search(between)):
             between = between[was.end :]
-        found = self.patterns.word("year").search(between)
-        return None if found is None else _printed(found)
+        year = self.patterns.word("year")
+        found = year.search(between)
+        if found is None:
+            return None
+        match = between.match
+        clause = match.rfind(",", found.end, len(match) - len(anchor.amount.quote.match)) + 1
+        if clause:  # «三公经费预算8万元，2022年6万元，2023年实际支出5万元»
+            found = year.search(between[clause:]) or found
+        return _printed(found)
 
     def before(self, text: Text, before: int) -> Reading[int] | None:
         """The last year named before the subject, else the report's; of «上年基本支出» the one before that."""
