@@ -50,7 +50,7 @@ def spent(said: str) -> list[tuple[str, int | None, str, str | None, str | None]
         ),
         (
             "2024年接待费3万元，2023年2.5万元，同比增长20%。",  # the change of 2024, by its own words
-            [("reception", 2024, "3", None, "20")],
+            [("reception", 2024, "3", None, "20"), ("reception", 2023, "2.5", None, None)],
         ),
         (
             "2024年接待费3万元，2023年2.5万元。",
@@ -73,6 +73,79 @@ def test_amounts_of_several_years_whose_first_is_told_before_the_subject(
 ) -> None:
     """The second was lost without a word, its change was the first's."""
     assert spent(said) == told
+
+
+THREE = "“三公”经费支出"
+PARTS = "其中：公务用车运行维护费8万元，公务接待费4.5万元"
+PAIR = [("three_public", 2024, "12.5", None, "-8.76"), ("three_public", 2023, "13.7", None, None)]
+OF_2024 = [("vehicle_running", 2024, "8", None, None), ("reception", 2024, "4.5", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (f"2024年{THREE}12.5万元，2023年13.7万元，同比下降8.76%。", PAIR),
+        (f"2024年{THREE}12.5万元，2023年{THREE}13.7万元，同比下降8.76%。", PAIR),
+        (f"2024年{THREE}12.5万元，2023年{THREE}13.7万元，变动率-8.76%。", PAIR),
+        (f"{THREE}12.5万元，2023年13.7万元，下降8.76%。", PAIR),
+        (f"2023年{THREE}13.7万元，2024年{THREE}12.5万元，变动率为-8.76%。", PAIR[::-1]),
+        (f"上年{THREE}13.7万元，本年12.5万元，下降8.76%。", PAIR[::-1]),
+        (f"{THREE}12.5万元，上年13.7万元，下降8.76%。", PAIR[:1]),
+        (f"2024年{THREE}12.5万元，2023年13.7万元，{PARTS}，同比下降8.76%。", [*PAIR, *OF_2024]),
+        # the words of one year's change behind another year's amount: both had it
+        (
+            f"2024年{THREE}12.5万元，2023年{THREE}13.7万元，同比减少1.2万元。",
+            [("three_public", 2024, "12.5", "-1.2", None), PAIR[1]],
+        ),
+        (
+            f"2024年{THREE}12.5万元，2023年{THREE}13.7万元，比2022年增加5%。",
+            [("three_public", 2024, "12.5", None, None), ("three_public", 2023, "13.7", None, "5")],
+        ),
+        (
+            "2024年基本支出500万元，2023年450万元，2022年400万元，较上年增加50万元。",
+            [
+                ("basic", 2024, "500", "50", None), ("basic", 2023, "450", None, None),
+                ("basic", 2022, "400", None, None),
+            ],
+        ),
+        (
+            "公务接待费4.5万元（2023年5万元），公务用车运行维护费8万元。",
+            [("reception", 2024, "4.5", None, None), ("reception", 2023, "5", None, None), OF_2024[0]],
+        ),
+        ("项目支出300万元，2023年20万元，2024年280万元。", [("project", 2024, "300", None, None)]),  # its parts
+    ],
+)  # fmt: skip
+def test_a_rate_behind_amounts_of_two_years_is_that_of_the_later(
+    said: str, told: list[tuple[str, int | None, str, str | None, str | None]]
+) -> None:
+    assert spent(said) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        (f"2024年{THREE}12.5万元，2023年13.7万元，{PARTS}。", [2024, 2023, 2024, 2024]),
+        (f"2024年{THREE}13.7万元，2023年12.5万元，{PARTS}。", [2024, 2023, 2023, 2023]),
+        (f"2024年{THREE}13.7万元，2023年12.7万元，其中：公务接待费4.5万元。", [2024, 2023, 2024]),
+        ("2024年支出812万元，2023年支出700万元，其中基本支出512万元，项目支出300万元。", [2024, 2023, 2024, 2024]),
+        ("2024年基本支出500万元，2023年450万元；项目支出300万元，2023年280万元。", [2024, 2023, 2024, 2023]),
+    ],
+)
+def test_parts_behind_amounts_of_two_years_are_of_the_one_that_they_add_up_to(said: str, years: list[int]) -> None:
+    """They were last year's, the year named right before them."""
+    assert [one.year for one in read(said).spending] == years
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"2024年{THREE}12.5万元，{PARTS}，同比减少8.76%。",  # the whole's, or the last part's
+        f"2024年{THREE}12.5万元，2023年{THREE}13.7万元，同比增长20%。",  # leads nowhere
+    ],
+)
+def test_a_rate_that_may_be_of_several_amounts_is_named(said: str) -> None:
+    assert not any(one[-1] for one in spent(said))
+    assert [one.code for one in read(said).diagnostics] == ["shared_change"]
 
 
 def test_a_change_behind_parts_whose_figures_are_the_wholes_is_the_wholes() -> None:

@@ -15,13 +15,15 @@ from jixiao.values import money, percent
 
 _PARTS = 2
 """Parts of a sum at the least."""
-_YEARS = frozenset("12本今当")
+_CENTURY = frozenset("12")
+_YEARS = frozenset("本今当") | _CENTURY
 """With what a year begins."""
 _OF_YEAR = 8
 """Characters before a subject that hold its year («2022年度我局»)."""
 _LISTED = frozenset("。;、)")
 """Marks behind the amount of an earlier year that no change can follow."""
 _EACH = "分别"
+_OPENED = "("
 _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
 _FAR_MORE = 2  # times a fund: more than that was not spent of it
@@ -40,6 +42,8 @@ class AnchorReader:
         self.patterns = context.patterns
         self.bare = self.patterns["subject.section"]
         self.unit: str | None = None  # of money, as a section's title prints it
+        self.year: str | None = None
+        """The report's."""
         self.whole = self._is_of_whole()
 
     def _is_of_whole(self) -> bool:
@@ -176,21 +180,30 @@ class AnchorReader:
         own: str | None = None
         if year.search(text[anchor.subject.end : anchor.end]) is None:
             before = text[max(start - _BEFORE, 0) : start]
-            if not (year.search(before[-_OF_YEAR:]) or self.patterns["spending.of_last_year"].search(before)):
-                return
-            next_year = self.patterns["spending.next_year_alone"]
             told = year.search(before[-_OF_YEAR:])
-            own = told.sub(0).match[:4] if told else None
+            named = told or self.patterns["spending.of_last_year"].search(before)
+            if not named and text.match[anchor.end + 1 : anchor.end + 2] not in _CENTURY:
+                return  # «接待费4.5万元，2022年5万元» says whose it is, «项目支出30万元，本年20万元» does not
+            next_year = self.patterns["spending.next_year_alone"]
+            own = told.sub(0).match[:4] if told else self.year
+            if not named and any(year == self.year for year in self._years_behind(text, anchor.end)):
+                return  # «项目支出300万元，2022年20万元，2023年280万元»: parts of it
         while found := next_year.match(text, anchor.end):
-            earlier = own is not None and found.sub("year").match[:4] < own
-            if earlier and found.end < len(text) and text.match[found.end] not in _LISTED:
-                return  # «2023年接待费2万元，2022年3万元，同比下降33.33%»: the change is that of 2023
             quote = found.quote("amount")
             amount = money(quote, found.id) or unreadable(self.context, quote, found.id)
             self.context.claim(found)
             at = found.match.end("year")
-            anchor = Anchor(replace(anchor.subject, start=at, end=at), amount, found.end)
+            # «2023年接待费2万元，2022年3万元，同比下降33.33%»: the change is that of 2023
+            earlier = own is not None and found.sub("year").match[:4] < own
+            aside = earlier and found.end < len(text) and text.match[found.end] not in _LISTED
+            aside = aside or text.match[found.start] == _OPENED
+            anchor = Anchor(replace(anchor.subject, start=at, end=at), amount, found.end, aside=aside)
             yield anchor
+
+    def _years_behind(self, text: Text, at: int) -> Iterator[str]:
+        while found := self.patterns["spending.next_year_alone"].match(text, at):
+            yield found.sub("year").match[:4]
+            at = found.end
 
     def of_sections(
         self,

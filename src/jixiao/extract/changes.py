@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from jixiao.document import Diagnostic
@@ -16,7 +17,7 @@ from jixiao.values import is_unit_of_sign, money, percent
 _FIGURES = ("amount_rate", "rate_amount", "against_base", "from_to", "rate", "zero", "rate_named", "unreadable")
 _BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
 _CHANGE = "spending.change."
-_BEHIND_LAST = "spending.change.behind_last"
+_BEHIND_LAST, _BEHIND_BASE = "spending.change.behind_last", "spending.change.against_base"
 _PARTS = "其中"
 _LED = 3  # characters of the words that lead to a change
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
@@ -80,7 +81,7 @@ class ChangeReader:
             or self._says_another(found, amount)
             or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value))
         ):
-            self._say_shared(found.quote("change"))
+            self._say_shared(found.quote("change" if found.has("change") else 0))
             return {"end": found.end}
         flat = found.has("flat")
         if flat and amount is not None and self._is_not_last(found, amount.value):
@@ -123,7 +124,12 @@ class ChangeReader:
     def _is_anothers(self, text: Text, found: Found, amount: Decimal | None) -> bool:
         """Whether last year's amount, printed in the text, and the change do not make this year's."""
         base = self.patterns["spending.change.base"].search(text)
-        if base is None or amount is None or not found.has("change"):
+        if base is None or amount is None:
+            return False
+        if found.id == _BEHIND_BASE and not found.has("change"):
+            last = money(base.quote("base"), base.id)
+            return last is not None and not self._turns(found, amount, last.value)
+        if not found.has("change"):
             return False
         change, _ = self._figures(found)
         last = money(base.quote("base"), base.id)
@@ -206,12 +212,50 @@ class ChangeReader:
         return found is not None and (found.start == 0 or not at_start)
 
     def led(self, text: Text, amount: Decimal | None, last: Decimal | None) -> bool:
-        """Whether a text's change leads from last year's amount to this year's."""
+        """Whether a text's change, or its rate alone, leads from last year's amount to this year's."""
         found = self._first(text)
-        if found is None or amount is None or last is None or not found.has("change") or found.has("both"):
+        return found is not None and self._leads(found, amount, last)
+
+    def _leads(self, found: Found, amount: Decimal | None, last: Decimal | None) -> bool:
+        if amount is None or last is None or found.has("both") or found.has("flat"):
             return False
-        change, _ = self._figures(found)
-        return change is not None and abs(last + change.value - amount) <= _CENTS
+        change, rate = self._figures(found)
+        if found.has("change"):
+            return change is not None and abs(last + change.value - amount) <= _CENTS
+        return rate is not None and _fits(amount, amount - last, rate.value)
+
+    def turns(self, text: Text, amount: Decimal | None, last: Decimal | None) -> bool:
+        """Whether a text tells no change, or one into the direction in which last year's amount became this year's."""
+        found = self._first(text)
+        return found is None or found.has("both") or self._turns(found, amount, last)
+
+    def _turns(self, found: Found, amount: Decimal | None, last: Decimal | None) -> bool:
+        if amount is None or last is None or found.has("flat"):
+            return amount == last
+        change, rate = self._figures(found)
+        moved = change or rate
+        return moved is not None and (moved.value > 0) is (amount > last)
+
+    def is_rate(self, text: Text) -> bool:
+        """Whether a text begins with a change of which only the rate is told."""
+        found = self._first(text)
+        alone = found is not None and found.has("rate") and not (found.has("change") or found.has("flat"))
+        return alone and found is not None and not text.match[: found.start].strip(",")
+
+    def names_year(self, text: Text) -> bool:
+        """Whether a text's change names the year that it is against."""
+        found = self._first(text)
+        return found is not None and self.patterns.word("year").search(found.sub(0)) is not None
+
+    def before(self, text: Text) -> Text:
+        """A text up to its change."""
+        found = self._first(text)
+        return text if found is None else text[: found.start]
+
+    def say_others(self, text: Text) -> None:
+        """Names the change in a text that is nobody's for sure."""
+        if (found := self._first(text)) is not None:
+            self._say_shared(found.quote(0))
 
     def near(self, tail: Text, amount: Decimal | None = None) -> Text:
         """A stretch up to an amount of its own whose subject nobody knows («，公用方面的经费884万元，同比增长18%»), or
@@ -245,18 +289,23 @@ class ChangeReader:
     def since_last_year(self, told: Sequence[dict[str, Any]], tails: Sequence[Text]) -> None:
         """Gives this year's of two statements the change right behind them, to which last year's leads: «2022年支出700
         万元，2023年支出812万元，增加112万元，增长16%», «三公经费2023年5万元，2022年7万元，减少2万元»."""
-        for one, other, tail in zip(told, told[1:], tails[1:], strict=False):
+        for at, (one, other) in enumerate(pairwise(told)):
+            tail = tails[at + 1] or tails[at]  # behind an earlier year's amount, set aside, all is the first's
             if not (one["year"] and other["year"]) or abs(one["year"].value - other["year"].value) != 1:
                 continue
             last, own = sorted((one, other), key=lambda each: each["year"].value)
-            found = None if own["change"] or own["change_rate"] else self.patterns[_BEHIND_LAST].match(tail)
+            read = any(each[name] for each in (own, other) for name in ("change", "change_rate"))
+            found = None if read else self.patterns[_BEHIND_LAST].match(tail)
             if found is None or any(last[name].value != own[name].value for name in ("fund", "scope")):
                 continue
-            change, rate = self._figures(found)
-            before, amount = last["amount"].value, own["amount"].value
-            if change and before is not None and amount is not None and abs(before + change.value - amount) <= _CENTS:
+            if self._leads(found, own["amount"].value, last["amount"].value) or (
+                not found.has("change") and self._turns(found, own["amount"].value, last["amount"].value)
+            ):
+                change, rate = self._figures(found)
                 self.context.claim(found)
                 own.update(change=change, change_rate=rate)
+            elif not found.has("change"):  # an amount is named where nothing reads it
+                self._say_shared(found.quote(0))
 
     def _is_of_other_years(self, found: Found) -> bool:
         """Whether the amount that a change leads from is not last year's: further back («2020年支出80万元，增加20

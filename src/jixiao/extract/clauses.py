@@ -48,6 +48,9 @@ class Anchor:
     share: Reading[Decimal] | None = None
     year: Reading[int] | None = None
     """Whose year it is, where a row of years says it."""
+    aside: bool = False
+    """An earlier year's amount between this year's and what goes on about that («2023年500万元，2022年450万元，增加50万
+    元»)."""
 
 
 def is_again(text: Text, subject: Subject, anchors: Sequence[Anchor], lead: Expression) -> bool:
@@ -72,9 +75,12 @@ def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:
     found: list[Text] = []
     for index, anchor in enumerate(anchors):
         pieces: list[Text] = []
-        at = len(text) if anchor.in_row else anchor.end
+        at = len(text) if anchor.in_row or anchor.aside else anchor.end
         for later in range(index + 1, len(anchors)):
             start = anchors[later].subject.start
+            if anchors[later].aside and at < start:
+                at = anchors[later].end
+                continue
             if level[later] <= level[index]:
                 pieces.append(text[at:start] if at < start else text[0:0])
                 at = len(text)

@@ -21,7 +21,7 @@ from jixiao.extract.project_classes import without_classes
 from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import CHANGED, YearReader
-from jixiao.extract.two_years import before_other_year, of_this_year
+from jixiao.extract.two_years import before_other_year, of_this_year, rate_of_whole, with_years
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
@@ -56,6 +56,7 @@ class SpendingReader:
         self.patterns = context.patterns
         self.anchors = AnchorReader(context)
         self.changes = ChangeReader(context, fiscal_year.value if fiscal_year else None)
+        self.anchors.year = str(fiscal_year.value) if fiscal_year else None
         self.years = YearReader(context.patterns, self.anchors, fiscal_year)
 
     def statements(self) -> list[Statement]:
@@ -171,6 +172,7 @@ class SpendingReader:
         bare = [] if named else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
         behind = None if bare or named else self.anchors.sum_behind(text, anchors)
         anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
+        anchors = with_years(self.years, text, anchors)
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors, section.scope.value)
         for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
@@ -202,7 +204,8 @@ class SpendingReader:
         found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
-        of_this_year(self.anchors, self.changes, text, anchors, found)
+        of_this_year(self.years, self.changes, text, anchors, found)
+        rate_of_whole(self.changes, text, anchors, found)
         for subject in again:
             if (lead := self._lead(text, subject)) is not None:
                 found[id(subject)] = Text.join([lead, found[id(subject)]])

@@ -1,39 +1,155 @@
-"""Amounts of two years side by side, and whose the change behind them is."""
+"""Amounts of two years side by side, and whose the change and the parts behind them are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from jixiao import lazy_re as re
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.changes import ChangeReader
 from jixiao.extract.clauses import Anchor
+from jixiao.extract.spending_years import YearReader
 from jixiao.quotes import Text
 from jixiao.values import money
 
 _ROUNDED = Decimal("0.02")
+_PARTS = 2
+_IN_PARTS = re.compile(r"其中|包括|含|分为")
+_LISTED = re.compile(r"[,、和及]+")
 _LEAD = 14
 """Characters before a subject that may say whose year it is."""
+_WITHIN = {"vehicle_purchase": "vehicles", "vehicle_running": "vehicles", "personnel": "basic", "public": "basic"}
+"""What parts of parts are of: in a sum they count once."""
 
 
 def of_this_year(
-    anchors: AnchorReader, changes: ChangeReader, text: Text, row: Sequence[Anchor], found: dict[int, Text]
+    years: YearReader, changes: ChangeReader, text: Text, row: Sequence[Anchor], found: dict[int, Text]
 ) -> None:
     """«2024年支出31万元，2023年支出34万元，减少3万元», «上年支出34万元，同比减少3万元»: a change behind last year's
-    amount that leads from it to this year's is this year's. ``found``: what belongs to each subject."""
+    amount that leads from it to this year's is this year's; one that does not is nobody's for sure, unless it names a
+    year. ``found``: what belongs to each subject."""
+    anchors = years.anchors
     for one, other in pairwise(row):
         own, subject = one.subject, other.subject
-        last = anchors.patterns["spending.of_last_year"].search(text[max(subject.start - _LEAD, 0) : subject.start])
-        again = subject.found is own.found or anchors.own_year(subject.found) or last
-        if own.scope != subject.scope or not again or changes.read_any(found[id(own)]):
+        if own.scope != subject.scope or other.amount.value is None:
+            continue
+        if other.aside:
+            stretch = found[id(own)]
+            if not one.aside and not changes.turns(stretch, one.amount.value, other.amount.value):
+                changes.say_others(stretch)
+                found[id(own)] = changes.before(stretch)
+            continue
+        lead = text[max(subject.start - _LEAD, 0) : subject.start]
+        last = anchors.patterns["spending.of_last_year"].search(lead)
+        earlier = not last and _is_earlier(years, text, one, other)
+        again = last or earlier or subject.found is own.found or anchors.own_year(subject.found)
+        if not again or changes.read_any(found[id(own)]):
             continue
         stretch = found[id(subject)]
-        if not last and changes.read_any(stretch):
-            continue
         both = Text.join([text[one.end : other.end], stretch])
         if changes.led(both, one.amount.value, other.amount.value):
             found[id(own)], found[id(subject)] = both, stretch[:0]
+        elif earlier and changes.read_any(stretch) and not changes.names_year(stretch):
+            before = changes.before(stretch)
+            if not before.match.strip(",;"):
+                changes.say_others(stretch)
+                found[id(subject)] = before
+
+
+def rate_of_whole(changes: ChangeReader, text: Text, row: Sequence[Anchor], found: dict[int, Text]) -> None:
+    """«三公经费12.5万元，其中用车8万元，接待费4.5万元，同比减少8.76%»: a rate alone behind parts in one clause, none of
+    which has one, is the whole's where last year's amount proves it, and else nobody's for sure."""
+    for at, last in enumerate(row):
+        stretch = found[id(last.subject)]
+        if not stretch.match.startswith(",") or not changes.is_rate(stretch):
+            continue
+        first = at
+        while first and not _IN_PARTS.search(text.match, row[first - 1].end, row[first].subject.start):
+            if not _LISTED.fullmatch(text.match, row[first - 1].end, row[first].subject.start):
+                break
+            first -= 1
+        else:
+            whole = next((one for one in reversed(row[:first]) if not one.aside), None)
+            parts = row[first : at + 1]
+            if whole is None or len(parts) < _PARTS or sum_of(parts) != whole.amount.value:
+                continue
+            if any(changes.read_any(found[id(one.subject)]) for one in (whole, *parts[:-1])):
+                continue
+            others = [one for one in row if one.subject.scope == whole.subject.scope and one is not whole]
+            found[id(last.subject)] = changes.before(stretch)
+            if any(changes.led(stretch, whole.amount.value, other.amount.value) for other in others):
+                found[id(whole.subject)] = stretch
+            else:
+                changes.say_others(stretch)
+
+
+def sum_of(parts: Sequence[Anchor]) -> Decimal:
+    """What parts add up to, parts of parts counted once."""
+    scopes = {part.subject.scope for part in parts}
+    return sum((p.amount.value or Decimal(0) for p in parts if _WITHIN.get(p.subject.scope) not in scopes), Decimal(0))
+
+
+def _is_earlier(years: YearReader, text: Text, one: Anchor, other: Anchor) -> bool:
+    """Whether the second of two amounts is of the year before the first's («2023年支出31万元，2022年支出34万元»)."""
+    if years.anchors.patterns.word("year").search(text[one.end : other.end]) is None:
+        return False
+    first, second = years.of(text, one), years.of(text, other)
+    return bool(first and second and first.value - second.value == 1 and one.subject.fund == other.subject.fund)
+
+
+def with_years(years: YearReader, text: Text, anchors: list[Anchor]) -> list[Anchor]:
+    """The anchors, those behind a row of years with the year that they are of: of the amount that they add up to
+    («2023年三公经费12.5万元，2022年13.7万元，其中：接待费4.5万元，用车8万元»), else the report's."""
+    if not any(one.subject.scope == other.subject.scope for one, other in pairwise(anchors)):
+        return anchors  # nearly always
+    result = list(anchors)
+    for start, stop in _rows(years, text, anchors):
+        row = {year.value: anchors[at] for at in range(start, stop) if (year := years.of(text, anchors[at]))}
+        own = years.fiscal_year
+        if len(row) != stop - start or own is None or own.value not in row:
+            continue
+        behind = list(_behind(years, text, anchors, stop))
+        chosen = _proved(row, [anchors[at] for at in behind]) or own.value
+        for at in behind:
+            year = years.of(text, row[chosen])
+            result[at] = replace(anchors[at], year=year and replace(year, inferred=True))
+    return result
+
+
+def _rows(years: YearReader, text: Text, anchors: Sequence[Anchor]) -> Iterator[tuple[int, int]]:
+    """Where amounts of several years stand right behind each other."""
+    start, year = 0, years.patterns.word("year")
+    for at in range(1, len(anchors) + 1):
+        goes_on = at < len(anchors) and anchors[at].subject.scope == anchors[start].subject.scope
+        if goes_on and year.search(text[anchors[at - 1].end : anchors[at].end]):
+            continue
+        if at - start > 1:
+            yield start, at
+        start = at
+
+
+def _behind(years: YearReader, text: Text, anchors: Sequence[Anchor], first: int) -> Iterator[int]:
+    """The anchors that go on from a row in its sentence, up to one that says whose year it is."""
+    year = years.patterns.word("year")
+    for at in range(first, len(anchors)):
+        between = text[anchors[at - 1].end : anchors[at].subject.start]
+        if "。" in between.match.replace("。其中", ""):
+            return
+        if anchors[at].aside or anchors[at].year is not None:
+            continue
+        if year.search(between) or years.patterns["spending.of_last_year"].search(between):
+            return
+        yield at
+
+
+def _proved(row: dict[int, Anchor], parts: Sequence[Anchor]) -> int | None:
+    """The year whose amount alone the first of the parts, or all, add up to."""
+    sums = {sum_of(parts[: at + 1]) for at in range(len(parts))}
+    fits = [year for year, whole in row.items() if whole.amount.value in sums]
+    return fits[0] if len(fits) == 1 else None
 
 
 def before_other_year(anchors: AnchorReader, tail: Text, anchor: Anchor) -> Text:
