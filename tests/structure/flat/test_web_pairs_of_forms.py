@@ -571,3 +571,125 @@ def test_a_label_whose_bracket_lacks_its_end_ends_with_that_line(lines: list[str
     """«预算投资(万元实际投资(万元» is two brackets behind a label, so it ran on over the next heading."""
     tokens = [Token(Line(0, 0, 0, line), line) for line in lines]
     assert label_end({"预算投资", "实际投资"}, tokens, 0, len(tokens)) == end
+
+
+POINTS_FIRST = """绩效目标自评表 (2023年度) |
+||||||||
+项目名称 |
+桥梁维修 |
+|
+|
+|||||
+主管部门 |
+河东县交通运输局 |
+|
+|
+|||||
+资金情况(万元) |
+|
+全年预算数(A) |
+全年执行数(B) |
+分值 |
+执行率(B/A) |
+得分 |
+||
+|
+年度资金总额: |
+30 |
+27 |
+10 |
+90% |
+9 |
+||
+|
+其中:本年财政拨款 |
+30 |
+27 |
+10 |
+90% |
+9 |
+||
+年度总体目标 |
+年初设定目标 |
+年度总体目标完成情况综述 |
+||||||
+|
+维修危桥,保障出行 |
+已维修危桥12座 |
+||||||
+|
+一级指标 |
+二级指标 |
+三级指标 |
+分值 |
+年度指标值 |
+全年实际值 |
+得分 |
+未完成原因及拟采取的改进措施 |
+|
+产出指标(50分) |
+数量指标 |
+维修危桥数量 |
+25 |
+>=12座 |
+12座 |
+25 |
+|
+|
+|
+质量指标 |
+验收合格率 |
+25 |
+>=95% |
+96% |
+24 |
+|
+|
+效益指标(30分) |
+社会效益指标 |
+受益群众人数 |
+30 |
+>=800人 |
+812人 |
+30 |
+|
+|
+满意度指标(10分) |
+服务对象满意度指标 |
+群众满意度 |
+10 |
+>=90% |
+88% |
+8 |
+走访不够 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "read"),
+    [
+        (["总分", "", "", "", "100", "", "", "96"], ("100", "96")),
+        (["总分", "100", "", "", "96"], ("100", "96")),  # the three columns that the label covers are at the end
+        (["总分", "100", "96"], ("100", "96")),
+        (["总分", "100", "", "", "95"], ("None", "None")),
+        (["总分", "100", "", "96"], ("None", "None")),
+        (["总分", "96", "", "", "100"], ("None", "None")),
+        (["总分", "", "", "", "100", "", "", "95"], ("100", "95")),  # each cell has its place: as printed
+    ],
+)
+def test_a_total_of_a_form_that_has_no_points_of_its_own_stands_below_those_printed(
+    tmp_path: Path, total: list[str], read: tuple[str, str]
+) -> None:
+    """Forms of transfers are issued without points: the row was read as one of names and targets, and refused. The
+    whole table was where a name says the word of level 2 («群众满意度»)."""
+    cells = "".join(f"{cell} |\n" if cell else "|\n" for cell in total) + "|" * (9 - len(total)) + "\n"
+    report = _read(tmp_path, POINTS_FIRST + cells)
+    (form,) = report.evaluations
+    assert [(str(one.weight), str(one.score)) for one in form.indicators] == [
+        ("25", "25"),
+        ("25", "24"),
+        ("30", "30"),
+        ("10", "8"),
+    ]
+    assert (str(form.total.weight), str(form.total.score)) == read
+    assert ("unreadable_table" in [one.code for one in report.diagnostics]) is (read == ("None", "None"))

@@ -112,12 +112,14 @@ def _stands_straight(rows: Sequence[RawRow], words: Words) -> bool:
     columns: dict[bool, set[int]] = {True: set(), False: set()}
     for row in rows:
         said: tuple[str, ...] = ()
+        second = -2  # the column of the row's word of level 2
         for column, cell in enumerate(row.cells):
             before, said = said, level_entry(cell.text, words.patterns) if cell.text else ()
-            if said:
+            if said and second + 1 != column:  # «服务对象满意度指标 | 群众满意度»: a name may say a level's word
                 top = is_only_top(cell.text, words.patterns)
                 if top and said == before:  # «满意度指标（10分） | 满意度指标»
                     continue
                 if top or not is_top(cell.text, words.patterns):  # «满意度指标» may be either
                     columns[top].add(column)
+                    second = second if top else column
     return all(len(found) < 2 for found in columns.values())

@@ -88,7 +88,7 @@ def total_below(shape: Shape, total: RowKind, printed: RowKind | None, cells: in
     elif counted and len(below) < cells - 1 and all(p.type == "score" for p in printed.places[counted:]):
         first = counted  # the form has points in fewer columns than are printed
     elif not points:  # the form has its points elsewhere: the label covers what the row has no cells for
-        first = counted if printed.places[counted].type == "score" else 0
+        first = counted if counted == 1 or printed.places[counted].type == "score" else 0
     if not first:
         return total
     label, places = total.places[0], printed.places[first:]

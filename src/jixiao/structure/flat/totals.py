@@ -71,17 +71,19 @@ def place_total(rows: Sequence[FitRow], row: FitRow, printed: RowKind | None = N
 
 
 def put_below_points(rows: Sequence[FitRow], row: FitRow) -> None:
-    """Puts the figures of a total whose blank cells all stand at its end, so that they are below names and targets,
-    below the points that they add up («总分 | 100 | 98 | | | | |»), where one way alone has each be the sum of the
-    ``rows`` above."""
+    """Puts the figures of a total below the points that they add up, where blank cells that its label covers stand at
+    its end («总分 | 100 | | | 98 | | | | |»), or all blank cells («总分 | 100 | 98 | | | | |»), so that they are below
+    names and targets: where one way alone has each be the sum of the ``rows`` above."""
     kind = row.kind
-    if kind is None or kind.what != "total" or len(row.cells) <= len(kind):
+    if kind is None or kind.what != "total" or len(row.cells) < len(kind):
         return
-    texts = [squeeze(cell.text) for cell in row.cells[1:]]
-    count = next((at for at, text in enumerate(texts) if not text), len(texts))
-    figures = [value for text in texts[:count] if (value := figure_of(text)) is not None]
+    if len(row.cells) < 2 or not row.cells[1].text or (len(row.cells) == len(kind) and kind.places[1].type == "score"):
+        return  # they stand behind blank cells, or below points already
+    texts = [cell.word for cell in row.cells[1:]]
+    figures = {at: value for at, text in enumerate(texts) if text and (value := figure_of(text)) is not None}
     points = [place for place in _points(kind.places[1:]) if place.type == "score"]
-    if not 0 < len(figures) == count <= len(points) or any(texts[count:]) or count >= points[0].column:
+    told = sum(map(bool, texts))
+    if not 0 < told == len(figures) <= len(points) or len(figures) >= points[0].column:
         return
     above = [*takewhile(lambda one: one is not row, rows)]
     if any(r.kind and r.kind.what == "data" and (r.refused or len(r.cells) != len(r.kind)) for r in above):
@@ -89,15 +91,20 @@ def put_below_points(rows: Sequence[FitRow], row: FitRow) -> None:
     sums = {place.id: tuple(_sums(above, place.id)) for place in points}
     ways = [
         chosen
-        for chosen in combinations(points, count)
+        for chosen in combinations(points, told)
         if all(
             any(abs(value - total) < _NEAR for total in sums[place.id])
-            for place, value in zip(chosen, figures, strict=True)
+            for place, value in zip(chosen, figures.values(), strict=True)
         )
     ]
+    if max(figures) >= told:  # blank cells between them: all moved left by as many columns
+        starts = [place.column for place in kind.places[1:]]
+        moved = [[starts.index(place.column) - at for place, at in zip(way, figures, strict=True)] for way in ways]
+        ways = [way for way, by in zip(ways, moved, strict=True) if min(by) == max(by) > 0]
     if len(ways) == 1:
-        blanks = iter(zip(row.cells[count + 1 :], row.keys[count + 1 :], strict=True))
-        own = dict(zip((p.column for p in ways[0]), zip(row.cells[1:], row.keys[1:], strict=False), strict=False))
+        pairs = [*zip(row.cells[1:], row.keys[1:], strict=False)]
+        own = dict(zip((p.column for p in ways[0]), (pairs[at] for at in figures), strict=True))
+        blanks = iter([pair for at, pair in enumerate(pairs) if at not in figures])
         pairs = [(row.cells[0], row.keys[0]), *(own.get(p.column) or next(blanks) for p in kind.places[1:])]
         row.cells, row.keys = [cell for cell, _ in pairs], [key for _, key in pairs]
 
@@ -210,8 +217,9 @@ def _spread(kind: RowKind, chosen: Sequence[Place]) -> RowKind:
 
 
 def _sums(rows: Sequence[FitRow], id_: str) -> Iterator[float]:
-    """What the points of a column add up to: those of the rows of indicators, and with those of the money."""
-    own = money = 0.0
+    """What the points of a column add up to: those of the rows of indicators, with those of the money, and with those
+    of its whole alone where its parts («其中») repeat them."""
+    own = money = whole = 0.0
     zones = [row.kind.zone for row in rows if row.kind is not None and row.kind.what == "data"]
     for row in rows:
         kind = row.kind
@@ -222,6 +230,9 @@ def _sums(rows: Sequence[FitRow], id_: str) -> Iterator[float]:
         if value is not None and kind.zone == zones[-1]:
             own += value
         elif value is not None:
+            whole = whole or value
             money += value
     yield own
     yield own + money
+    if whole != money:
+        yield own + whole
