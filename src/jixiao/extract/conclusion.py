@@ -363,9 +363,12 @@ def _rating_behind(context: Context, sentence: Text, sentences: list[Text]) -> D
 
 
 def _is_foreign(context: Context, sentence: Text, grade: Found) -> bool:
-    """Whether a grade is another year's, another body's or a project's."""
+    """Whether a grade is another year's, another body's or a project's, also of so many projects («90分以上的13个,
+    等级为优；…2个，等级为良»)."""
     if _of_last_year(context, sentence, grade) or _by_others(context, sentence, grade):
         return True
+    if "个" in sentence.match and (classes := context.patterns["conclusion.classes"].search(sentence)):
+        return classes.start < grade.start < classes.end
     return _graded_project(context, sentence, grade)
 
 
