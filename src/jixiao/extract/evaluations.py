@@ -28,7 +28,7 @@ from jixiao.extract.draft import (
 from jixiao.extract.draft import score as points_of
 from jixiao.extract.fund_rates import in_percent
 from jixiao.extract.fund_total import leads_amounts, with_total
-from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal, points_of_label
+from jixiao.extract.goals import goal_of_rows, goals_and_indicators, lacks_goal, points_of_block
 from jixiao.extract.head_tables import NAMES
 from jixiao.extract.heading import title_and_year
 from jixiao.extract.labelled_lines import above
@@ -169,7 +169,7 @@ def _funds(context: Context, form: FormMatch) -> list[Draft]:
         fund = _fund(context, zone, record)
         fund["rate"] = in_percent(context, zone, fund)
         if not found and "weight" not in zone.named and zone.block and _is_sum(zone, record, fund):
-            fund["weight"] = points_of_label(context, zone.block.view, "form.evaluation.funds.weight")
+            fund["weight"] = points_of_block(context, zone.block)
         found.append(fund)
     return with_total(found, _CONCEPT, alone="project" in form.pairs)
 

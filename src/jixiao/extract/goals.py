@@ -9,10 +9,10 @@ from typing import Any
 
 from jixiao.extract.anothers import anothers, anothers_label
 from jixiao.extract.context import Context, Draft
-from jixiao.extract.draft import cells, pair
+from jixiao.extract.draft import cells, pair, unreadable
 from jixiao.extract.indicators import indicators
 from jixiao.quotes import Reading, Text
-from jixiao.structure.match import FormMatch, Record, ZoneMatch
+from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.values import number
 
 
@@ -102,3 +102,14 @@ def points_of_label(context: Context, label: Text, pattern: str) -> Reading[Deci
     """The points at the end of a printed label."""
     points = context.patterns["label.points"].search(label)
     return number(points.quote("points"), pattern) if points else None
+
+
+def points_of_block(context: Context, block: Box) -> Reading[Any] | None:
+    """The points in the label beside the money; none where it ends with the points of another label that ran on in it
+    («预算执行情况（万元）（20分）年度绩效目标1：保障困难群众基本生活。（50分）», from places of print)."""
+    pattern, label = "form.evaluation.funds.weight", block.view
+    found = points_of_label(context, label, pattern)
+    before = label.match.rpartition(")")[0].rpartition(")")[0] if found else ""  # what ends with points has brackets
+    if not before or points_of_label(context, label[: len(before) + 1], pattern) is None:
+        return found
+    return unreadable(context, block.quote, pattern, "分值", "points")

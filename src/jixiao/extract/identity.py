@@ -239,6 +239,8 @@ def _alone(context: Context, lines: Sequence[Text]) -> Reading[str] | None:
         like = asked is None and any(p.like and p.like.fullmatch(key) for p in pairs.values() if p.id in others)
         if text is None or like or value or (asked is not None and asked.id in others):
             continue
+        if above is not None and asked is None and words_of(context.patterns).is_label(above.match.strip("|")):
+            continue  # «项目主管部门», «一级指标», «碧溪县数据局»: two rows of which the cells changed places
         name = _unit(context, text, "unit.name")
         several = name and sum(len(part) > _ALONE for part in name.quote.printed.split()) > 1
         placed = name and context.patterns["unit.of_place"].search(name.quote.view)

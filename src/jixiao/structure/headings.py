@@ -226,9 +226,15 @@ class FormIndex:
         taken = {id(box) for box in named.values()}
         for column in self.form.zones[z].columns[ids.index("level3") + 1 :]:
             box = named.get(column.id)
-            if box is None or box.cell.column > name.cell.column:
+            if box is None:
                 continue
-            behind = (b for b in row if b.cell.column > name.cell.column and id(b) not in taken)
+            start = name.cell.column
+            if box.cell.column > start:
+                points = named.get("weight") if column.id == "score" else None
+                if points is None or points.cell.column < box.cell.column:
+                    continue
+                start = points.cell.column  # «自评得分 | … | 分值 | 自评得分»: a score stands behind its points
+            behind = (b for b in row if b.cell.column > start and id(b) not in taken)
             other = next((b for b in behind if column in self.headed(b).get(z, ()) or b.key == box.key), None)
             if other is not None:  # by its words, or by the same in no list («配分数», «配分数», «配分数»)
                 named[column.id] = other

@@ -91,8 +91,8 @@ def _points(index: FormIndex, z: int, zone: ZoneMatch, own: str, parts: list[Box
 
 def in_lower_half(zone: ZoneMatch, r: int, heads: Sequence[Box], named: dict[str, Box]) -> dict[str, Box]:
     """The columns that the second row ``r`` of a heading names. Below a heading that means one of them nothing else
-    does («完成值 | 完成率» below «完成情况») but the unit of what was reached; one merged down beside the row is
-    named already («一级指标 | 分值 | …» beside «分值»)."""
+    does («完成值 | 完成率» below «完成情况») but the unit of what was reached; one merged down beside the row, or
+    above a blank cell of it in the same words, is named already («一级指标 | 分值 | …» beside «分值»)."""
     units = [box for box in heads if _UNIT in named and box.key == named[_UNIT].key]
     units = [box for box in units if zone.owner.get(box.cell.column) == _REACHED]
     for box in heads:
@@ -102,6 +102,8 @@ def in_lower_half(zone: ZoneMatch, r: int, heads: Sequence[Box], named: dict[str
                 del zone.owner[column]
     named = {id_: box for id_, box in named.items() if box not in units}
     above = {id_ for id_, box in zone.named.items() if box.cell.row < r < box.cell.row + box.cell.row_span}
+    again = {box.cell.column: id_ for id_, box in zone.named.items() if id_ in named and box.key == named[id_].key}
+    above.update(again[box.cell.column] for box in heads if not box.match and box.cell.column in again)
     return {id_: box for id_, box in named.items() if id_ not in above}
 
 

@@ -117,6 +117,14 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
         ("bar-rows", 42193, "hubei-county", 0, 0, HELD, {17: 67, 18: 68, 67: 17, 68: 18}),
         # a name in a blank cell's place: the word of level 2 beside it was the name, below another level 2
         ("bar-rows", 43055, "hubei-department", 0, 0, BANK, {7: 44, 44: 7}),
+        # labels of the indicators between the department's label and its name, which was alone: the report's unit
+        ("bar-cells", 42246, "hubei-county", 0, 0, HELD, {2: 19, 3: 21, 4: 24, 5: 26, 19: 2, 21: 3, 24: 4, 26: 5}),
+        # «执行率» in front of the amounts: three rows' rates were amounts, in two without a rate amounts were scores
+        ("mammoth", 42252, "hebei", 0, 0, HELD, {3: 8, 8: 3}),
+        # the label of a goal whose heading was refused ran on in the money's: its points were the money's
+        ("pdf-layout", 42252, "hubei", 0, 0, HELD, {28: 47, 47: 28}),
+        # «自评得分» for «指标值» too: the targets were scores («2234» of 13)
+        ("rows-tab", 42252, "yunnan", 0, 0, HELD, {13: 57, 57: 13}),
     ],
 )
 def test_nothing_is_read_or_said_that_neither_table_says(
@@ -152,6 +160,35 @@ def test_two_cells_are_no_level(
     assert "unreadable_figure" in {one.code for one in report.diagnostics}
     whole = parse(as_text(table, "libreoffice").encode()).evaluations[0].indicators
     assert all(getattr(row, level) for row in whole)
+
+
+def test_points_that_two_labels_give_are_named() -> None:
+    """Read from places of print, a goal's label runs on in the money's where the heading beside it was refused."""
+    table = printed(42252, "hubei", 0, 0, HELD)
+    report = parse(as_text(moved(table, {28: 47, 47: 28}), "pdf-layout").encode())
+    assert report.evaluations[0].funds[0].weight is None
+    assert any("分值" in one.message for one in report.diagnostics if one.code == "unreadable_figure")
+    assert parse(as_text(table, "pdf-layout").encode()).evaluations[0].funds[0].weight == 20
+
+
+def test_scores_of_which_a_target_s_heading_says_the_same_stand_behind_their_points() -> None:
+    table = printed(42252, "yunnan", 0, 0, HELD)
+    for dialect in ("rows-tab", "csv-quoted"):
+        whole, other = (
+            parse(as_text(each, dialect).encode()).evaluations[0].indicators
+            for each in (table, moved(table, {13: 57, 57: 13}))
+        )
+        assert [row.score for row in other] == [row.score for row in whole]
+        assert any(row.score for row in other)
+
+
+def test_one_row_with_its_rate_elsewhere_costs_no_other_row() -> None:
+    """A rate for what one row spent is that row's fault; the rows beside it, of which some have no rate, are read."""
+    table = printed(42252, "hebei", 0, 0, HELD)
+    at = next(at for at, cell in enumerate(table.cells) if cell.text.strip() == "合计")
+    lost = moved(table, {at + 3: at + 5})
+    (found,) = parse(as_text(lost, "mammoth").encode()).evaluations
+    assert {"公用经费项目", "其他运转类项目"} <= {str(row.label).strip() for row in found.funds}
 
 
 def test_points_in_the_midst_of_a_reason_are_of_a_column_that_lost_its_heading() -> None:

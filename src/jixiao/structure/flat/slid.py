@@ -47,10 +47,13 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
         for row, below, next_ in zip(rows, rows[1:], rows[2:], strict=False):
             row.refused = row.refused or _goes_on_below(row, below, next_)
     scored = sum(bool(own.get("weight") and own.get("score")) for own in texts)
+    torn: list[FitRow] = []
     for row, own in zip(rows, texts, strict=True):
         if row.kind is None or row.kind.what not in ("data", "total"):
             continue
-        row.refused = row.refused or _has_rate_for_amount(row)
+        if _has_rate_for_amount(row):
+            row.refused = True
+            torn.append(row)
         if row.kind.what == "total":
             odd = lines and (_holds_two_sums(row) or _is_reasoned_by_sign(_texts(row), patterns))
             row.refused = row.refused or odd
@@ -58,6 +61,8 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
         row.refused = row.refused or _has_odd_sign(own, patterns) or _has_others_line(row, own, patterns)
         if own.get(LEVELS[-1]) or own.get(LEVELS[0]):
             row.refused = row.refused or _has_odd_level(own, texts, patterns)
+    if len(torn) > 1:
+        _doubt_without_rates(rows, torn)
     if scored >= _FEW:
         _doubt_unscored(rows, texts, patterns)
     beside = ""
@@ -65,6 +70,17 @@ def doubt_slid(rows: Sequence[FitRow], patterns: Patterns, *, lines: bool = Fals
         beside = own.get(LEVELS[-1], "") or beside
         if above.refused and not row.refused:
             row.refused = _is_named_by_level(row, own, patterns) and own.get("level3", "") not in beside
+
+
+def _doubt_without_rates(rows: Sequence[FitRow], torn: Sequence[FitRow]) -> None:
+    """Refuses what stands below a heading where the rates of several rows are another column's, if none is its own: two
+    headings changed places, and a row without a rate does not tell («105.00 | 117.98 | 117.98 | － | | －» beside
+    «525.01 | 589.90 | 589.90 | 10 | 100% | 10»)."""
+    kind = torn[0].kind
+    own = [row for row in rows if kind is not None and row.kind == kind]
+    if kind is not None and not any(is_rate_below(kind, row, ("percent",)) for row in own):
+        for row in own if all(each.kind == kind for each in torn) else ():
+            row.refused = True
 
 
 def _doubt_unscored(rows: Sequence[FitRow], texts: Sequence[Mapping[str, str]], patterns: Patterns) -> None:
