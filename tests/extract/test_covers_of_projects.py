@@ -1,4 +1,4 @@
-"""A project's self-evaluation whose title a page lost: its cover says what it is about and that the unit evaluated."""
+"""A project's self-evaluation whose title a page lost: its cover, or its first section, says what was evaluated."""
 
 from __future__ import annotations
 
@@ -104,3 +104,23 @@ def test_a_cover_says_that_a_project_evaluated_itself(who: str, kind: str) -> No
     assert report.kind == kind
     assert report.organization.name == "河东县农村公路养护中心"
     assert "unreadable_table" in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("我中心对河堤加固及配套工程项目资金投入情况、绩效目标完成情况等进行了自评，并形成自评报告如下：", "project"),
+        ("我中心对部门整体支出和项目支出进行了自评，并形成自评报告如下：", "whole_department"),
+        ("我中心对12个项目进行了自评，并形成自评报告如下：", "whole_department"),
+    ],
+)
+def test_the_first_section_of_a_page_without_a_title_says_what_was_evaluated(said: str, kind: str) -> None:
+    """The sections alone fit a department's family: a project's report was one on the whole expenditure, silently."""
+    text = (
+        f"一、绩效自评工作开展情况\n根据区财政局文件要求，{said}\n二、绩效目标自评完成情况分析\n（一）资金投入情况分析。\n"
+        "1.项目资金到位情况分析。\n年初预算安排200万元专项资金。\n（二）绩效目标完成情况分析。\n加固河堤2公里。\n"
+        "三、绩效自评结果拟应用和公开情况\n自评得分95分，按要求公开。\n四、其他需要说明的问题\n无。\n"
+    )
+    report = parse(text.encode())
+    assert report.kind == kind
+    assert str(report.conclusion.self_score) == "95"
