@@ -302,3 +302,27 @@ def test_a_family_is_asked_at_once_which_of_it_may_match() -> None:
             assert expression in patterns.likely("ignore", "我局完成绿化造林" * 20 + text), expression.id
     assert not patterns.likely("ignore", "我局完成绿化造林")
     assert patterns.likely("kind", "我局完成绿化造林")  # some of its patterns need no word
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("{year}(?:增加|减少)[|(]?\\|{money}", True),
+        ("{year}?增加{money}", False),
+        ("{year}增加{money}|同比增加{money}", False),
+        ("(?:{year}|本年)增加{money}", False),
+    ],
+)
+def test_what_an_expression_begins_with_is_tested(pack: Pack, text: str, right: bool) -> None:
+    """``begins`` spares places that hold no such word: an expression that begins otherwise would lose matches."""
+    example = "2023年增加|1万元" if right else "2023年增加1万元"
+    lines = ('begins = "year"', f'examples = ["{example}"]')
+    problems = problems_of(load([pack(pattern("spending.change.mine", text, *lines))]))
+    assert problems == ([] if right else ["mine.toml: spending.change.mine: not all of it begins with {year}"])
+
+
+def test_starts_are_told_within_matches_too() -> None:
+    """«同比上年相比»: what does not go on from the first place may from the second."""
+    text = Source(0, "支出10万元，同比上年相比增加1万元").view()
+    places = default_patterns().word("against_last_year").starts(text)
+    assert [text.match[at : at + 2] for at in places] == ["同比", "比上", "上年"]

@@ -327,7 +327,18 @@ class ChangeReader:
             if name in likely and (found := likely[name].search(text)):
                 return found
         names = _FIGURES if self.unit is None else (*_FIGURES, _BARE)
-        figures = [found for name in names if name in likely and (found := likely[name].search(text))]
+        places: dict[str, list[int]] = {}  # where the words that some of them begin with stand
+        figures = []
+        for expression in filter(None, map(likely.get, names)):
+            word = expression.extra.get("begins")
+            if word is None:
+                found = expression.search(text)
+            else:
+                if word not in places:
+                    places[word] = self.patterns.word(word).starts(text)
+                found = next(filter(None, (expression.match(text, at) for at in places[word])), None)
+            if found:
+                figures.append(found)
         if figures:
             return min(figures, key=lambda found: found.start)
         return likely["flat"].search(text) if "flat" in likely else None

@@ -19,7 +19,7 @@ from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
 from jixiao.folding import COLONS
 from jixiao.patterns import Patterns
-from jixiao.patterns.expressions import SECONDS
+from jixiao.patterns.expressions import limit_of
 from jixiao.quotes import Source, Text
 from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Structured
@@ -53,7 +53,9 @@ def _expression(patterns: Patterns) -> Any:
 
 def is_label(match: str, patterns: Patterns) -> bool:
     """Whether a text is one such label from end to end."""
-    return _expression(patterns).fullmatch(match, timeout=SECONDS) is not None
+    if _needed(patterns).search(match) is None:
+        return False
+    return _expression(patterns).fullmatch(match, timeout=limit_of(match, tested=patterns.tested)) is not None
 
 
 @lru_cache(maxsize=8)
@@ -75,11 +77,12 @@ def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[Lab
     the first of a line with two others, a name at most behind it («单位负责人（签字）周某某 填表人：… 填报日期：»).
     """
     labels: list[Label] = []
-    if not cell and not _may_hold(text.match, patterns):
+    likely = _needed(patterns).search(text.match) if cell else _may_hold(text.match, patterns)
+    if not likely:
         return labels
     bare: Label | None = None
     lost: Label | None = None
-    for found in _expression(patterns).finditer(text.match, timeout=SECONDS):
+    for found in _expression(patterns).finditer(text.match, timeout=limit_of(text.match, tested=patterns.tested)):
         label = Label(_kind(found), *found.span())
         whole = cell and found.start() == 0 and found.end() == len(text)
         if found["colon"] or whole:

@@ -110,6 +110,13 @@ class Found:
         return self.expression.id
 
 
+def limit_of(text: str, *, tested: bool) -> float | None:
+    """The time limit of a search, in seconds: a clock costs five times the search, so the packs that are ``tested``
+    for runaways on every change go without one on short texts; a user's pack never does.
+    """
+    return None if tested and len(text) <= SHORT else SECONDS
+
+
 @dataclass(frozen=True)
 class Expression:
     """A pattern: what it reads, its text, examples with the expected captures, counter-examples.
@@ -166,10 +173,8 @@ class Expression:
         return tuple(fold(need) for need in self.needs)
 
     def _limit(self, text: str) -> float | None:
-        """The time limit of a search: a clock costs five times the search, so the packs that are tested for runaways
-        on every change go without one on short texts; a user's pack never does.
-        """
-        return None if self.tested and len(text) <= SHORT else SECONDS
+        """The time limit of a search (`limit_of`)."""
+        return limit_of(text, tested=self.tested)
 
     @cached_property
     def required(self) -> Required:
@@ -262,6 +267,16 @@ class Expression:
                 else self.compiled.finditer(text.match, 0, end)
             ):
                 yield Found(self, match, text)
+        except TimeoutError:
+            raise self._timeout() from None
+
+    def starts(self, text: Text) -> list[int]:
+        """Where matches begin, those within others too."""
+        if self._skip(text.match):
+            return []
+        try:
+            found = self.compiled.finditer(text.match, overlapped=True, timeout=self._limit(text.match))
+            return [match.start() for match in found]
         except TimeoutError:
             raise self._timeout() from None
 

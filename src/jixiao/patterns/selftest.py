@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
+from jixiao import lazy_re as re
 from jixiao.errors import JixiaoError
 from jixiao.patterns.expressions import Expression, Found
 from jixiao.patterns.loader import Patterns
@@ -12,6 +13,9 @@ from jixiao.quotes import Source, Text, squeeze
 _PATIENCE = 2.0  # seconds of the processor
 _WAIT = 10.0  # seconds of the clock: a busy machine is no fault of the expression
 _REPEATS = 400
+
+_LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def text_of(sample: str) -> Text:
@@ -88,8 +92,21 @@ def _check_expression(expression: Expression) -> list[str]:
         for counter in expression.counter_examples
         if _try(expression, counter)
     ]
+    if word := expression.extra.get("begins"):
+        problems += _check_beginning(expression, word)
     problems.extend(_check_patience(expression))
     return problems
+
+
+def _check_beginning(expression: Expression, word: str) -> list[str]:
+    """``begins``: all that the expression matches begins with this word of the vocabulary."""
+    lead, outside = f"{{{word}}}", _LITERAL.sub("", expression.text)
+    while (shorter := _BRACKETS.sub("", outside)) != outside:
+        outside = shorter
+    behind = expression.text.removeprefix(lead)
+    if behind != expression.text and behind[:1] not in {*"?*{"} and "|" not in outside:
+        return []
+    return [f"{expression.file}: {expression.id}: not all of it begins with {lead}"]
 
 
 def _broken(expression: Expression) -> list[str]:
