@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao import lazy_re as re
 from jixiao.ideographs import IDEOGRAPHS
-from jixiao.traditional import DEBRIS, SIMPLIFIED, TONED, TONES
+from jixiao.traditional import DEBRIS, SIMPLIFIED, TONES
 
 # What `\s` stands for by its characters: with a class inside, a set takes twice as long to tell each character.
 _BLANKS = r"\x00-\x20\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
@@ -108,7 +108,7 @@ def squeeze(text: str) -> str:
 def _squeezed(text: str) -> str:
     if not _CHANGING.search(text):
         return text
-    if not text.isascii() and TONED.search(text):
+    if "(" in text and _DEBRIS.search(text):
         return fold("".join(text[a:b] for a, b in inked(text, 0, len(text))))
     return fold("".join(_NON_BLANK.findall(text)))
 
@@ -121,12 +121,12 @@ def is_inked(text: str) -> bool:
     # no blank can be printed but U+0020: of most texts that tells it, in a tenth of the time
     if (not text.isprintable() or " " in text) and _NON_BLANK.fullmatch(text) is None:
         return False
-    return not TONED.search(text) if not text.isascii() else text != ""
+    return text != "" and ("(" not in text or _DEBRIS.search(text) is None)  # few texts have the bracket
 
 
 def inked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is no blank in [start, end); nor is the pinyin that a converter left behind a character («數(shù)», R31)."""
-    if text.isascii() or not TONED.search(text, start, end):
+    if "(" not in text or not _DEBRIS.search(text, start, end):
         yield from (found.span() for found in _NON_BLANK.finditer(text, start, end))
         return
     for found in _NON_BLANK.finditer(text, start, end):

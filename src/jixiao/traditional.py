@@ -43,7 +43,6 @@ SIMPLIFIED: dict[int, int] = {ord(a): ord(b) for a, b in zip(_FLAT[::2], _FLAT[1
 _ANY = re.compile(f"[{''.join(map(chr, SIMPLIFIED))}]")
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-TONED = re.compile(f"[{TONES}]")
 DEBRIS = rf"\((?=[a-zü]*[{TONES}])[a-zü{TONES}]{{1,6}}\)"
 """«(shù)»: the pinyin that a converter left behind a character."""
 

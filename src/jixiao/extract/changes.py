@@ -331,12 +331,9 @@ class ChangeReader:
         figures = []
         for expression in filter(None, map(likely.get, names)):
             word = expression.extra.get("begins")
-            if word is None:
-                found = expression.search(text)
-            else:
-                if word not in places:
-                    places[word] = self.patterns.word(word).starts(text)
-                found = next(filter(None, (expression.match(text, at) for at in places[word])), None)
+            if word and word not in places:
+                places[word] = self.patterns.word(word).starts(text)
+            found = expression.match_any(text, places[word]) if word else expression.search(text)
             if found:
                 figures.append(found)
         if figures:

@@ -22,7 +22,6 @@ from jixiao.structure.model import Structured
 
 _UNREAD, _FIELD, _STRUCTURE, _IGNORED = 0, 1, 2, 3
 _MARKS = frozenset(",，.。;；:：、!！?？()（）“”\"'")
-_MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]+")
 _STRETCH = re.compile(rb"\x00+")
 _INK = re.compile(rf"[^\s{UNSEEN}\x00-\x1f]")
 _SPANS, _TEXT = attrgetter("spans"), attrgetter("text")
@@ -109,7 +108,8 @@ class _Ledger:
             if end - start == 1 and text[start] in _MARKS:  # most stretches
                 kinds[start] = _STRUCTURE
                 continue
-            if _MARK.fullmatch("".join(_INK.findall(text, start, end))):
+            printed = _INK.findall(text, start, end)
+            if printed and _MARKS.issuperset(printed):
                 # The mark between two things that were read says nothing itself.
                 kinds[start:end] = bytes((_STRUCTURE,)) * (end - start)
                 continue

@@ -19,7 +19,7 @@ from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
 from jixiao.folding import COLONS
 from jixiao.patterns import Patterns
-from jixiao.patterns.expressions import limit_of
+from jixiao.patterns.expressions import SECONDS, SHORT
 from jixiao.quotes import Source, Text
 from jixiao.structure.match import FormMatch
 from jixiao.structure.model import Structured
@@ -55,7 +55,8 @@ def is_label(match: str, patterns: Patterns) -> bool:
     """Whether a text is one such label from end to end."""
     if _needed(patterns).search(match) is None:
         return False
-    return _expression(patterns).fullmatch(match, timeout=limit_of(match, tested=patterns.tested)) is not None
+    limit = None if patterns.tested and len(match) <= SHORT else SECONDS
+    return _expression(patterns).fullmatch(match, timeout=limit) is not None
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +83,8 @@ def labels_in(text: Text, patterns: Patterns, *, cell: bool = False) -> list[Lab
         return labels
     bare: Label | None = None
     lost: Label | None = None
-    for found in _expression(patterns).finditer(text.match, timeout=limit_of(text.match, tested=patterns.tested)):
+    limit = None if patterns.tested and len(text.match) <= SHORT else SECONDS  # as an `Expression` has it
+    for found in _expression(patterns).finditer(text.match, timeout=limit):
         label = Label(_kind(found), *found.span())
         whole = cell and found.start() == 0 and found.end() == len(text)
         if found["colon"] or whole:

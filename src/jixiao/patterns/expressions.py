@@ -110,13 +110,6 @@ class Found:
         return self.expression.id
 
 
-def limit_of(text: str, *, tested: bool) -> float | None:
-    """The time limit of a search, in seconds: a clock costs five times the search, so the packs that are ``tested``
-    for runaways on every change go without one on short texts; a user's pack never does.
-    """
-    return None if tested and len(text) <= SHORT else SECONDS
-
-
 @dataclass(frozen=True)
 class Expression:
     """A pattern: what it reads, its text, examples with the expected captures, counter-examples.
@@ -173,8 +166,10 @@ class Expression:
         return tuple(fold(need) for need in self.needs)
 
     def _limit(self, text: str) -> float | None:
-        """The time limit of a search (`limit_of`)."""
-        return limit_of(text, tested=self.tested)
+        """The time limit of a search: a clock costs five times the search, so the packs that are tested for runaways
+        on every change go without one on short texts; a user's pack never does.
+        """
+        return None if self.tested and len(text) <= SHORT else SECONDS
 
     @cached_property
     def required(self) -> Required:
@@ -272,13 +267,22 @@ class Expression:
 
     def starts(self, text: Text) -> list[int]:
         """Where matches begin, those within others too."""
-        if self._skip(text.match):
+        folded = text.match
+        if self._skip(folded):
             return []
+        limit = None if self.tested and len(folded) <= SHORT else SECONDS
         try:
-            found = self.compiled.finditer(text.match, overlapped=True, timeout=self._limit(text.match))
-            return [match.start() for match in found]
+            return [match.start() for match in self.compiled.finditer(folded, overlapped=True, timeout=limit)]
         except TimeoutError:
             raise self._timeout() from None
+
+    def match_any(self, text: Text, places: Sequence[int]) -> Found | None:
+        """A match that begins at the first of ``places`` where one does."""
+        if places and not self._skip(text.match):
+            for at in places:
+                if found := self._run(self.compiled.match, text, at, None):
+                    return found
+        return None
 
     def _run(self, method: Callable[..., Any], text: Text, start: int, end: int | None) -> Found | None:
         folded = text.match
