@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import methodcaller
 from typing import Any
 
 import regex
@@ -29,6 +30,7 @@ SHORT = 1000
 """Texts up to this length need no clock when the pattern is one of ours (see `Expression`)."""
 
 _WORD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_START = methodcaller("start")
 _SPECIAL = frozenset("()[]{}?*+|^$.\\#-")
 
 
@@ -272,7 +274,7 @@ class Expression:
             return []
         limit = None if self.tested and len(folded) <= SHORT else SECONDS
         try:
-            return [match.start() for match in self.compiled.finditer(folded, overlapped=True, timeout=limit)]
+            return [*map(_START, self.compiled.finditer(folded, overlapped=True, timeout=limit))]
         except TimeoutError:
             raise self._timeout() from None
 
