@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 
 from samples.blocks import Node, Para, Sample, numbered
 from samples.draft import Draft
@@ -148,13 +151,30 @@ def _goals(draft: Draft, section: Node) -> None:
         parts.placed(draft, label, draft.words("pj_unfinished"), texts[0] if texts else "无。")
 
 
+_SPENT = re.compile(r"(?:支出|使用|使用资金|执行|执行数为|支付|开支)[\d¥￥０-９]|已全部支付")
+"""Words that say what was spent of the project's money: a budget and its rate alone do not."""
+
+
+def _in_ten_thousands(printed: str) -> Decimal:
+    """The amount that a sentence prints, in 万元."""
+    digits = Decimal(re.sub(r"[^\d.]", "", unicodedata.normalize("NFKC", printed)))
+    return digits.scaleb(4 if "亿" in printed else 0 if "万" in printed else -4)
+
+
 def _material(draft: Draft) -> None:
     section = draft.section(draft.words("pj_material"), None)
     title = draft.words("pj_basics")
     draft.sub(section, 1, title, "profile" if title == "基本情况" else None)
     for number, (head, text) in enumerate((("pj_aim_head", "pj_aim"), ("pj_money_head", "pj_rate_text")), 1):
         label = numbered(draft.layout.entry, number)
-        parts.placed(draft, label, draft.words(head), parts.said(draft, text))
+        title, figures = draft.words(head), parts.figures(draft)
+        said = draft.words(text, **figures)
+        if _SPENT.search(said):
+            draft.truth["spending"].append({
+                "fund": "all", "scope": "total", "year": draft.facts.year, "amount": _in_ten_thousands(figures["m"]),
+                "share": None, "change": None, "change_rate": None, "reason": None, "is_none": False,
+            })  # fmt: skip
+        parts.placed(draft, label, title, said)
     parts.sub(draft, section, "sec_process", "evaluation_process", draft.words("process_text"))
 
 

@@ -287,6 +287,8 @@ def nil_statement_present(facts: Facts) -> Iterator[Check]:
     for fund in OTHER_FUNDS:
         if fund not in facts.profile.required_funds or not facts.report.spending:
             continue
+        if facts.report.kind != "whole_department":
+            return  # a project's money is of the budgets that it is of
         found = next(
             (s for s in facts.statements if s.model.fund == fund and (s.model.is_none or s.model.amount is not None)),
             None,

@@ -228,7 +228,7 @@ class AnchorReader:
         for match in self.bare.finditer(text, until):
             if any(s.start < match.end and match.start < s.end for s in subjects):
                 continue
-            if self.is_object(text, match.start) or self._is_of_part(text, match.start):
+            if self.is_object(text, match.start) or self.is_of_part(text, match.start):
                 continue
             if not match.sub(0).match.strip(":") and own[0] == "total":
                 continue  # an amount alone is what a title names («2.基本支出：286.15万元»), never of the whole
@@ -339,7 +339,7 @@ class AnchorReader:
         """Whether words make what begins there the object of something else («人均», «未支付的»)."""
         return self.patterns["spending.not_before"].search(text[max(start - _BEFORE, 0) : start]) is not None
 
-    def _is_of_part(self, text: Text, start: int) -> bool:
+    def is_of_part(self, text: Text, start: int) -> bool:
         """Whether what begins there is of a part of the year."""
         parts = (one.match.span("parts") for one in self.patterns[_APART[-1]].finditer(text))
         return any(begin <= start < end for begin, end in parts)

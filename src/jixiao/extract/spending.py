@@ -18,6 +18,7 @@ from jixiao.extract.clauses import Anchor, Subject, is_again, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY, PROFILE, is_parted
 from jixiao.extract.project_classes import without_classes
+from jixiao.extract.project_money import project_money
 from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import CHANGED, YearReader
@@ -65,7 +66,7 @@ class SpendingReader:
         outline = self.context.structured.outline
         for top in without_second(self.context) if self.anchors.whole else outline:
             result.extend(self._of_node(top, None, within=False))
-        return without_classes(self.context, result)
+        return project_money(self.context, self.anchors, self.years, without_classes(self.context, result))
 
     def _of_node(self, node: Node, parent: Section | None, *, within: bool) -> list[Statement]:
         """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit."""
