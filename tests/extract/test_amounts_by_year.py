@@ -161,11 +161,56 @@ def test_a_change_behind_parts_whose_figures_are_the_wholes_is_the_wholes() -> N
         assert last == ("reception", 2024, "4.5", f"-{change}", f"-{rate}")
 
 
-def test_what_was_spent_behind_expenses_that_are_kept_down_is_not_the_whole_spending() -> None:
-    report = read("严格控制“三公”经费支出，全年支出12.5万元，其中公务接待费4.5万元，公务用车运行维护费8万元。")
+KEPT_DOWN = "严格控制“三公”经费支出，全年支出"
+
+
+def test_what_was_spent_behind_expenses_that_are_kept_down_is_what_its_parts_add_up_to() -> None:
+    """It was named alone; nothing else tells whose it is."""
+    assert spent(f"{KEPT_DOWN}12.5万元，其中公务接待费4.5万元，公务用车运行维护费8万元。") == [
+        ("three_public", 2024, "12.5", None, None), *OF_2024[::-1],
+    ]  # fmt: skip
+    assert spent(f"{KEPT_DOWN}812.5万元，其中基本支出600.5万元，项目支出212万元。") == [
+        ("total", 2024, "812.5", None, None), ("basic", 2024, "600.5", None, None), ("project", 2024, "212", None, None)
+    ]  # fmt: skip
+    report = read(f"{KEPT_DOWN}12.5万元，其中公务接待费4.5万元，公务用车运行维护费7万元。")
     assert [one.scope for one in report.spending] == ["reception", "vehicle_running"]
     assert [one.message for one in report.diagnostics if one.code == "unread_amounts"] == [
         "正文有1处金额没有读入任何字段（「支出12.5万元」），请核对原件"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("支出由上年的1945.8万元增至2031.12万元，增长4.38%。", [("total", 2024, "2031.12", None, "4.38")]),
+        ("本年支出较上年增长4.38%，达到2031.12万元。", [("total", 2024, "2031.12", None, "4.38")]),
+        ("年初结转35.2万元，当年拨款2,000万元，支出2,031.12万元。", [("total", 2024, "2031.12", None, None)]),
+        (
+            "基本支出占总支出的75.38%，金额为1531.12万元，项目支出占24.62%，金额为500万元。",
+            [("basic", 2024, "1531.12", None, None), ("project", 2024, "500", None, None)],
+        ),
+    ],
+)
+def test_what_was_spent_behind_what_it_came_of(
+    said: str, told: list[tuple[str, int | None, str, str | None, str | None]]
+) -> None:
+    """Last year's amount and what was granted were given, the other two lost."""
+    assert spent(said) == told
+    assert not any(one.reason for one in read(said).spending)
+
+
+def test_the_general_budgets_part_of_the_whole() -> None:
+    report = read("全年实际支出2,031.12万元，其中一般公共预算1,931.12万元、政府性基金100万元。")
+    assert [(one.fund, str(one.amount)) for one in report.spending] == [
+        ("all", "2031.12"), ("general_public", "1931.12"), ("government_fund", "100"),
+    ]  # fmt: skip
+    assert not read("全年收入2,031.12万元，其中一般公共预算1,931.12万元。").spending
+
+
+def test_a_rate_of_something_whose_amount_is_not_told_is_named() -> None:
+    report = read("“三公”经费较上年下降8.76%。")
+    assert [(one.code, one.message) for one in report.diagnostics] == [
+        ("unread_change", "「较上年下降8.76%」前面没有写明支出金额，增减率没有读入任何字段")
     ]
 
 

@@ -270,5 +270,5 @@ def test_what_a_project_spent_in_its_year_is_not_lost_without_a_word() -> None:
     said = "2023年预算安排700.00万元，当年支出630.50万元；自开工以来累计支出1,430.50万元。"
     title = "青禾县水利局2023年度河道治理项目绩效自评报告"
     report = parse(f"{title}\n一、项目概况\n（一）年度实施情况。{said}\n二、存在的问题\n无。\n".encode())
-    assert report.spending == ()
-    assert named(report)
+    assert [(one.scope, one.year, str(one.amount)) for one in report.spending] == [("total", 2023, "630.50")]
+    assert named(report)  # what was spent since the beginning

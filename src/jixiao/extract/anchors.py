@@ -242,7 +242,8 @@ class AnchorReader:
                 continue  # «一般公共预算拨款收入480万元，支出480万元»: of that budget, not of all
             if self.whole and self._is_of_named(text, match, sentence):
                 continue
-            if first is None and self._of_another(text, match, subjects, anchors, own):
+            others = first is None and self._of_another(text, match, subjects, anchors, own)
+            if (proved := self._of_parts(text, match, anchors) if others else "") is None:
                 continue
             if found and (self.own_year(match) is None or "。" in text.match[found[-1].end : match.start]):
                 break
@@ -250,7 +251,7 @@ class AnchorReader:
             behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
             amount = self._amount(text, match.end, behind)
             if amount:
-                scope = self._scope_of_projects(sentence, own, amount[0]) if first is None else first.scope
+                scope = proved or self._scope_of_projects(sentence, own, amount[0]) if first is None else first.scope
                 found.append(
                     Anchor(Subject(match.start, match.end, scope, first.fund if first else None, match), *amount)
                 )
@@ -335,6 +336,20 @@ class AnchorReader:
         }
         return len(before) == 1 and not before & {own, ("total", "all")}
 
+    def _of_parts(self, text: Text, bare: Found, anchors: list[Anchor]) -> str | None:
+        """The scope of a bare amount that its parts, in the same sentence, add up to: «严格控制三公经费支出，全年支出80
+        万元，其中基本支出60万元，项目支出20万元» is the whole."""
+        found = self.patterns["spending.amount"].match(text, bare.end)
+        amount = money(found.quote("amount"), found.id, unit=self.unit) if found else None
+        stop = text.match.find("。", bare.end)
+        parts = [a for a in anchors if a.subject.start > bare.end and (stop < 0 or a.subject.start < stop)]
+        if amount is None or len(parts) < _PARTS:
+            return None
+        if amount.value != sum(part.amount.value or 0 for part in parts):
+            return None
+        scopes = {part.subject.scope for part in parts}
+        return "" if scopes == {"basic", "project"} else _THREE if scopes <= _OF_THREE else None
+
     def is_object(self, text: Text, start: int) -> bool:
         """Whether words make what begins there the object of something else («人均», «未支付的»)."""
         return self.patterns["spending.not_before"].search(text[max(start - _BEFORE, 0) : start]) is not None
@@ -365,7 +380,7 @@ class AnchorReader:
                 self.patterns["spending.amount_changed"].match(text, at, until)
                 or self.patterns["spending.amount_far"].match(text, at, until)
                 or self.patterns["spending.amount_behind_budget"].match(text, at, until)
-                or self.patterns[_BEHIND_SHARE].match(text, at, until)
+                or self.patterns[_BEHIND_SHARE].match(text, at)  # «占总支出的60%，金额为120万元» holds a subject
                 or self.patterns["spending.amount_in_sentence"].match(text, at, until)
                 or self.patterns["spending.amount_unreadable"].match(text, at, until)
             )

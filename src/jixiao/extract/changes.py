@@ -367,6 +367,21 @@ class ChangeReader:
             return None
         return self.patterns.word("downward").fullmatch(found.sub(group)) is not None
 
+    def say_alone(self, text: Text) -> None:
+        """Names a rate of change of something whose amount nobody tells; an amount is named where it is unread."""
+        found = self._first(text)
+        if found is None or not found.has("rate") or found.has("change"):
+            return
+        quote = found.quote(0)
+        self.context.diagnostics.append(
+            Diagnostic(
+                "unread_change",
+                f"「{quote.printed}」前面没有写明支出金额，增减率没有读入任何字段",
+                f"«{quote.printed}» stands behind no amount spent: the rate is in no field",
+                (quote.block,),
+            )
+        )
+
     def _say(self, found: Found) -> None:
         if not found.id.endswith("unchosen"):
             self._say_shared(found.quote("both"))

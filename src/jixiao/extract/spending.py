@@ -218,6 +218,8 @@ class SpendingReader:
             if same:
                 found[id(same[-1])] = Text.join([self.changes.near(found[id(same[-1])]), found[id(subject)]])
                 self.context.claim(subject.found)
+            else:
+                self.changes.say_alone(found[id(subject)])
         return [found[id(anchor.subject)] for anchor in anchors]
 
     def _shares(self, text: Text, subject: Subject, anchors: Sequence[Anchor]) -> bool:
