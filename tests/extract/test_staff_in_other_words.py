@@ -97,3 +97,19 @@ def test_all_people_counted_are_not_those_in_post() -> None:
     """«实有人员48人：在职34人、退休12人»: the 48 were those in post."""
     staff = parse(REPORT.format("编制36人，实有人员48人：在职34人、退休12人、遗属2人。").encode()).profile.staffing
     assert (staff.authorized, staff.on_duty, staff.retired) == (36, 34, 12)
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [
+        ("在职25人，离退休人员13人（离休1人，退休12人），比上年增加1人。", None),
+        ("在职25人，退休12名，退休较上年增加1名。", None),
+        ("在职25人，退休人员12人，退休人员较上年减少1人。", None),
+        ("在职25人，因退休较上年减少1人。", -1),
+        ("在职25人（行政17人，事业8人），比上年增加1人。", 1),
+    ],
+)
+def test_how_many_more_are_retired_is_no_change_of_the_staff(said: str, change: int | None) -> None:
+    """It was the staff's."""
+    staff = parse(REPORT.format(said).encode()).profile.staffing
+    assert (staff.on_duty, staff.on_duty_change) == (25, change)

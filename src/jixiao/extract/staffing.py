@@ -247,7 +247,9 @@ def _change(context: Context, texts: list[Text], movements: Sequence[Movement]) 
             number = signed(context, found)
             # «编制43名，比上年核减2名», «退休62人，较上年增加5人»; «退休3人，比上年减少1人» is the staff, and so is
             # «…，同比增加1人，系调入1人»
-            grown = found.start - 1 in retired and number is not None and number > 0 and number != net(movements)
+            # and of «离退休人员13人（离休1人，退休12人），比上年增加1人» too
+            told = found.start - 1 - text.match.endswith(")", 0, found.start - 1)
+            grown = told in retired and number is not None and number > 0 and number != net(movements)
             if (grown or found.start - 1 in posts) and text.match[found.start - 1] in ",(":
                 continue
             context.claim(found)
