@@ -165,6 +165,8 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
     if counts:
         doubt_rare(fit.rows)
         doubt_first(fit.rows)
+    elif fit.table.unmarked:
+        doubt_rare(fit.rows, filled=True)
     if fit.leaves_out and fit.shape is not None:
         doubt_wordy(fit.shape, fit.rows)
         doubt_moved(fit.rows, patterns, cuts_words=fit.table.cuts_words)

@@ -68,19 +68,28 @@ def doubt_early_totals(rows: Sequence[FitRow]) -> None:
         row.refused = behind and not adds_up(rows[:at], row, zone)
 
 
-def doubt_rare(rows: Sequence[FitRow]) -> None:
+def doubt_rare(rows: Sequence[FitRow], *, filled: bool = False) -> None:
     """Refuses the few rows below a heading that have as many cells as it where most have not: two rows run together;
-    and all where it has a cell that is not its own."""
+    and all where it has a cell that is not its own. ``filled``: nothing marks the cells, so that rows of names alone,
+    whose cells are blank, tell nothing of the others."""
     below: list[FitRow] = []
     for row in [*rows, None]:
         if row is not None and row.kind is not None and row.kind.what == "data":
             below.append(row)
             continue
+        if filled:
+            below = [each for each in below if each.refused or _has_points(each)]
         refused = sum(each.refused for each in below)
-        if (len(below) - refused) * _RARE <= refused or _lack_one(below):
+        if (len(below) - refused) * _RARE <= refused or (not filled and _lack_one(below)):
             for each in below:
                 each.refused = True
         below = []
+
+
+def _has_points(row: FitRow) -> bool:
+    """Whether anything stands below a heading of points."""
+    kind = row.kind
+    return kind is not None and any(at < len(row.cells) and row.cells[at].word for at in kind.at(("score",)))
 
 
 def _lack_one(rows: Sequence[FitRow]) -> bool:
