@@ -207,6 +207,17 @@ def test_the_general_budgets_part_of_the_whole() -> None:
     assert not read("全年收入2,031.12万元，其中一般公共预算1,931.12万元。").spending
 
 
+@pytest.mark.parametrize("part", ["项目支出", "基本支出", "工资福利支出"])
+def test_the_general_budgets_part_of_a_part_is_not_that_of_the_whole(part: str) -> None:
+    assert all(one.fund == "all" for one in read(f"{part}2,031.12万元，其中一般公共预算1,931.12万元。").spending)
+
+
+@pytest.mark.parametrize("whole", ["支出", "我局支出", "2024年支出", "我局2024年度总支出", "本年实际支出合计"])
+def test_the_general_budgets_part_of_a_whole_in_other_words(whole: str) -> None:
+    report = read(f"{whole}2,031.12万元，其中一般公共预算1,931.12万元。")
+    assert ("general_public", "1931.12") in [(one.fund, str(one.amount)) for one in report.spending]
+
+
 def test_a_rate_of_something_whose_amount_is_not_told_is_named() -> None:
     report = read("“三公”经费较上年下降8.76%。")
     assert [(one.code, one.message) for one in report.diagnostics] == [
@@ -220,3 +231,18 @@ def test_last_years_amount_in_brackets_is_named() -> None:
     assert [one.message for one in report.diagnostics if one.code == "unread_amounts"] == [
         "正文有1处金额没有读入任何字段（「上年13.7万元」），请核对原件"
     ]
+
+
+def test_a_change_behind_parts_is_the_wholes_beside_an_earlier_years_amount() -> None:
+    """It was the last part's, while without the earlier year's amount it was the whole's."""
+    said = "总支出800万元，2023年700万元，其中基本支出500万元，项目支出300万元，较上年增加100万元，增长14.29%。"
+    assert spent(said) == [
+        ("total", 2024, "800", "100", "14.29"), ("total", 2023, "700", None, None),
+        ("basic", 2024, "500", None, None), ("project", 2024, "300", None, None),
+    ]  # fmt: skip
+
+
+def test_one_part_that_is_an_earlier_years_whole_by_chance_proves_nothing() -> None:
+    """The parts lack 0.1 of this year's, and were the year's before."""
+    said = "三公经费2024年12.5万元，2023年8万元，其中公务用车运行维护费8万元，公务接待费4.4万元。"
+    assert [year for scope, year, *_ in spent(said) if scope in ("vehicle_running", "reception")] == [2024, 2024]

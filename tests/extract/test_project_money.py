@@ -69,6 +69,29 @@ def test_what_may_be_a_parts_or_of_another_year_is_named(said: str) -> None:
     assert named(report)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年财政预算支出300万元。",  # a budget
+        "项目预算300万元。扫描加工：支出190万元。",  # a part's
+        "培训费：支出40万元。",
+        "扫描加工，实际支出190万元。",
+        "项目管理费预算10万元，实际支出8万元，执行率80%。",
+        "该项目总投资1200万元，分三年实施，2023年预算300万元，累计支出890万元。",  # several years'
+        "项目总投资800万元，已支付290万元。",
+        "我馆全年支出2900万元，其中档案数字化项目支出290万元。",  # the unit's
+        "我馆2023年支出2900万元。本项目预算300万元。",
+    ],
+)
+def test_a_budget_a_kind_of_cost_and_the_units_money_are_not_what_the_project_cost(said: str) -> None:
+    assert spent(read(f"（三）项目资金情况。{said}")) == []
+
+
+def test_the_units_own_words_for_itself_do_not_hide_what_the_project_cost() -> None:
+    report = read("（三）项目资金情况。项目预算300万元，我馆实际支出290万元，执行率96.67%。")
+    assert [str(one.amount) for one in report.spending] == ["290"]
+
+
 def test_money_among_results_stays_a_result() -> None:
     report = read("二、项目绩效情况\n（一）目标完成情况\n1.预算执行率。到位资金300万元，支出290万元，执行率96.67%。")
     assert report.spending == ()

@@ -181,8 +181,15 @@ class ChangeReader:
             at
             for at in range(_row(text, anchors, index), index)
             if anchors[at].amount.value is not None
+            and not anchors[at].aside
             # behind a comma a change is the amount's before it, unless that is a part of another
-            and (apart or _PARTS in text.match[anchors[at].end : anchors[at + 1].subject.start])
+            and (
+                apart
+                or _PARTS
+                in text.match[
+                    anchors[at].end : (_next(anchors, at) if anchors[at + 1].aside else anchors[at + 1]).subject.start
+                ]
+            )
             and self._first(tails[at]) is None
         ]
         if not waiting:
@@ -416,6 +423,11 @@ def _row(text: Text, anchors: Sequence[Anchor], index: int) -> int:
             break
         first -= 1
     return first
+
+
+def _next(anchors: Sequence[Anchor], at: int) -> Anchor:
+    """The anchor behind one, earlier years' amounts between («2024年800万元，2023年700万元，其中基本支出…») aside."""
+    return next((each for each in anchors[at + 1 :] if not each.aside), anchors[-1])
 
 
 def _fits(amount: Decimal | None, change: Decimal, rate: Decimal) -> bool:

@@ -146,8 +146,8 @@ def _behind(years: YearReader, text: Text, anchors: Sequence[Anchor], first: int
 
 
 def _proved(row: dict[int, Anchor], parts: Sequence[Anchor]) -> int | None:
-    """The year whose amount alone the first of the parts, or all, add up to."""
-    sums = {sum_of(parts[: at + 1]) for at in range(len(parts))}
+    """The year whose amount alone the first of the parts, two at least, or all add up to."""
+    sums = {sum_of(parts[:stop]) for stop in range(_PARTS, len(parts) + 1)}
     fits = [year for year, whole in row.items() if whole.amount.value in sums]
     return fits[0] if len(fits) == 1 else None
 
