@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter, eq
 
 from jixiao import lazy_re as re
 from jixiao.extract.anchors import AnchorReader
@@ -17,6 +18,7 @@ from jixiao.values import money
 
 _ROUNDED = Decimal("0.02")
 _PARTS = 2
+_SCOPE = attrgetter("subject.scope")
 _IN_PARTS = re.compile(r"其中|包括|含|分为")
 _LISTED = re.compile(r"[,、和及]+")
 _LEAD = 14
@@ -62,7 +64,7 @@ def of_this_year(
 def rate_of_whole(changes: ChangeReader, text: Text, row: Sequence[Anchor], found: dict[int, Text]) -> None:
     """«三公经费12.5万元，其中用车8万元，接待费4.5万元，同比减少8.76%»: a rate alone behind parts in one clause, none of
     which has one, is the whole's where last year's amount proves it, and else nobody's for sure."""
-    for at, last in enumerate(row):
+    for at, last in enumerate(row[_PARTS:], _PARTS):  # the whole stands before them
         stretch = found[id(last.subject)]
         if not stretch.match.startswith(",") or not changes.is_rate(stretch):
             continue
@@ -103,7 +105,8 @@ def _is_earlier(years: YearReader, text: Text, one: Anchor, other: Anchor) -> bo
 def with_years(years: YearReader, text: Text, anchors: list[Anchor]) -> list[Anchor]:
     """The anchors, those behind a row of years with the year that they are of: of the amount that they add up to
     («2023年三公经费12.5万元，2022年13.7万元，其中：接待费4.5万元，用车8万元»), else the report's."""
-    if not any(one.subject.scope == other.subject.scope for one, other in pairwise(anchors)):
+    scopes = [*map(_SCOPE, anchors)]
+    if not any(map(eq, scopes, scopes[1:])):
         return anchors  # nearly always
     result = list(anchors)
     for start, stop in _rows(years, text, anchors):
