@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.extract.changes import unreadable
-from jixiao.extract.clauses import Amount, Anchor, Subject
+from jixiao.extract.clauses import Amount, Anchor, Subject, sum_of
 from jixiao.extract.context import Context
 from jixiao.patterns import Expression, Found
 from jixiao.quotes import Reading, Text
@@ -345,7 +345,7 @@ class AnchorReader:
         parts = [a for a in anchors if a.subject.start > bare.end and (stop < 0 or a.subject.start < stop)]
         if amount is None or len(parts) < _PARTS:
             return None
-        if amount.value != sum(part.amount.value or 0 for part in parts):
+        if amount.value != sum_of(parts):
             return None
         scopes = {part.subject.scope for part in parts}
         return "" if scopes == {"basic", "project"} else _THREE if scopes <= _OF_THREE else None

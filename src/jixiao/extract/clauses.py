@@ -20,6 +20,8 @@ _OPEN_END = re.compile(r"(?:[\u4e00-\u9fff](?<!元)|[,、])\Z")
 _CLOSES = re.compile(r"\)")
 _LINE = 30
 """Characters of a line of prose at the least."""
+_WITHIN = {"vehicle_purchase": "vehicles", "vehicle_running": "vehicles", "personnel": "basic", "public": "basic"}
+"""What parts of parts are of: in a sum they count once."""
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -127,3 +129,9 @@ def is_aside(match: str, start: int, stop: int) -> bool:
     follows."""
     opened, closed = match.rfind("(", 0, start), match.find(")", stop)
     return 0 <= opened > match.rfind(")", 0, start) and closed - opened > stop - start + len("(年度")
+
+
+def sum_of(parts: Sequence[Anchor]) -> Decimal:
+    """What parts add up to, parts of parts counted once."""
+    scopes = {part.subject.scope for part in parts}
+    return sum((p.amount.value or Decimal(0) for p in parts if _WITHIN.get(p.subject.scope) not in scopes), Decimal(0))

@@ -36,6 +36,11 @@ class _Told:
     found: Found
     amount: Reading[Decimal]
 
+    @property
+    def start(self) -> int:
+        """Where its sentence begins."""
+        return self.text.match.rfind("。", 0, self.found.start) + 1
+
 
 class ProjectMoney:
     """Reads the statements of a report on one project."""
@@ -89,8 +94,7 @@ class ProjectMoney:
         year = self._year(one)
         if own is None or year is None or year.value != own.value or self.anchors.is_of_part(text, found.start):
             return False
-        start = text.match.rfind("。", 0, found.start) + 1
-        if self.patterns["project_money.of_years"].search(text[start : found.match.end("words")]):
+        if self.patterns["project_money.of_years"].search(text[one.start : found.match.end("words")]):
             return False  # «项目总投资1200万元，分三年实施，累计支出890万元»
         years = {int(each[0][:4]) for each in self.patterns.word("year").finditer(text[: found.end])}
         return _SINCE not in found["words"] or years <= {own.value}
@@ -105,10 +109,14 @@ class ProjectMoney:
         """Whether an amount is of the whole project: no part's, nor that of a thing which the title does not name,
         unless the sentence's first amount and its rate prove it."""
         text, found = one.text, one.found
-        sentence = text[text.match.rfind("。", 0, found.start) + 1 : found.start]
+        sentence = text[one.start : found.start]
         item = self.patterns["project_money.of_item"].search(sentence)
-        if (item and not self._is_in_title(item.sub("item").match)) or self._is_of_unit(found, sentence):
+        known = any(map(self.patterns["project_money.named"].search, (sentence, found.sub("words"))))
+        known = known or self.patterns.word("money").search(sentence) is not None
+        if item and not self._is_in_title(item.sub("item").match):
             return False
+        if not known and self.patterns.word("self").search(found.sub("words")):
+            return False  # «我馆全年支出2900万元，其中档案数字化项目…»: the unit's, on all that it does
         if self.patterns["project_money.of_part"].search(sentence):
             return self._is_proved(one, sentence)
         source = self.patterns["project_money.source"]
@@ -121,21 +129,7 @@ class ProjectMoney:
         named = self.patterns["spending.of_named"].search(sentence)
         if named is not None and not self._is_in_title(named.sub(0).match):
             return False
-        # «扫描加工，实际支出190万元»: of something that is neither the project nor its money
-        known = not sentence or self._names_project(found) or self.patterns["project_money.named"].search(sentence)
-        return bool(known) or self.patterns.word("money").search(sentence) is not None
-
-    def _names_project(self, found: Found) -> bool:
-        return self.patterns["project_money.named"].search(found.sub("words")) is not None
-
-    def _is_of_unit(self, found: Found, sentence: Text) -> bool:
-        """Whether the unit spent an amount on all that it does («我馆全年支出2900万元，其中档案数字化项目…»): nothing
-        before it is of the project."""
-        words = found.sub("words")
-        named = self.patterns["project_money.named"].search(sentence) is not None or self._names_project(found)
-        if named or self.patterns.word("self").search(words) is None:
-            return False
-        return self.patterns.word("money").search(sentence) is None
+        return known or not sentence  # «扫描加工，实际支出190万元»: of neither the project nor its money
 
     def _is_in_title(self, name: str) -> bool:
         """Whether the report's title tells something that a sentence or a heading names."""

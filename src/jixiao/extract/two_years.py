@@ -11,7 +11,7 @@ from operator import attrgetter, eq
 from jixiao import lazy_re as re
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.changes import ChangeReader
-from jixiao.extract.clauses import Anchor
+from jixiao.extract.clauses import Anchor, sum_of
 from jixiao.extract.spending_years import YearReader
 from jixiao.quotes import Text
 from jixiao.values import money
@@ -23,8 +23,6 @@ _IN_PARTS = re.compile(r"其中|包括|含|分为")
 _LISTED = re.compile(r"[,、和及]+")
 _LEAD = 14
 """Characters before a subject that may say whose year it is."""
-_WITHIN = {"vehicle_purchase": "vehicles", "vehicle_running": "vehicles", "personnel": "basic", "public": "basic"}
-"""What parts of parts are of: in a sum they count once."""
 
 
 def of_this_year(
@@ -86,12 +84,6 @@ def rate_of_whole(changes: ChangeReader, text: Text, row: Sequence[Anchor], foun
                 found[id(whole.subject)] = stretch
             else:
                 changes.say_others(stretch)
-
-
-def sum_of(parts: Sequence[Anchor]) -> Decimal:
-    """What parts add up to, parts of parts counted once."""
-    scopes = {part.subject.scope for part in parts}
-    return sum((p.amount.value or Decimal(0) for p in parts if _WITHIN.get(p.subject.scope) not in scopes), Decimal(0))
 
 
 def _is_earlier(years: YearReader, text: Text, one: Anchor, other: Anchor) -> bool:

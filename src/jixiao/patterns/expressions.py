@@ -269,12 +269,11 @@ class Expression:
 
     def starts(self, text: Text) -> list[int]:
         """Where matches begin, those within others too."""
-        folded = text.match
-        if self._skip(folded):
+        if self._skip(text.match):
             return []
-        limit = None if self.tested and len(folded) <= SHORT else SECONDS
         try:
-            return [*map(_START, self.compiled.finditer(folded, overlapped=True, timeout=limit))]
+            found = self.compiled.finditer(text.match, overlapped=True, timeout=self._limit(text.match))
+            return [*map(_START, found)]
         except TimeoutError:
             raise self._timeout() from None
 
