@@ -246,3 +246,9 @@ def test_one_part_that_is_an_earlier_years_whole_by_chance_proves_nothing() -> N
     """The parts lack 0.1 of this year's, and were the year's before."""
     said = "三公经费2024年12.5万元，2023年8万元，其中公务用车运行维护费8万元，公务接待费4.4万元。"
     assert [year for scope, year, *_ in spent(said) if scope in ("vehicle_running", "reception")] == [2024, 2024]
+
+
+def test_what_was_spent_of_a_sources_part_is_not_the_whole() -> None:
+    report = read("2024年收入1,000万元，其中中央财政拨款515.2万元，支出510万元。")
+    assert not report.spending
+    assert "unread_amounts" in [one.code for one in report.diagnostics]
