@@ -73,3 +73,22 @@ def test_the_score_is_the_reports_own(said: str, score: str | None) -> None:
 )
 def test_a_score_behind_anothers_evaluation_is_not_the_reports_own(said: str, score: int | None) -> None:
     assert parse(REPORT.format(said).encode()).conclusion.self_score == score
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [
+        ("2023年度整体支出得96.5分。", "96.5"),
+        ("自评整体支出得96.5分（满分100分），6个项目平均得分94分。", "96.5"),
+        ("部门整体支出共得96.5分，其中投入得10分，过程得28.5分，产出得58分。", "96.5"),
+        ("部门整体支出绩效最终得96.5分。", "96.5"),
+        ("自评总分100分，整体支出得96.5分。", "96.5"),
+        ("财政局对我局进行评价，整体支出得91分。", None),
+        ("整体支出得96.5分以上的单位共12个。", None),
+        ("其中整体支出得9分。", None),
+    ],
+)
+def test_what_the_whole_spending_got_is_the_score(said: str, score: str | None) -> None:
+    """It was lost without a word: only «整体支出得分», «整体支出绩效得» were known."""
+    found = parse(REPORT.format(said).encode()).conclusion.self_score
+    assert (found and str(found)) == score
