@@ -252,3 +252,56 @@ def test_what_was_spent_of_a_sources_part_is_not_the_whole() -> None:
     report = read("2024年收入1,000万元，其中中央财政拨款515.2万元，支出510万元。")
     assert not report.spending
     assert "unread_amounts" in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "2024年支出800万元，2023年700万元。",
+            [("total", 2024, "800", None, None), ("total", 2023, "700", None, None)],
+        ),
+        (
+            "2024年实际支出800万元、2023年700万元、2022年650万元。",
+            [
+                ("total", 2024, "800", None, None), ("total", 2023, "700", None, None),
+                ("total", 2022, "650", None, None),
+            ],
+        ),
+        (
+            "2024年支出800万元，2023年700万元，其中基本支出500万元，项目支出300万元。",
+            [
+                ("total", 2024, "800", None, None), ("total", 2023, "700", None, None),
+                ("basic", 2024, "500", None, None), ("project", 2024, "300", None, None),
+            ],
+        ),
+        (
+            "2024年支出800万元（2023年700万元），增长14.29%。",
+            [("total", 2024, "800", None, "14.29"), ("total", 2023, "700", None, None)],
+        ),
+    ],
+)  # fmt: skip
+def test_an_earlier_years_amount_behind_words_that_hold_the_year(
+    said: str, told: list[tuple[str, int | None, str, str | None, str | None]]
+) -> None:
+    """Both were of 2024."""
+    assert spent(said) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "changes", "codes"),
+    [
+        ("2024年基本支出500万元，2023年450万元，比2022年增加50万元。", [None, "50"], []),
+        ("2024年支出500万元，2023年支出450万元，比2022年增加50万元。", [None, "50"], []),
+        ("2024年支出500万元，2023年450万元，比2023年增加50万元。", ["50", None], []),
+        ("2024年支出500万元，比2023年增加50万元。", ["50"], []),
+        ("2024年支出500万元，与2022年相比增加90万元，与2023年相比增加50万元。", ["50"], ["unread_change"]),
+        ("2024年支出500万元，比2022年增加50万元。", [None], ["unread_change"]),
+    ],
+)
+def test_a_change_against_another_year_than_the_last_is_not_this_years(
+    said: str, changes: list[str | None], codes: list[str]
+) -> None:
+    """It was the change against last year."""
+    assert [change for *_, change, _ in spent(said)] == changes
+    assert [one.code for one in read(said).diagnostics] == codes

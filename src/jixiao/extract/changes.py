@@ -19,6 +19,7 @@ _BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
 _CHANGE = "spending.change."
 _BEHIND_LAST, _BEHIND_BASE = "spending.change.behind_last", "spending.change.against_base"
 _PARTS = "其中"
+_YEAR = 4  # digits of a year
 _LED = 3  # characters of the words that lead to a change
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
@@ -63,11 +64,13 @@ class ChangeReader:
         self._known: dict[int, tuple[Text, Found | None]] = {}
         """The first change in each text so far, by its id; the text is kept so that no other takes that."""
 
-    def read(self, tail: Text, amount: Reading[Any] | None = None, *, whole: bool = True) -> dict[str, Any]:
+    def read(
+        self, tail: Text, amount: Reading[Any] | None = None, *, whole: bool = True, year: int | None = None
+    ) -> dict[str, Any]:
         """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none. Of an
         ``amount`` that last year's, printed too, does not lead to, it is not: it stands behind several («4.82万元，其中
         接待0.72万元，较上年的5.36万元减少0.54万元»). Nor is one that says it is of the total, where the amount is not
-        the ``whole``.
+        the ``whole``, nor one against another year than that before the amount's ``year``.
         """
         found = self._first(tail)
         if found is None:
@@ -75,6 +78,19 @@ class ChangeReader:
         if found.has("both"):
             self._say(found)
             return {"end": found.end}
+        said = found.match[0].partition("年")[0]
+        if year is not None and said[-1:].isdecimal() and not said.endswith(f"{year - 1}") and _against(found):
+            quote = found.quote(0)
+            self.context.diagnostics.append(
+                Diagnostic(
+                    "unread_change",
+                    f"「{quote.printed}」不是与上一年相比，未读取",
+                    f"«{quote.printed}» is against no last year: not read",
+                    (quote.block,),
+                )
+            )
+            rest = self.read(tail[found.end :], amount, whole=whole, year=year)  # «…，与2023年相比增加100万元»
+            return rest | {"end": found.end + rest.get("end", 0)}
         others = (found.has("whole") and not whole) or self._is_of_other_years(found)
         if (
             others
@@ -254,6 +270,10 @@ class ChangeReader:
         found = self._first(text)
         return found is not None and self.patterns.word("year").search(found.sub(0)) is not None
 
+    def against(self, text: Text) -> int | None:
+        """The year that a text's change names as the one that it is against."""
+        return None if (found := self._first(text)) is None else _against(found)
+
     def before(self, text: Text) -> Text:
         """A text up to its change."""
         found = self._first(text)
@@ -412,6 +432,14 @@ class ChangeReader:
                 (quote.block,),
             )
         )
+
+
+def _against(found: Found) -> int | None:
+    """The year that a change's own words begin with («比2022年增加50万元»), no amount of that year before it."""
+    if found.has("year"):
+        return None
+    year = found[0].partition("年")[0][-_YEAR:]
+    return int(year) if year.isdecimal() and len(year) == _YEAR else None
 
 
 def _row(text: Text, anchors: Sequence[Anchor], index: int) -> int:

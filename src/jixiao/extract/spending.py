@@ -265,11 +265,12 @@ class SpendingReader:
             tail = Text.join([text[subject.end : anchor.end], tail])
         near = before_other_year(self.anchors, self.changes.near(tail, anchor.amount.value), anchor)
         whole = (subject.scope or section.scope.value) == "total"
-        change = self.changes.read(near, anchor.amount, whole=whole)
+        year = self.years.of(text, anchor)
+        change = self.changes.read(near, anchor.amount, whole=whole, year=year.value if year else None)
         return {
             "fund": self._fund(subject, section),
             "scope": Reading(subject.scope, quote, subject.found.id) if subject.scope else section.scope,
-            "year": self.years.of(text, anchor),
+            "year": year,
             "amount": anchor.amount,
             "share": anchor.share or self._share(near),
             "change": change.get("change"),

@@ -29,6 +29,8 @@ class YearReader:
         return own or self.before(text, anchor.subject.start)
 
     def _of_subject(self, subject: Subject) -> Reading[int] | None:
+        if subject.start != subject.found.match.start():
+            return None  # «2024年支出800万元，2023年700万元»: the words hold the first amount's year
         own = self.anchors.own_year(subject.found)
         return None if own is None else _printed(own)
 

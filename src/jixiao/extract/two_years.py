@@ -38,7 +38,9 @@ def of_this_year(
             continue
         if other.aside:
             stretch = found[id(own)]
-            if not one.aside and not changes.turns(stretch, one.amount.value, other.amount.value):
+            if _is_own(years, changes, text, other, stretch):
+                found[id(own)], found[id(subject)] = changes.before(stretch), stretch
+            elif not one.aside and not changes.turns(stretch, one.amount.value, other.amount.value):
                 changes.say_others(stretch)
                 found[id(own)] = changes.before(stretch)
             continue
@@ -50,7 +52,7 @@ def of_this_year(
             continue
         stretch = found[id(subject)]
         both = Text.join([text[one.end : other.end], stretch])
-        if changes.led(both, one.amount.value, other.amount.value):
+        if changes.led(both, one.amount.value, other.amount.value) and not _is_own(years, changes, text, other, both):
             found[id(own)], found[id(subject)] = both, stretch[:0]
         elif earlier and changes.read_any(stretch) and not changes.names_year(stretch):
             before = changes.before(stretch)
@@ -84,6 +86,14 @@ def rate_of_whole(changes: ChangeReader, text: Text, row: Sequence[Anchor], foun
                 found[id(whole.subject)] = stretch
             else:
                 changes.say_others(stretch)
+
+
+def _is_own(years: YearReader, changes: ChangeReader, text: Text, anchor: Anchor, stretch: Text) -> bool:
+    """Whether a change names the year before an earlier amount's own: «2024年500万元，2023年450万元，比2022年增加50万
+    元»."""
+    against = changes.against(stretch)
+    year = years.of(text, anchor) if against else None
+    return year is not None and year.value - 1 == against
 
 
 def _is_earlier(years: YearReader, text: Text, one: Anchor, other: Anchor) -> bool:
