@@ -305,3 +305,25 @@ def test_a_change_against_another_year_than_the_last_is_not_this_years(
     """It was the change against last year."""
     assert [change for *_, change, _ in spent(said)] == changes
     assert [one.code for one in read(said).diagnostics] == codes
+
+
+def test_amounts_of_several_years_in_one_bracket() -> None:
+    """They and the rate behind them were lost without a word."""
+    earlier = [("total", 2023, "700", None, None), ("total", 2022, "650", None, None)]
+    assert spent("支出800万元（2023年700万元，2022年650万元），增长14.29%。") == [
+        ("total", 2024, "800", None, "14.29"), *earlier,
+    ]  # fmt: skip
+    assert spent("2024年支出800万元（2023年700万元、2022年650万元），其中基本支出500万元，项目支出300万元。") == [
+        ("total", 2024, "800", None, None), *earlier, ("basic", 2024, "500", None, None),
+        ("project", 2024, "300", None, None),
+    ]  # fmt: skip
+    # parts of it, and a share
+    assert spent("项目支出300万元（2023年20万元，2024年280万元）。") == [("project", 2024, "300", None, None)]
+    assert spent("支出800万元（2023年700万元，占87.5%）。") == [("total", 2024, "800", None, None)]
+
+
+def test_a_rate_behind_amounts_of_three_years_is_of_the_last_alone() -> None:
+    """It was given to the year before too."""
+    assert spent("“三公”经费12.5万元，2023年13.7万元、2022年15万元，下降8.76%。") == [
+        *PAIR, ("three_public", 2022, "15", None, None)
+    ]  # fmt: skip

@@ -23,7 +23,7 @@ _OF_YEAR = 8
 _LISTED = frozenset("。;、)")
 """Marks behind the amount of an earlier year that no change can follow."""
 _EACH = "分别"
-_OPENED = "("
+_OPENED, _CLOSED, _GOES_ON = "(", ")", ",;、"
 _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
 _FAR_MORE = 2  # times a fund: more than that was not spent of it
@@ -178,6 +178,7 @@ class AnchorReader:
             return
         next_year, start, year = self.patterns["spending.next_year"], anchor.subject.start, self.patterns.word("year")
         own: str | None = None
+        opened = False  # «（2023年700万元，2022年650万元）»
         if year.search(text[anchor.subject.end : anchor.end]) is None:
             before = text[max(start - _BEFORE, 0) : start]
             told = year.search(before[-_OF_YEAR:])
@@ -196,8 +197,9 @@ class AnchorReader:
             # «2023年接待费2万元，2022年3万元，同比下降33.33%»: the change is that of 2023
             earlier = own is not None and found.sub("year").match[:4] < own
             aside = earlier and found.end < len(text) and text.match[found.end] not in _LISTED
-            aside = aside or text.match[found.start] == _OPENED
-            anchor = Anchor(replace(anchor.subject, start=at, end=at), amount, found.end, aside=aside)
+            opened = text.match[found.start] == _OPENED or (opened and text.match[found.start] in _GOES_ON)
+            end = found.end + (opened and text.match[found.end : found.end + 1] == _CLOSED)
+            anchor = Anchor(replace(anchor.subject, start=at, end=at), amount, end, aside=aside or opened)
             yield anchor
 
     def _years_behind(self, text: Text, at: int) -> Iterator[str]:

@@ -316,9 +316,14 @@ class ChangeReader:
     def since_last_year(self, told: Sequence[dict[str, Any]], tails: Sequence[Text]) -> None:
         """Gives this year's of two statements the change right behind them, to which last year's leads: «2022年支出700
         万元，2023年支出812万元，增加112万元，增长16%», «三公经费2023年5万元，2022年7万元，减少2万元»."""
+        taken: Text | None = None
         for at, (one, other) in enumerate(pairwise(told)):
             tail = tails[at + 1] or tails[at]  # behind an earlier year's amount, set aside, all is the first's
-            if not (one["year"] and other["year"]) or abs(one["year"].value - other["year"].value) != 1:
+            if (
+                tail is taken
+                or not (one["year"] and other["year"])
+                or abs(one["year"].value - other["year"].value) != 1
+            ):
                 continue
             last, own = sorted((one, other), key=lambda each: each["year"].value)
             read = any(each[name] for each in (own, other) for name in ("change", "change_rate"))
@@ -331,6 +336,7 @@ class ChangeReader:
                 change, rate = self._figures(found)
                 self.context.claim(found)
                 own.update(change=change, change_rate=rate)
+                taken = tail  # «12.5万元，2023年13.7万元、2022年15万元，下降8.76%»: once
             elif not found.has("change"):  # an amount is named where nothing reads it
                 self._say_shared(found.quote(0))
 
