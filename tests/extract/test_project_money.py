@@ -103,3 +103,24 @@ def test_a_report_on_a_project_need_not_speak_of_other_budgets() -> None:
     patterns = load()
     found = run(report, patterns, profile(patterns, "hunan"))
     assert "nil-statement-present" not in {one.rule for one in found.failures}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年基本支出2,000万元，项目支出290万元。",
+        "年初预算300万元，基本支出为2,000万元，项目支出290万元。",
+        "项目支出290万元，基本支出2,000万元。",
+    ],
+)
+def test_project_spending_beside_basic_spending_is_the_units_and_named(said: str) -> None:
+    """It was what the one project cost."""
+    report = read(f"（三）项目资金情况。{said}")
+    assert spent(report) == []
+    assert any(one.code == "unread_amounts" and "290万元" in one.message for one in report.diagnostics)
+
+
+@pytest.mark.parametrize("before", ["不含基本支出，", "基本支出另行自评。", "我馆基本支出2,000万元。"])
+def test_basic_spending_in_another_sentence_hides_nothing(before: str) -> None:
+    report = read(f"（三）项目资金情况。{before}项目预算300万元，实际支出290万元，执行率96.67%。")
+    assert [str(one.amount) for one in report.spending] == ["290"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.document import Diagnostic
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.kind_places import where
@@ -110,6 +111,10 @@ class ProjectMoney:
         unless the sentence's first amount and its rate prove it."""
         text, found = one.text, one.found
         sentence = text[one.start : found.start]
+        stop = text.match.find("。", found.end)
+        if self.patterns["project_money.of_unit"].search(text[one.start : stop if stop >= 0 else len(text)]):
+            self._say_of_unit(found)
+            return False  # «基本支出2000万元，项目支出290万元»: what the unit spent on all projects
         item = self.patterns["project_money.of_item"].search(sentence)
         known = any(map(self.patterns["project_money.named"].search, (sentence, found.sub("words"))))
         known = known or self.patterns.word("money").search(sentence) is not None
@@ -130,6 +135,17 @@ class ProjectMoney:
         if named is not None and not self._is_in_title(named.sub(0).match):
             return False
         return known or not sentence  # «扫描加工，实际支出190万元»: of neither the project nor its money
+
+    def _say_of_unit(self, found: Found) -> None:
+        quote = found.quote()
+        self.context.diagnostics.append(
+            Diagnostic(
+                "unread_amounts",
+                f"「{quote.printed}」与基本支出同句，可能不是本项目的支出，未读取，请核对原件",
+                f"«{quote.printed}» stands beside basic spending, perhaps no project's: not read, see the source",
+                (quote.block,),
+            )
+        )
 
     def _is_in_title(self, name: str) -> bool:
         """Whether the report's title tells something that a sentence or a heading names."""
