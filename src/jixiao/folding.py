@@ -15,6 +15,7 @@ _BLANKS = r"\x00-\x20\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064
 UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Of a set: characters without ink, which pages copied from the web have within words."""
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+_AROUND = " \t\r\n\v\f\x07\u3000\xa0"
 _NON_BLANK = re.compile(f"[^{_BLANKS}]+")
 _DEBRIS = re.compile(DEBRIS)
 _BREAK = re.compile(r"[^\S\r\n\v\f\x07]*[\r\n\v\f\x07]+[\s\x07]*")
@@ -84,6 +85,10 @@ def _in_context(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Width and look-alikes folded, one character for one: «（50％）» -> «(50%)»."""
+    if text.isascii():
+        return text
+    if len(text) > _LABEL:  # prose, most of whose marks are these four
+        text = text.replace("，", ",").replace("：", ":").replace("（", "(").replace("）", ")")
     return _FOLDABLE.sub(_fold_one, text)
 
 
@@ -152,13 +157,17 @@ def printed(raw: str, *, blanks_are_breaks: bool = False, set_apart: bool = Fals
             return raw
         if not (set_apart or blanks_are_breaks):
             return raw.strip(" ")
+    elif not (set_apart or blanks_are_breaks):
+        text = raw.strip(_AROUND)
+        if text.isprintable():
+            return text
     if set_apart:
         raw = _SET_APART.sub("", raw)
     if blanks_are_breaks:
         raw = _BLANK_BREAK.sub("\n", raw)
     if not raw.isascii() and _UNSEEN.search(raw):
         raw = _UNSEEN.sub("", raw)
-    text = raw.strip(" \t\r\n\v\f\x07\u3000\xa0")
+    text = raw.strip(_AROUND)
     if not text or ("\n" not in text and "\r" not in text and "\v" not in text and "\x07" not in text):
         return text
 

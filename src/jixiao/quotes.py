@@ -204,10 +204,16 @@ class Text:
     def of(cls, source: Source, start: int, end: int) -> Text:
         """The view of one raw slice."""
         text = source.text[start:end]
-        if not source.marks and is_inked(text):
-            match = fold(text)
-            return cls(with_stops(match) if source.dotted else match, [(0, source, start, end)], _ONE)
-        parts: list[tuple[int, Source, int, int]] = []
+        if not source.marks:
+            ink = text.strip()
+            if not ink:
+                return cls("", [])
+            if is_inked(ink):
+                match = fold(ink)
+                begin = start + len(text) - len(text.lstrip())
+                parts = [(0, source, begin, begin + len(ink))]
+                return cls(with_stops(match) if source.dotted else match, parts, _ONE)
+        parts = []
         pieces: list[str] = []
         length = 0
         for a, b in _inked(source, start, end) if source.marks else inked(source.text, start, end):

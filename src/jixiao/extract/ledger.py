@@ -22,7 +22,7 @@ from jixiao.structure.model import Structured
 
 _UNREAD, _FIELD, _STRUCTURE, _IGNORED = 0, 1, 2, 3
 _MARKS = frozenset(",，.。;；:：、!！?？()（）“”\"'")
-_STRETCH = re.compile(rb"\x00+")
+_STRETCH = re.compile(rb"\x00\x00*")  # a character first is looked for at once
 _INK = re.compile(rf"[^\s{UNSEEN}\x00-\x1f]")
 _SPANS, _TEXT = attrgetter("spans"), attrgetter("text")
 _END = b"\xff"

@@ -51,7 +51,8 @@ def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Bl
     itself its first line is a report's."""
     raws = raws_of(blocks)
     last = ending_with(raws, _ENDS)
-    short = compress(last, map(_LONGEST_END.__ge__, map(len, map(str.strip, map(raws.__getitem__, last)))))
+    inked = map(str.strip, map(raws.__getitem__, last))
+    short = [at for at, text in zip(last, inked, strict=True) if 0 < len(text) <= _LONGEST_END]  # few: most are blank
     ends = [at for at in short if len(raws[at]) <= _LONGEST and _TITLE_END.fullmatch(raws[at])]
     found = list(blocks)
     for at in reversed(ends):

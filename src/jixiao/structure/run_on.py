@@ -10,7 +10,10 @@ from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at
 
-_ANYWHERE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]部分")
+_ANYWHERE = re.compile(  # a set of characters first is looked for at once
+    r"[一二三四五六七八九十(第](?:(?<=[^(第])[一二三四五六七八九十]{0,2}[、.]"
+    r"|(?<=\()[一二三四五六七八九十]{1,3}\)|(?<=第)[一二三四五六七八九十]部分)"
+)
 _NUMERAL = re.compile("[第一二三四五六七八九十百]")
 _NO_TITLE = re.compile(r"[,;。]|\d+(?:\.\d+)?[分%人万个]")
 _ENTRY = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\d{1,3}")

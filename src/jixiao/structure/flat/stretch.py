@@ -44,7 +44,7 @@ def as_cell(raw: str) -> str:
     («0\\.17», mammoth)."""
     if "\\" in raw:
         raw = _ESCAPE.sub("", raw)
-    return _BREAKS.sub("\n", raw) if not raw.isprintable() else raw
+    return raw if raw.strip("\u3000").isprintable() else _BREAKS.sub("\n", raw)
 
 
 @dataclass(slots=True)
