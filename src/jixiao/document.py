@@ -155,9 +155,9 @@ def beginning_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]
     return [*compress(count(), map(characters.__contains__, map(_FIRST, raws)))]
 
 
-def ending_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]:
-    """Which of the texts end with one of these characters, by their places: of hundreds of lines few."""
-    return [*compress(count(), map(characters.__contains__, map(_LAST, raws)))]
+def ending_with(raws: Iterable[str], marks: tuple[str, ...]) -> list[int]:
+    """Which of the texts end with one of these few marks, by their places: of hundreds of lines few."""
+    return [*compress(count(), map(str.endswith, raws, repeat(marks)))]
 
 
 def framed_by(raws: Sequence[str], first: frozenset[str], last: frozenset[str], longest: int) -> list[int]:

@@ -108,6 +108,9 @@ class _Ledger:
             if end - start == 1 and text[start] in _MARKS:  # most stretches
                 kinds[start] = _STRUCTURE
                 continue
+            if text[start:end].isspace():
+                kinds[start:end] = bytes((_IGNORED,)) * (end - start)
+                continue
             printed = _INK.findall(text, start, end)
             if printed and _MARKS.issuperset(printed):
                 # The mark between two things that were read says nothing itself.

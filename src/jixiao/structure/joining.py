@@ -9,7 +9,7 @@ from itertools import compress, count, islice, pairwise
 from operator import eq
 
 from jixiao import lazy_re as re
-from jixiao.document import WHITE, Block, Paragraph, ending_with, raws_of
+from jixiao.document import Block, Paragraph, ending_with, raws_of
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.words import words_of
@@ -21,10 +21,10 @@ _LONGEST = 100
 """Characters of such a rest of a title, with the blanks that put it into the middle of a page."""
 _TITLE_END = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,3}表|[^()（）]{0,5}[)）])\s*")
 
-_ENDS = WHITE.union("表)）")
+_ENDS = ("表", ")", "）")
 _LONGEST_END = 6
 """Characters of such a rest without its blanks."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")  # a set of characters first is looked for at once
 
 
 def lines_of_print(texts: Sequence[str], long: int) -> list[str]:
@@ -50,10 +50,8 @@ def with_whole_titles(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Bl
     """The blocks, a table's title over two lines in one («…部门整体绩效自评», «表»; «…自评表（2021 年», «度）»): by
     itself its first line is a report's."""
     raws = raws_of(blocks)
-    last = ending_with(raws, _ENDS)
-    inked = map(str.strip, map(raws.__getitem__, last))
-    short = [at for at, text in zip(last, inked, strict=True) if 0 < len(text) <= _LONGEST_END]  # few: most are blank
-    ends = [at for at in short if len(raws[at]) <= _LONGEST and _TITLE_END.fullmatch(raws[at])]
+    last = [at for at in ending_with(map(str.rstrip, raws), _ENDS) if len(raws[at].strip()) <= _LONGEST_END]
+    ends = [at for at in last if len(raws[at]) <= _LONGEST and _TITLE_END.fullmatch(raws[at])]
     found = list(blocks)
     for at in reversed(ends):
         above = next((n for n in range(at - 1, max(at - APART, 1) - 2, -1) if text_of(found[n]).strip()), None)

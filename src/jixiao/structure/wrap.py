@@ -56,10 +56,9 @@ _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*")
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]")
 _TITLE = re.compile(r"\s*(?:\d{4}\s*年\s*)?[\u4e00-\u9fff“][^、]")
 _REST = re.compile(r"[\u4e00-\u9fff]{1,3}[。；]")
-_STOPS, _LABEL_STARTS = frozenset("。；"), WHITE.union("(（一二三四五六七八九十0123456789")
-_LABEL_ENDS, _NUMBER_ENDS = WHITE.union("(（)）、"), _LABEL_STARTS.union(")）、")
-_GOES_ON = frozenset("、")
-"""With what a line begins below a number that is a label («1 », «、经济效益指标», `_heads`)."""
+_STOPS, _LABEL_ENDS = ("。", "；"), ("(", "（", ")", "）", "、")
+_NUMBER_STARTS = WHITE.union("(（一二三四五六七八九十0123456789")
+_NUMBER_ENDS = _NUMBER_STARTS.union(_LABEL_ENDS)
 _CLAUSE = re.compile("[，。；]|[\u4e00-\u9fff]{3}、")
 _BROKEN = re.compile(r"[\u4e00-\u9fff].*\d[-~]\s*\Z")  # antiword breaks «2021-2022» at its hyphen, wherever it stands
 _FIGURE, _UNIT = re.compile(r"[\u4e00-\u9fff].*\d\s*\Z"), re.compile(r"\s*(?:[万亿]元|元(?![\u4e00-\u9fff])|个百分点)")
@@ -214,9 +213,11 @@ def _rejoined(lines: list[Block], raws: list[str], patterns: Patterns | None) ->
     """The lines with those joined to the next that hold a heading's label or its opening bracket and nothing else
     («(», «一）机构设置»): what made the text begins a line wherever the font changes. ``patterns``: where nothing else
     says that lines were broken a label goes before the title of a known section only. With the raw texts, as given."""
-    ends = _NUMBER_ENDS if beginning_with(raws, _GOES_ON) else _LABEL_ENDS
-    likely = framed_by(raws, _LABEL_STARTS, ends, LONGEST_LABEL)
-    labels = [at for at in likely if not raws[at].isspace() and _LABEL.fullmatch(raws[at])]
+    if "\r、" in "\r".join(raws):  # a number alone is a label above such a line (`_heads`)
+        likely = framed_by(raws, _NUMBER_STARTS, _NUMBER_ENDS, LONGEST_LABEL)
+    else:
+        likely = [at for at in ending_with(map(str.rstrip, raws), _LABEL_ENDS) if len(raws[at]) <= LONGEST_LABEL]
+    labels = [at for at in likely if _LABEL.fullmatch(raws[at])]
     if not labels:
         return lines, raws
     found: list[Block] = []
