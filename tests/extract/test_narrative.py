@@ -350,3 +350,30 @@ def test_a_reason_before_any_problem_is_one() -> None:
     report = parse(f"2021年度青石市农村公路养护省级补助资金绩效自评报告\n{text}".encode())
     assert [(one.problem, one.cause) for one in report.problems] == [("部分配套资金未及时到位", None)]
     assert report.improvements == ("督促落实配套资金",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "found", "taken"),
+    [
+        ("问题和建议", "加强业务培训，提高编制水平。", [], ("加强业务培训，提高编制水平",)),
+        ("问题及改进措施", "指标不够量化。细化指标体系。", ["指标不够量化"], ("细化指标体系",)),
+        ("主要经验及做法、存在的问题和建议", "领导重视，精心组织。\n指标不够量化。", ["指标不够量化"], ()),
+        ("绩效自评工作的经验、问题和建议", "加强领导，提高认识。", [], ()),
+        ("经验、问题和建议", "人员变动频繁，影响工作落实。", ["人员变动频繁，影响工作落实"], ()),
+        ("问题和建议", "加强管理的意识不强。", ["加强管理的意识不强"], ()),
+    ],
+)
+def test_what_is_done_or_to_be_done_is_no_problem(
+    heading: str, body: str, found: list[str], taken: tuple[str, ...]
+) -> None:
+    """It was given as a problem, in a section that tells problems among other things."""
+    report = parse(f"{TITLE}一、单位概况\n编制9人。\n二、{heading}\n{body}\n".encode())
+    assert [one.problem for one in report.problems] == found
+    assert report.improvements == taken
+
+
+def test_functions_below_what_an_outline_asks_for() -> None:
+    body = "一、部门基本情况\n（一）部门概况。\n1.简述部门职能职责。\n负责全县档案的接收和保管工作。\n"
+    report = parse((TITLE + body).encode())
+    assert report.profile is not None
+    assert report.profile.functions == ("负责全县档案的接收和保管工作。",)

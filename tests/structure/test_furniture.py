@@ -203,7 +203,25 @@ def test_stretches_of_one_length_that_a_library_numbers_are_one_text(between: st
     ]
     assert [one.problem for one in report.problems] == ["书库面积不足"]
     listed = [Paragraph("1、" + "甲" * 299 + "。"), Paragraph("2、乙")]
-    assert whole_again(tuple(listed)) == tuple(listed)
+    assert whole_again(tuple(listed), load()) == tuple(listed)
+
+
+@pytest.mark.parametrize("above", ["", "《云岭区图书馆绩效自评报告.docx》由会员分享,可在线阅读,更多相关文档请搜索。\n"])
+def test_stretches_of_other_lengths_are_one_text_where_a_site_or_the_sections_tell(above: str) -> None:
+    """The title behind «1、» was lost, and the amount that «2、» tears."""
+    text = (
+        "1、2023年度云岭区图书馆报刊购置项目绩效自评报告一、项目基本情况(一)项目概况。按年度预算安排采购报刊,"
+        "供读者借阅。二、项目资金使用及管理情况(一)项目资金到位情况。到位资金20万\n\n"
+        "2、元,到位率100%。(二)项目资金使用情况。实际支出18万元,执行率90%。三、自评结论自评得分98分。\n"
+    )
+    report = parse((above + text).encode())
+    assert report.title == "2023年度云岭区图书馆报刊购置项目绩效自评报告"
+    assert [one.label for one in report.outline] == ["一", "二", "三"]
+    assert [str(one.amount) for one in report.spending] == ["18"]
+    assert report.conclusion.self_score == 98
+    long = "甲" * 80
+    listed = (Paragraph("云溪县水利局自评报告"), Paragraph("1、" + long), Paragraph("2、" + long))
+    assert whole_again(listed, load()) == listed
 
 
 def test_the_number_of_the_first_page_within_a_paragraph_is_no_text() -> None:

@@ -192,7 +192,10 @@ def _with_causes(
 
 def _items(context: Context, node: Node) -> list[Text]:
     """The entries of a section without their lead-in and without a measure behind each."""
-    return [said for text in _raw_items(context, node) if (said := with_measure(context, node, text)[0])]
+    items = [said for text in _raw_items(context, node) if (said := with_measure(context, node, text)[0])]
+    if titled(context, node, "problems.with_experience"):  # «领导重视，精心组织。» is none of «经验、问题和建议»
+        return [said for said in items if not context.patterns["problems.experience"].occurs(said.match)]
+    return items
 
 
 def _raw_items(context: Context, node: Node) -> list[Text]:

@@ -80,19 +80,29 @@ def is_asked(context: Context, text: str) -> bool:
 
 def with_measure(context: Context, node: Node, text: Text) -> tuple[Text, Text | None, Found | None]:
     """A problem, the measure that stands behind it («…。整改措施：按月调度»), and the words between them; an item of
-    «问题及建议» that asks for something is a measure."""
-    asks = context.patterns["improvements.asks"]
-    asked = asks.may_match(text.match) and titled(context, node, "problems.with_measures")
-    if asked and asks.search(text):
+    «问题及建议» that asks for something, or names what is to be done and no lack («加强业务培训»), is a measure."""
+    patterns = context.patterns
+    both = titled(context, node, "problems.with_measures")
+    if both and _is_measure(context, node, text):
         return text[:0], text, None
-    turn, begins, verb = (context.patterns[f"improvements.{name}"] for name in ("turn", "begins", "verb"))
-    for found in turn.finditer(text):
-        if found.start and found.end < len(text) and (begins.search(found.sub(0)) or verb.match(text, found.end)):
+    for found in patterns["improvements.turn"].finditer(text):
+        if not found.start or found.end == len(text):
+            continue
+        if patterns["improvements.begins"].search(found.sub(0)) or patterns["improvements.verb"].match(text, found.end):
             return text[: found.start], text[found.end :], found
-    for mark in _SENTENCE_END.finditer(text.match) if asked else ():
-        if asks.search(behind := text[mark.end() :]):  # «…不够细化。建议细化预算编制。»
+    for mark in _SENTENCE_END.finditer(text.match) if both else ():
+        if _is_measure(context, node, behind := text[mark.end() :]):  # «…不够细化。建议细化预算编制。»
             return text[: mark.end()], behind, None
     return text, None, None
+
+
+def _is_measure(context: Context, node: Node, text: Text) -> bool:
+    """Whether a text asks for something or says what is to be done; among experiences («加强领导，精心组织») the latter
+    is none."""
+    if context.patterns["improvements.asks"].search(text):
+        return True
+    plain = context.patterns["improvements.plain"].search(text)
+    return plain is not None and not titled(context, node, "problems.with_experience")
 
 
 def titled(context: Context, node: Node, pattern: str) -> bool:

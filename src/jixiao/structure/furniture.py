@@ -46,6 +46,9 @@ _FEW_TORN, _THIN = 4, 25
 _STRETCH = re.compile(r"\s*(\d{1,3})、")
 _STRETCHES = (299, 300)
 """Characters of a stretch that a library of documents shows at a time."""
+_LEAST_STRETCH = 60
+_STRETCH_ENDS = "。；;：:"
+_SECTION_INSIDE = re.compile(r"[^。；;，,]{4}一、[^。；;，,\d]{4}")  # «1、2022年…自评报告一、项目基本情况»
 _FIRST = {1: 2, 2: 2, 3: 3}
 """The page that the first mark of each kind of `_INSIDE` is of at most: bare figures show behind a sentence alone."""
 _BARE = 3
@@ -182,15 +185,20 @@ def _is_short(block: Block) -> bool:
     return isinstance(block, Paragraph) and len(block.text) <= _SHORT
 
 
-def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks, a text as one paragraph that a library of documents shows in numbered stretches of one length («1、…
-    确保不同层次的», «2、读者对…»), wherever these tear a word or a sentence; their numbers are no text."""
+def whole_again(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...]:
+    """The blocks, a text as one paragraph that a library of documents shows in numbered stretches («1、…确保不同层次
+    的», «2、读者对…»), wherever these tear a word or a sentence; their numbers are no text. They are of one length, or
+    stand behind what such a site prints above them, or the first begins the file and holds its sections."""
     raws = raws_of(blocks)
-    if max(map(len, raws), default=0) <= _STRETCHES[0]:
+    if "1、" not in "".join(raws):
         return blocks
-    first = next((at for at, raw in enumerate(raws) if _is_stretch(raw)), -1)
+    begins = [at for at, raw in enumerate(raws) if raw.lstrip().startswith("1、") and len(raw) > _LEAST_STRETCH]
+    if not begins:
+        return blocks
+    first = next((at for at in begins if _is_stretch(raws[at]) or _is_shown(raws, at, patterns)), -1)
     if first < 0:
         return blocks
+    even = _is_stretch(raws[first])
     found: list[Paragraph] = []
     text, edges = "", []
     stop, blank = first, ""
@@ -207,9 +215,9 @@ def whole_again(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         found.append(block)
         text += block.text + block.end
         stop, blank = at + 1, ""
-        if not _is_stretch(block.text):
+        if not (_is_stretch(block.text) if even else block.text.rstrip()[-1] not in _STRETCH_ENDS):
             break
-    if len(found) < _AGREE:
+    if len(found) < _AGREE and even:
         return blocks
     last = found[-1]
     whole = replace(found[0], text=text[: len(text) - len(last.end)], end=last.end, edges=tuple(edges))
@@ -220,6 +228,15 @@ def _is_stretch(raw: str) -> bool:
     """Whether a paragraph is a numbered stretch that ends in mid sentence."""
     number = _STRETCH.match(raw) if _STRETCHES[0] < len(raw) < _STRETCHES[-1] + 2 * _SHORT else None
     return number is not None and len(raw.rstrip()) - number.end() in _STRETCHES and raw.rstrip()[-1] not in "。；;"
+
+
+def _is_shown(raws: Sequence[str], at: int, patterns: Patterns) -> bool:
+    """Whether a paragraph with the number 1 is the first of such stretches, whatever their length: a site's words stand
+    above it, or nothing does and sections begin within."""
+    above = next((raw for raw in reversed(raws[:at]) if raw.strip()), None)
+    if above is None:
+        return _SECTION_INSIDE.search(raws[at]) is not None
+    return patterns["ignore.shared_document"].occurs(squeeze(above))
 
 
 def of_poured_lines(block: Block) -> Block:

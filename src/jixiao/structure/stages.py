@@ -24,7 +24,7 @@ UNREADABLE = "unreadable_table"
 
 def structure(document: Document, patterns: Patterns) -> Structured:
     """Wrapped lines joined, tables rebuilt and joined over pages, then furniture, title, contents and sections."""
-    blocks = join_tables(whole_again(_joined(document, patterns)), patterns)
+    blocks = join_tables(whole_again(_joined(document, patterns), patterns), patterns)
     rebuilt = rebuild_tables(with_rows(blocks, patterns) if document.reader == "text" else blocks, patterns)
     opaque = {b for item in rebuilt.diagnostics if item.code == UNREADABLE for b in item.blocks}
     # «pandoc -t gfm» writes tables as HTML between Markdown: such a file is a web page for the readers.
