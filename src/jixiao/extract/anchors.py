@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
 
 from jixiao.extract.changes import unreadable
 from jixiao.extract.clauses import Amount, Anchor, Subject, sum_of
@@ -41,7 +40,7 @@ class AnchorReader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.patterns = context.patterns
-        self.bare, self.begun = self.patterns["subject.section"], self.patterns["subject.section_amount"]
+        self.bare = self.patterns["subject.section"]
         self.unit: str | None = None  # of money, as a section's title prints it
         self.year: str | None = None
         """The report's."""
@@ -228,7 +227,7 @@ class AnchorReader:
         if first and not self.patterns["spending.subject_first"].match(text, first.end):
             first = None
         found: list[Anchor] = []
-        for match in chain(filter(None, [self.begun.match(text, 0, until)]), self.bare.finditer(text, until)):
+        for match in self.bare.finditer(text, until):
             if any(s.start < match.end and match.start < s.end for s in subjects):
                 continue
             if self.is_object(text, match.start) or self.is_of_part(text, match.start):
