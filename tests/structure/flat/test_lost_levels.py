@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from flattened import rebuilt, tables
+from jixiao import parse
 from jixiao.patterns import load
 from jixiao.structure.flat.lostlevels import _lost, _Row, without_lost_levels
 from zonerows import plan, read
@@ -128,3 +129,12 @@ def test_a_blank_cell_before_a_name_is_a_level_that_nothing_covers() -> None:
     rows[4].insert(0, "")
     found, _ = levels_of(rows)
     assert found["发放批次"] == ("", "")
+
+
+def test_a_row_of_levels_alone_has_no_name() -> None:
+    """A heading torn behind its levels, found by shuffled lines: `IndexError` where a name was looked for."""
+    levels = "\t绩效指标\n\t一级指标\n\t二级指标\n"
+    report = parse(f"{levels}\t三级指标\n\t9.65\n\n{levels}\n\t99%".encode())
+    assert [one.code for one in report.diagnostics] == ["unreadable_table"]
+    assert [one.indicators for one in report.evaluations] == [()]
+    assert report.coverage.unread == 15

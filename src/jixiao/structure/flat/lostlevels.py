@@ -78,7 +78,8 @@ def doubt_parted(rows: Sequence[FitRow], patterns: Patterns) -> None:
     for row in rows:
         kind = row.kind
         first = len(row.cells) - len(kind.free) if kind is not None and kind.levels and kind.what == "data" else -1
-        if first > 0 and row.cells[first].text[:1].isalpha() and len(row.cells[first].text) <= _SHORT:
+        name = row.cells[first].text if 0 < first < len(row.cells) else ""  # a form of levels alone has no name
+        if name[:1].isalpha() and len(name) <= _SHORT:
             parted = is_parted(row.cells[first - 1].word, row.cells[first].word, patterns)
             row.refused = row.refused or parted
         elif first == 0 and parted:
