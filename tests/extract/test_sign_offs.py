@@ -37,6 +37,15 @@ def test_who_signs_may_stand_in_brackets_behind_what_is_done() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["", "  填报日期：2024.04.08"])
+def test_an_amount_beside_the_phones_label_is_not_a_number_before_the_next_label(end: str) -> None:
+    """«34 万元», exchanged for a number that pdftotext set so: the phone was «34»."""
+    (found,) = read(TITLE, evaluation_table(), f"填表人：甲乙  联系电话：34 万元{end}")
+    assert found["phone"] == "34 万元"
+    (found,) = read(TITLE, evaluation_table(), "填表人：甲乙  联系电话：0739-0000000  具体联系领导：丙丁")
+    assert found["phone"] == "0739-0000000"
+
+
 def test_nulls_say_why() -> None:
     c = context(TITLE, evaluation_table(), "填表人：（略）  填报日期：   年  月  日  联系电话：  单位负责人签字：")
     found: Any = sign_offs(c)[0]

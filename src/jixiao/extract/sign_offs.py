@@ -61,7 +61,7 @@ def _draft(context: Context, block: int, text: Text, labels: list[Label]) -> Dra
         if below is not label and is_label(text.match[label.end : below.end], context.patterns):
             stop = label.end  # the first line of a label of two («联系», «电话») below a blank cell
         if label.kind not in _PEOPLE:
-            stop = _before_word(text, label.end, stop)
+            stop = _before_word(text, label, stop)
         if draft[label.kind] is None:
             draft[label.kind] = _value(context, text, label, stop)
     return draft
@@ -73,14 +73,16 @@ def _is_phone(start: int, number: regex.Match[str]) -> bool:
     return whole is not None and 0 < number.start() - start <= _LONGEST_NAME and _DAY.match(number.group()) is None
 
 
-def _before_word(text: Text, start: int, stop: int) -> int:
+def _before_word(text: Text, label: Label, stop: int) -> int:
     """Where a value ends before the first word of a label of which only the last is known («0000-8600000  具体联系
-    领导：»): at the blank in front of it."""
-    at = stop
+    领导：»): at the blank in front of it, where a number stands before that («34 万元» is none, and a word)."""
+    start, at = label.end, stop
     while at > start and not text.blank_before(at):
         at -= 1
     word = text.match[at:stop]
-    return at if at > start and 0 < len(word) <= _LONGEST_WORD and _HAN.fullmatch(word) else stop
+    if at == start or not 0 < len(word) <= _LONGEST_WORD or not _HAN.fullmatch(word):
+        return stop
+    return at if label.kind != "phone" or _NUMBER.search(text.match, start, at) else stop
 
 
 def _attachment(context: Context, block: int) -> Reading[str] | None:

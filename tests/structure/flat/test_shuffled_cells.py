@@ -127,6 +127,12 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
         ("rows-tab", 42252, "yunnan", 0, 0, HELD, {13: 57, 57: 13}),
         # there each row but one was refused, whose blank unit and two lines of a reason made up for each other
         ("kreuzberg", 42252, "yunnan", 0, 0, HELD, {13: 57, 57: 13}),
+        # blank cells behind a count of cells that divides all there are: «92 100%» was a target
+        ("bar-cells", 43056, "chongqing", 0, 0, BANK, {58: 124, 124: 58}),
+        # what kind of target it is where blank cells of money stood: it was the end of the row's label
+        ("mammoth", 42261, "sichuan", 0, 1, HELD, {43: 95, 95: 43}),
+        # a label of income where the next row's name did: it was the end of a reason
+        ("officeparser", 42262, "hunan", 0, 1, HELD, {21: 74, 74: 21}),
     ],
 )
 def test_nothing_is_read_or_said_that_neither_table_says(

@@ -20,6 +20,7 @@ _END = re.compile(r"[^\S\n]*\|[|\s]*\|[^\S\n]*$|[^|]*\|[^\S\n]*\|[|\s]*$")
 _FEW = 4  # rows of a table at least
 _LEAST, _WIDEST = 3, 40  # columns of a grid
 _GAPS = 4  # one row in so many must show a blank cell in its place
+_HEADING = 0.75  # of a heading's cells, that are known labels
 
 
 def read(stretch: Stretch, words: Words) -> list[RawTable]:
@@ -27,7 +28,7 @@ def read(stretch: Stretch, words: Words) -> list[RawTable]:
     tables: list[RawTable] = []
     for lines in barred_runs(stretch.lines, words):
         width = _width(lines)
-        rows = _rows(stretch, lines, width) if width else _full_rows(stretch, lines)
+        rows = _rows(stretch, lines, width) if width else _full_rows(stretch, lines, words)
         if len(rows) >= _FEW and (not width or _shows_gaps(rows)) and _stands_straight(rows, words):
             columns = len(rows[0].cells)
             tables.append(RawTable(lines[0].start, lines[-1].after, rows, "bar-lines", columns=columns))
@@ -77,13 +78,17 @@ def _rows(stretch: Stretch, lines: Sequence[Line], width: int) -> list[RawRow]:
     return rows
 
 
-def _full_rows(stretch: Stretch, lines: Sequence[Line]) -> list[RawRow]:
+def _full_rows(stretch: Stretch, lines: Sequence[Line], words: Words) -> list[RawRow]:
     """The rows where bare bars end only some of them: as many cells as stand in the heading before the first such bar,
-    and none of them blank (湖北科技学院). [] where a bare bar stands within a row."""
+    and none of them blank (湖北科技学院). [] where a bare bar stands within a row, is the only one, or ends no heading:
+    it may be a blank cell of a table whose cells are by chance a multiple of those before it."""
     if not all(_CELL.match(line.text) for line in lines):
         return []
     filled = [bool(line.text.strip("| \t")) for line in lines]
-    width = filled.index(False) if False in filled else 0
+    width = filled.index(False) if filled.count(False) > 1 else 0
+    labels = sum(words.is_label(line.text.strip("| \t")) for line in lines[:width])
+    if labels < width * _HEADING:
+        return []
     rows: list[RawRow] = []
     cells: list[RawCell] = []
     for line, full in zip(lines, filled, strict=True) if _LEAST <= width <= _WIDEST else ():

@@ -251,6 +251,8 @@ class CellCosts:
             return True  # «公共服务水平», «定性»
         size = len(keys)
         known = money_labels(self.patterns)
+        if any(row_key(key.partition(":")[0]) in known for key in keys[1:] if ":" in key):
+            return True  # «预算下达较晚», «政府性基金拨款：/», which stands where the next row's name did
         # «人员经费», «发放及时性»: names begin as rows of money do
         first = size == _HALVES and row_key(keys[0]) in known and not self.is_label(keys[0])
         runs = ("".join(keys[a:b]) for a in range(first, size) for b in range(a + 1, size + 1) if b - a < size)

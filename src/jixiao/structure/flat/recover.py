@@ -285,7 +285,7 @@ class Recovery:
         if self.mode.lines and read:
             part.rows = self._uncrossed(aligner, plan, part.rows)
             if not plan.levels:
-                part.rows = without_spilled(plan, part.rows, aligner.is_row, lambda cell: aligner.text_of(*cell[1:]))
+                part.rows = without_spilled(plan, part.rows, aligner)
                 part.rows = without_unordered(plan, part.rows, lambda cell: aligner.text_of(*cell[1:]))
         part.rows = without_lost_levels(plan, part.rows, lambda cell: aligner.text_of(*cell[1:]), self.patterns)
         part.rows = named.rows(plan, part.rows, likely=sign.likely)

@@ -10,7 +10,7 @@ from math import inf
 
 from jixiao import lazy_re as re
 from jixiao.patterns import Patterns
-from jixiao.structure.flat.cellcosts import LISTED, REASONS
+from jixiao.structure.flat.cellcosts import LISTED, REASONS, CellCosts
 from jixiao.structure.flat.celltexts import are_cells, figure_of, level_entry, row_mark
 from jixiao.structure.flat.levelorder import (
     goes_back,
@@ -25,6 +25,7 @@ from jixiao.structure.flat.plans import Plan
 from jixiao.structure.flat.rowends import RowEnds
 from jixiao.structure.flat.rowmodel import Mode, ReadRow, refused, without
 from jixiao.structure.flat.tokens import Token
+from jixiao.structure.form_model import row_key
 
 _Text = Callable[[tuple[int, int, int]], str]
 _PARTS, _TARGETS = ("operator", "unit"), ("target", "initial_target")
@@ -45,15 +46,19 @@ def ends_between(bounds: Sequence[int] | None, start: int, stop: int) -> list[in
     return [start, *(bound for bound in bounds if start < bound < stop), stop]
 
 
-def without_spilled(plan: Plan, rows: Sequence[ReadRow], is_row: Callable[[str], bool], text: _Text) -> list[ReadRow]:
+def without_spilled(plan: Plan, rows: Sequence[ReadRow], costs: CellCosts) -> list[ReadRow]:
     """The rows of money without one whose label of several lines no form prints, below one that lacks its last cell,
-    and that row: the first line may be that cell («465.55», «某某局», «地方资金», «116.39»)."""
+    and that row: the first line may be that cell («465.55», «某某局», «地方资金», «116.39»). Nor one in doubt of which
+    a label's first line is known: the next may be another cell («财政专户管理资金», «定性», «—»)."""
     last, spilled = len(plan.places) - 1, set[int]()
-    for at, (above, row) in enumerate(pairwise(rows)):
+    for at, row in enumerate(rows):
         label = next((cell for cell in row.cells if cell[0] == plan.first_free), None)
-        several = label is not None and label[2] - label[1] > 1 and not is_row(text(label))
-        if several and above.cells and all(place != last for place, *_ in above.cells):
-            spilled |= {at, at + 1}
+        if label is None or label[2] - label[1] == 1 or costs.is_row(costs.text_of(*label[1:])):
+            continue
+        if at and rows[at - 1].cells and all(place != last for place, *_ in rows[at - 1].cells):
+            spilled |= {at - 1, at}
+        if row.unsure and costs.patterns.likely_concept(row_key(costs.text_of(label[1], label[1] + 1))):
+            spilled.add(at)
     return [refused(plan, row.start, row.end) if at in spilled else row for at, row in enumerate(rows)]
 
 
