@@ -38,7 +38,7 @@ _UNNAMED = (*LEVELS, *_MEASURES)
 _PARTS = ("unit", "operator", "direction")  # of a target
 _COUNTED = ("数", "额")
 _LONGEST = 14  # characters of a label
-_OPERATOR = 12  # letters of a sign in words («不得少于»), at most
+_OPERATOR = 6  # letters of a sign in words («不得少于»), at most
 _LINE = 2  # letters of a line that may be one of a level's own words («目标⏎效益指标»)
 _POINTS = "分)）"  # with which a level's points end
 _BOTH = 7  # letters of two cells in one, at the least
@@ -97,6 +97,8 @@ def _is_figure(context: Context, box: Box) -> bool:
         return len(box.match) <= _OPERATOR and context.patterns.word("operator").fits(box.match)
     if figure_of(box.match) is not None:
         return True
+    if "、" in box.match or ":" in box.match:
+        return False  # «1、公务用车购置费», «其中：基本支出：463.68»
     found = context.patterns["measure.figure"].match(box.view)
     if found is None:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -361,16 +362,21 @@ class ChangeReader:
                 return found
         names = _FIGURES if self.unit is None else (*_FIGURES, _BARE)
         places: dict[str, list[int]] = {}  # where the words that some of them begin with stand
-        figures = []
+        first: Found | None = None
         for expression in filter(None, map(likely.get, names)):
             word = expression.extra.get("begins")
             if word and word not in places:
                 places[word] = self.patterns.word(word).starts(text)
-            found = expression.match_any(text, places[word]) if word else expression.search(text)
-            if found:
-                figures.append(found)
-        if figures:
-            return min(figures, key=lambda found: found.start)
+            if not word:
+                found = expression.search(text)
+            else:  # only what begins before what was found is asked: the most often matches where the first may begin
+                found = expression.match_any(
+                    text, places[word][: bisect_left(places[word], first.start) if first else None]
+                )
+            if found and (first is None or found.start < first.start):
+                first = found
+        if first:
+            return first
         return likely["flat"].search(text) if "flat" in likely else None
 
     def _whose(self, text: Text, anchors: Sequence[Anchor], waiting: list[int], found: Found) -> int | None:

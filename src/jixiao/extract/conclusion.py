@@ -20,6 +20,7 @@ from jixiao.structure.outliner import FEWEST_POINTS
 from jixiao.values import number, spelled
 
 _SENTENCE = re.compile(r"[^。]+。?")
+_POINTS = "分"
 _SAID = ("conclusion.score", "conclusion.score_in_grade", "conclusion.score_spelled")
 _BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
 _OF_RESULTS = ("self_score", "performance", "evaluation_process")
@@ -239,6 +240,8 @@ def _of_whole(context: Context, node: Node, sentences: list[Text]) -> list[Text]
 
 def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Score]:
     """The scores that a sentence gives; ``bare``: also one without a word, below a heading that asks for it."""
+    if _POINTS not in sentence.match:
+        return []  # most
     whole = context.patterns["conclusion.score_sum"].search(sentence)
     if whole and number(whole.quote("score"), whole.id):
         return [_Score(whole, sentence, True)]  # «投入自评得分18分，…，合计97.73分»
@@ -373,8 +376,10 @@ def _is_foreign(context: Context, sentence: Text, grade: Found) -> bool:
 
 
 def _rating(context: Context, sentence: Text) -> Draft:
-    grades = context.patterns["conclusion.rating"].finditer(sentence)
-    found = next((grade for grade in grades if not _is_foreign(context, sentence, grade)), None)
+    rating = context.patterns["conclusion.rating"]
+    if not rating.may_match(sentence.match):
+        return None  # most: no word of a grade, ticked or not
+    found = next((grade for grade in rating.finditer(sentence) if not _is_foreign(context, sentence, grade)), None)
     if found is None:
         found = ticked(context, sentence)
         if found is None or _by_others(context, sentence, found):

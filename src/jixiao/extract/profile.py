@@ -157,7 +157,8 @@ def _counted(context: Context, lines: list[Text]) -> list[Text]:
 
 
 def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]]:
-    for expression in context.patterns.family_of(prefix):
+    together = "\n".join([text.match for text in texts])
+    for expression in context.patterns.likely(prefix, together):
         for text in texts:
             found = expression.search(text)
             if found:

@@ -129,6 +129,8 @@ class SpendingReader:
         )
 
     def _unit_in(self, text: Text) -> str | None:
+        if ")" not in text.match:
+            return None  # most
         found = self.patterns["spending.unit_declared"].search(text)
         if found is None:
             return None
@@ -170,7 +172,8 @@ class SpendingReader:
         anchors = self.anchors.of_subjects(text, subjects, section.fund.value)
         of_all = section.fund.value in ("all", None)
         own = (section.scope.value, section.fund.value)
-        bare = [] if named else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
+        none = named or (unit is None and not self.patterns.word("money").may_match(text.match))
+        bare = [] if none else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
         behind = None if bare or named else self.anchors.sum_behind(text, anchors)
         anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
         anchors = with_years(self.years, text, anchors)

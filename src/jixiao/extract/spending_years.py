@@ -70,7 +70,7 @@ class YearReader:
             elif "。" not in text.match[: found.start]:
                 # «2022年决算支出1305万元，2023年决算支出1227万元。人员经费…»
                 last = last if self.patterns["spending.not_year"].search(text[: found.start]) else None
-        if last is not None and not self.patterns["spending.not_year"].search(text[: last.start]):
+        if last and not (last.start and self.patterns["spending.not_year"].search(text[: last.start])):
             return _printed(last)
         return self.own
 

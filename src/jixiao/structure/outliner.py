@@ -69,7 +69,7 @@ class Outliner:
     def _bare(self, title: str) -> str:
         """A title without its year, its closing mark and «（涉密）» (R47 of the corpus)."""
         title, withheld = YEAR.sub("", title.rstrip(CLOSING)), self.patterns["outline.withheld"]
-        return str(withheld.compiled.sub("", title)) if withheld.may_match(title) else title
+        return str(withheld.compiled.sub("", title)) if title[-1:] == ")" and withheld.may_match(title) else title
 
     def role_of(self, title: str) -> str | None:
         """The role whose title expressions fit the whole title."""
