@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from jixiao import parse
@@ -342,3 +344,74 @@ def test_a_number_in_a_projects_name_is_not_the_year_that_the_title_gives() -> N
 def test_the_dot_behind_an_attachments_number_is_no_part_of_the_unit() -> None:
     report = read("附件2.青禾县水利局2022年部门整体支出绩效自评报告\n一、部门概况\n（一）部门职责\n负责水利。\n")
     assert report.organization.name == "青禾县水利局"
+
+
+DEPARTMENT = (
+    "青禾县住房和城乡建设局2018年度整体支出绩效评价报告\n\n一、部门概况\n1、主要职能：贯彻住房和城乡建设法律法规。\n"
+    "二、部门整体支出情况\n2018年度本年支出合计6733.18万元，其中：基本支出1893.45万元。\n"
+    "三、绩效评价情况\n自评得分93.5分，评定等级为“优”。\n四、存在的主要问题\n1、预算编制不够精确。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "决算公开",
+        "部门决算",
+        "首页 部门预算决算公开",
+        "信息分类 | 单位决算",
+        "2021年部门决算",
+        "政府工作报告",
+        "审计报告",
+        "首页 > 财政专项资金 > 管理办法",
+    ],
+)
+def test_the_column_of_a_site_in_which_a_report_stands_is_no_title_of_another_paper(column: str) -> None:
+    report = read(f"{column}\n\n{DEPARTMENT}")
+    assert report.kind == "whole_department"
+    assert report.conclusion.self_score == Decimal("93.5")
+
+
+def test_papers_with_such_words_in_their_titles_are_none_still() -> None:
+    for title in ("青禾县住房和城乡建设局2018年度部门决算", "青禾县2021年政府工作报告", "青禾县专项资金管理办法"):
+        assert read(f"{title}\n\n一、部门概况\n1、主要职能：贯彻法律法规。\n").kind == "not_a_report"
+
+
+def test_a_projects_report_among_a_courts_accounts_is_a_projects() -> None:
+    report = read(
+        "决算公开\n\n省高院本级2020年绩效自评报告—综合事务\n\n附件3-1\n\n财政支出项目绩效评价报告\n\n"
+        "评价单位（盖章）：平溪省高级人民法院\n\n附件3-3\n\n项目基本信息\n\n综合事务项目绩效自评报告\n\n省财政厅：\n\n"
+        "一、项目概况\n（一）项目单位基本情况\n我院是国家审判机关。\n二、项目资金使用及管理情况\n2020年支出1311.74万元。\n"
+        "五、综合评价情况及评价结论\n综合评价得分93.6分。\n六、主要经验及做法、存在的问题和建议\n执行进度较慢。\n"
+    )
+    assert report.kind == "project"
+    assert report.conclusion.self_score == Decimal("93.6")
+    assert [(one.scope, one.amount) for one in report.spending] == [("total", Decimal("1311.74"))]
+
+
+def test_those_who_owe_a_bond_are_no_unit() -> None:
+    for title in ("2023年度新增地方政府专项债券项目绩效评价情况", "2023年度新增政府专项债券项目绩效自评报告"):
+        report = read(
+            f"{title}\n\n一、项目概况\n新建院区，我单位对2023年项目进行绩效自评。\n二、存在的问题\n进度慢。\n"
+        )
+        assert report.organization.name is None
+
+
+def test_a_form_whose_cells_ran_together_is_a_report_by_its_title() -> None:
+    report = read(
+        "2021年项目绩效自评报告表（实施单位用）填报单位：平溪市疾病预防控制中心填报日期：2022年9月18日基本情况"
+        "项目名称重大传染病防治项目主要内容预防和控制传染病的发生。项目单位市疾病预防控制中心主管部门市卫生健康委员会"
+        "资金总额及构成总额1002.6万元，其中：中央726.7万元；自评得分96分自评等级优"
+    )
+    assert (report.kind, report.fiscal_year, report.conclusion.self_score) == ("project", 2021, 96)
+
+
+def test_a_score_in_a_list_of_bonds_a_cell_a_line_is_named() -> None:
+    report = read(
+        "2024年度新增地方政府专项债券项目绩效评价情况\n\n信息来源：区旅游度假区管委会\n\n我单位2024年新增地方政府专项债券项目1个，"
+        "我单位从决策、管理、产出和效益等方面进行绩效自评，评价结果如下：\n\n2024年新增地方政府专项债券项目绩效评价表\n\n序号\n\n"
+        "项目名称\n\n债券性质\n\n债券规模\n\n自评分数\n\n自评等级\n\n石门街道城中村改造安置房项目\n\n棚改专项债券\n\n2.62\n\n97\n\n"
+        "总计\n\n2.62\n"
+    )
+    assert report.conclusion.self_score is None
+    assert [one.code for one in report.diagnostics] == ["unreadable_table"]

@@ -21,7 +21,8 @@ from jixiao.values import money, percent
 Statement = dict[str, Draft]
 _SPENT, _ALL = "project_money.spent", "project_money.all_spent"
 _KINDS = ("project", "transfer_payment")
-_NOT = ("performance", "problems", "improvements", "self_score", "results_use", "attachments", "attachment")
+_ATTACHED = ("attachments", "attachment")
+_NOT = ("performance", "problems", "improvements", "self_score", "results_use", *_ATTACHED)
 """Sections whose figures are results, or of something else."""
 _SINCE = "累计"
 _NAMED = 4
@@ -52,7 +53,10 @@ class ProjectMoney:
 
     def statements(self) -> list[Statement]:
         """What was spent in all, each time that it is said; nothing where the amounts may be of several things."""
-        told = [one for node in self.context.structured.outline for one in self._in(node)]
+        outline = self.context.structured.outline
+        if outline and all(node.role in _ATTACHED for node in outline):  # «附件3-3» over the report itself (海南)
+            outline = [child for node in outline for child in node.children]
+        told = [one for node in outline for one in self._in(node)]
         if not told or not self._is_of_project():
             return []
         values = [one.amount.value for one in told]

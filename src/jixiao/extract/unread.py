@@ -326,6 +326,10 @@ def _lines_of_cells(context: Context, places: Sequence[Place], told: Collection[
     if not measured.isdisjoint(bare):  # «12座», «13座», «50», «50», «效益», «社会», «受益户数», «≥100户», …
         known = {block for own in runs for block in own}
         runs += [run for run in _near(measured - known, _BETWEEN_FIGURES) if len(run) > 2 * _FEWEST]
+    left = measured - {block for own in runs for block in own}
+    parts = (part for top in context.structured.outline for part in top.walk()) if len(left) > 1 else ()
+    scored = (left.intersection(part.blocks) for part in parts if part.role == "self_score")
+    runs += [tuple(sorted(own)) for own in scored if len(own) > 1]  # «自评分数» over a list of projects, a cell a line
     for run in _near(bare.keys() - {block for own in runs for block in own}, 1):  # «58», «52», «47»: posts and staff
         steps = {bare[low] - bare[high] for high, low in pairwise(run)}
         runs += [run] if len(run) >= _FEWEST and steps != {1} else []
