@@ -27,6 +27,11 @@ REPORT = """云岭县水利局2023年度部门整体支出绩效自评报告
             [],
             ["县水库管理所", "县灌区管理所"],
         ),
+        (
+            "内设党政办公室、教务处等二个党政机构和护理学院、农学院等十个二级学院。",
+            ["党政办公室", "教务处", "护理学院", "农学院"],
+            [],
+        ),
     ],
 )
 def test_lists_of_offices(said: str, divisions: list[str], units: list[str]) -> None:
@@ -38,3 +43,11 @@ def test_lists_of_offices(said: str, divisions: list[str], units: list[str]) -> 
 
 def test_where_accounts_are_published_is_no_unit() -> None:
     assert parse(REPORT.format("预决算公开单位门户网站。").encode()).profile.subordinate_units == ()
+
+
+def test_functions_behind_the_paper_that_gives_them() -> None:
+    """«根据…的通知，县水利局的主要职责是：…» was read as none."""
+    said = (
+        "根据《云岭县水利局职能配置、内设机构和人员编制规定》的通知，县水利局的主要职责是：拟订水利规划；管理水资源。"
+    )
+    assert parse(REPORT.format(said).encode()).profile.functions == ("拟订水利规划；管理水资源。",)

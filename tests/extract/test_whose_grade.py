@@ -92,3 +92,24 @@ def test_what_the_whole_spending_got_is_the_score(said: str, score: str | None) 
     """It was lost without a word: only «整体支出得分», «整体支出绩效得» were known."""
     found = parse(REPORT.format(said).encode()).conclusion.self_score
     assert (found and str(found)) == score
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [
+        (
+            "一是单位整体绩效自评情况：整体绩效自评为优秀；\n二是项目绩效自评情况。我单位共有1个项目，自评得分98.5分，等级为良。",
+            None,
+        ),
+        (
+            "一是单位整体绩效自评情况：自评得分96分，等级为优秀；\n二是项目绩效自评情况。1个项目自评得分98.5分，等级为良。",
+            96,
+        ),
+        ("二是项目绩效自评情况。1个项目。部门整体支出自评得分96分，等级为优秀。", 96),
+    ],
+)
+def test_a_paragraph_that_goes_on_with_the_projects_gives_no_score_of_the_whole(said: str, score: int | None) -> None:
+    """The first gave 98.5 beside «优秀»."""
+    told = parse(REPORT.format(said).replace("自评结论", "部门整体和项目绩效自评结果").encode()).conclusion
+    assert told.rating is not None
+    assert (told.self_score, told.rating.text) == (score, "优秀")

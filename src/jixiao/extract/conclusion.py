@@ -26,6 +26,7 @@ _BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
 _OF_RESULTS = ("self_score", "performance", "evaluation_process")
 _FULL = 100
 """Points that can be had."""
+_LEAD = 16  # characters with which a paragraph says what it goes on with
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,11 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
     (R46 of the corpus), or a form's line «自评总分：94» (R38)."""
     lead = context.structured.preamble
     sections = [node for top in context.structured.outline for node in top.walk() if node.role not in _NOWHERE]
-    below = [sentence for node in sections for sentence in _of_whole(context, node, _cut(node.body))]
+    below = [
+        sentence
+        for node in sections
+        for sentence in _of_whole(context, node, _cut(_but_for_projects(context, node.body)))
+    ]
     for sentences in (_cut(lead.lines if lead else []), below):
         given = [found for sentence in sentences for found in _scores(context, sentence)]
         scores = [found for found in given if not _of_an_item(context, found)]
@@ -220,8 +225,7 @@ def _sentences(context: Context, *roles: str) -> list[tuple[Node, Text]]:
             context.claim_all(entry.label for entry in entries.items if entry.label)
             # «2.结果应用：与次年预算挂钩»: the words before the colon only name the item.
             items = (context.behind("conclusion.label", entry.text) for entry in entries.items)
-            found = [*entries.lead, *items]
-            texts.extend((node, text) for text in found)
+            texts.extend((node, text) for text in _but_for_projects(context, [*entries.lead, *items]))
     return [(node, text[m.start() : m.end()]) for node, text in texts for m in _SENTENCE.finditer(text.match)]
 
 
@@ -233,9 +237,24 @@ def _cut(texts: Iterable[Text]) -> list[Text]:
 def _of_whole(context: Context, node: Node, sentences: list[Text]) -> list[Text]:
     """The sentences of a section that may give the score of the whole («综上，部门整体支出自评得分96分» behind those of
     projects)."""
-    if not _is_on_projects(context, node):
-        return sentences
+    return _of_whole_in(context, sentences) if _is_on_projects(context, node) else sentences
+
+
+def _of_whole_in(context: Context, sentences: list[Text]) -> list[Text]:
+    """Those of the sentences that are on the whole."""
     return [sentence for sentence in sentences if context.patterns["conclusion.of_whole"].search(sentence)]
+
+
+def _but_for_projects(context: Context, texts: Iterable[Text]) -> Iterator[Text]:
+    """Paragraphs of a report on the whole; of one that goes on with its projects («二是项目绩效自评情况。…自评得分
+    98.5分») the sentences alone that are on the whole."""
+    on_projects = context.patterns["conclusion.goes_on_with_projects"]
+    for text in texts:
+        title = context.structured.title if "项目" in text.match[:_LEAD] and on_projects.search(text) else None
+        if title is not None and context.patterns["kind.whole_department"].search(title.view):
+            yield from _of_whole_in(context, _cut([text]))
+        else:
+            yield text
 
 
 def _scores(context: Context, sentence: Text, *, bare: bool = False) -> list[_Score]:
