@@ -76,3 +76,21 @@ def test_years_in_which_something_else_was(text: str, year: int | None) -> None:
 def test_a_date_in_words_with_another_circle(written: str) -> None:
     report = parse(f"{UNIT}2023年度部门整体支出绩效自评报告\n{BODY}填报人：陈某某\n填报日期：{written}\n".encode())
     assert [str(sign.filled_on) for sign in report.sign_offs] == ["2024-04-06"]
+
+
+@pytest.mark.parametrize(
+    ("own", "told", "name"),
+    [
+        ("院", "平溪职业技术学院是2000年7月经省人民政府批准成立的。", "平溪职业技术学院"),
+        ("中心", "青禾县疾病预防控制中心为正科级全额拨款事业单位。", "青禾县疾病预防控制中心"),
+        ("校", "我校是一所公办完全中学。", None),
+    ],
+)
+def test_the_unit_with_which_a_profile_begins_where_nothing_else_names_one(
+    own: str, told: str, name: str | None
+) -> None:
+    report = parse(
+        f"根据市财政局文件要求，我{own}对2019年度部门整体支出情况进行绩效自评，现报告如下：\n一、基本情况\n1、单位基本情况\n{told}\n"
+        "编制人数17人，在职16人。\n2、绩效自评得分情况及绩效等级\n2019年度部门整体支出绩效自评分为88分，绩效等级良。\n".encode()
+    )
+    assert (report.organization.name, report.profile.staffing.authorized) == (name, 17)

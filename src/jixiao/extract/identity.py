@@ -392,10 +392,13 @@ def _called(context: Context) -> Reading[str] | None:
 
 
 def _introduced(context: Context) -> Reading[str] | None:
-    """«云溪县档案馆为云溪县委办公室二级机构»: the sentence's subject, where the title names no unit."""
-    for node in context.nodes("organisation", "profile", "functions"):
-        for text in node.body:
-            found = context.patterns["organization.parent"].search(text)
-            if found and found.has("unit") and not context.patterns.word("unit_word").fullmatch(found.sub("unit")):
-                return text_reading(found.quote("unit"), found.id)
-    return None
+    """«云溪县档案馆为云溪县委办公室二级机构», «平溪学院是2000年经批准成立的»: the sentence's subject, where no title
+    names a unit."""
+    texts = [text for node in context.nodes("organisation", "profile", "functions") for text in node.body]
+    word = context.patterns.word("unit_word")
+    for text in texts:
+        found = context.patterns["organization.parent"].search(text)
+        if found and found.has("unit") and not word.fullmatch(found.sub("unit")):
+            return text_reading(found.quote("unit"), found.id)
+    found = next((one for text in texts[:2] if (one := context.patterns["unit.introduced"].search(text))), None)
+    return text_reading(found.quote("unit"), found.id) if found else None
