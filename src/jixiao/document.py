@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count, repeat
-from operator import and_, attrgetter, itemgetter
+from operator import and_, attrgetter, contains, itemgetter
 from typing import ClassVar
 
 BBox = tuple[float, float, float, float]
@@ -147,7 +147,7 @@ def asides_of(blocks: Iterable[Block]) -> list[int]:
 
 def with_tabs(raws: Sequence[str], mark: str = "\t") -> list[int]:
     """Which of the texts hold a TAB, or another mark, by their places."""
-    return [*compress(count(), map(str.count, raws, repeat(mark)))]
+    return [*compress(count(), map(contains, raws, repeat(mark)))]
 
 
 def beginning_with(raws: Sequence[str], characters: frozenset[str]) -> list[int]:

@@ -151,7 +151,7 @@ def _counted(
         if not at or not _ALONE.fullmatch(texts[index := lines[at]]):
             continue
         around = [_text(blocks[other]) for other in (lines[at - 1], *lines[at + 1 : at + 2])]
-        if all(len(_HAN.findall(line)) >= _TEXT or _LABEL.fullmatch(line) for line in around):
+        if all(_is_line(line) for line in around):
             found.append((at, int(texts[index])))
     if any(below - above < _PAGE for (above, _), (below, _) in pairwise(found[:-1])):
         return []
@@ -160,6 +160,11 @@ def _counted(
         return []
     starts = [lines[0], *(lines[at + 1] for at, _ in found if at + 1 < len(lines))]
     return [*_heads(blocks, starts), *((lines[at], "page_number") for at, _ in found)]
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text may stand above or below a page's number: of words, or a heading's label."""
+    return len(text) > 2 and (len(_HAN.findall(text)) >= _TEXT or _LABEL.fullmatch(text) is not None)
 
 
 def lone_marks(blocks: Sequence[Block]) -> list[Edge]:
@@ -192,7 +197,7 @@ def whole_again(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, .
     raws = raws_of(blocks)
     if "1、" not in "".join(raws):
         return blocks
-    begins = [at for at, raw in enumerate(raws) if raw.lstrip().startswith("1、") and len(raw) > _LEAST_STRETCH]
+    begins = [at for at, raw in enumerate(raws) if len(raw) > _LEAST_STRETCH and raw.lstrip().startswith("1、")]
     if not begins:
         return blocks
     first = next((at for at in begins if _is_stretch(raws[at]) or _is_shown(raws, at, patterns)), -1)
