@@ -186,6 +186,15 @@ def test_levels_carried_down_by_blank_cells() -> None:
     ]
 
 
+def test_of_points_of_two_levels_in_one_cell_none_is_its_levels() -> None:
+    """«（40分）», the second line of the level above, in the place of 效益指标, beside its own points."""
+    rows = indicators(
+        ["产出指标", "数量指标", "甲", "1", "1", "40", "40", ""],
+        ["（40分）\n（30分）", "经济效益", "乙", "1", "1", "30", "30", ""],
+    )
+    assert [(r["level1"], r["level1_weight"]) for r in rows] == [("产出指标", None), (None, None)]
+
+
 def test_an_unknown_level_2_beside_a_blank_cell_stands_below_what_the_rows_above_told() -> None:
     """It got 产出指标 and its points, the last label printed, though 效益 rows stand between."""
     rows = indicators(

@@ -225,9 +225,9 @@ class _Rows:
 
     def _takes_points(self, one: Box, two: Box | None) -> bool:
         """Whether a cell holds points alone: the rest of the level above it, or what is left of one whose word was
-        lost."""
+        lost. Of two («（40分）⏎（30分）») one is another's."""
         found = self.patterns["label.points"].match(one.view)
-        if found is None or found.end != len(one.match):
+        if found is None or found.end != len(one.match) or one.match.count("分)") > 1:
             return False
         self.context.claims.structure.append(one.whole)
         points = number(found.quote("points"), f"{_PREFIX}.level1_weight")

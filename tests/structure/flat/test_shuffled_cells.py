@@ -133,6 +133,14 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
         ("mammoth", 42261, "sichuan", 0, 1, HELD, {43: 95, 95: 43}),
         # a label of income where the next row's name did: it was the end of a reason
         ("officeparser", 42262, "hunan", 0, 1, HELD, {21: 74, 74: 21}),
+        # a heading of two lines as what was reached, above a block's label: it was the first of them
+        ("libreoffice", 42264, "national", 0, 0, HELD, {46: 54, 54: 46}),
+        # points of two levels in one cell, both words in another: the first were those of the second
+        ("libreoffice-gbk", 42257, "hubei", 0, 0, HELD, {30: "产出指标\n效益指标", 59: "(40分)\n(30分)"}),
+        # a cost where points were: blank paragraphs tore the row, whose name was level 1 and its points were a target
+        ("tab-cells", 42266, "yunnan", 0, 1, HELD, {76: 92, 92: 76}),
+        # a label of money in the place of the total's: an indicator of 100 points
+        ("pdf-layout", 42266, "sichuan", 0, 1, HELD, {39: 102, 102: 39}),
     ],
 )
 def test_nothing_is_read_or_said_that_neither_table_says(

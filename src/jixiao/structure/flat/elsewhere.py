@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao.patterns import Patterns
+from jixiao.quotes import squeeze
 from jixiao.structure.flat.celltexts import figure_of, is_top, known_level, money_labels
+from jixiao.structure.flat.doubtrows import is_named_by_target
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.lexicon import lexicon_of
@@ -86,21 +88,37 @@ def doubt_block_elsewhere(fit: Fit, patterns: Patterns) -> None:
 
 def doubt_beside_refused(fit: Fit, patterns: Patterns) -> None:
     """Refuses what a row that was refused may leave to the one below it: one of goals or money whose cells run over
-    columns that it parts («主要实施过程» below «目标及完成情况»), or with a sentence as a label."""
+    columns that it parts («主要实施过程» below «目标及完成情况»), or with a sentence as a label. So the texts above a
+    heading that begins with the end of their last cell («实际», «得分⏎绩效⏎指标»); a row of indicators whose name is a
+    target, too («培训考核通过率 | ≥ | 92 | % | …» below «质量»)."""
     repeats = fit.table.kind == "repeated"
     torn = {id(row) for row in fit.rows if row.refused}
     for above, row in pairwise(fit.rows) if torn else ():
         kind, over = row.kind, above.kind
+        if id(row) in torn and over is not None and over.what == "data" and _TEXTS.issuperset(over.types):
+            above.refused = above.refused or _begins_above(fit, row)
         if kind is None or kind.what != "data" or row.refused or not above.refused or not above.cells:
             continue
         if id(above) in torn and kind.levels and len(row.cells) == kind.size and _leaves_out(fit, kind):
             beside = zip(kind.places, row.cells, strict=True)
             outer = [cell.word for place, cell in beside if place.merge == _OUTER]
             row.refused = any(text and not is_top(text, patterns) for text in outer)
+        if id(above) in torn and kind.levels and not row.refused:
+            row.refused = is_named_by_target(kind, row, patterns)
         if over is not None and over.what == "data" and over.zone == kind.zone and not kind.levels:
             row.refused = repeats and len(above.cells) == len(row.cells) and kind.size < len(over)
             names = [cell for place, cell in zip(kind.places, row.cells, strict=False) if place.id in _OF_MONEY]
             row.refused = row.refused or any(cell.text.strip().endswith("。") for cell in names)
+
+
+def _begins_above(fit: Fit, row: FitRow) -> bool:
+    """Whether a heading's block has lines above its label: they are of the cell that stands above it."""
+    if row.kind is None or row.kind.what != "heading" or fit.shape is None or not row.cells:
+        return False
+    blocks, lines = fit.shape.block_keys, row.cells[0].text.strip().split("\n")
+    return row.keys[0] not in blocks and any(
+        key_of(squeeze("".join(lines[at:]))) in blocks for at in range(1, len(lines))
+    )
 
 
 def _leaves_out(fit: Fit, kind: RowKind) -> bool:

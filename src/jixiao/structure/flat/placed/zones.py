@@ -8,7 +8,8 @@ from itertools import chain, groupby, takewhile
 
 from jixiao.patterns import Patterns
 from jixiao.quotes import squeeze
-from jixiao.structure.flat.celltexts import figure_of, is_second, is_top
+from jixiao.structure.flat.celltexts import figure_of, is_second, is_top, money_labels
+from jixiao.structure.flat.doubtrows import AIMS
 from jixiao.structure.flat.headlikes import columns_of
 from jixiao.structure.flat.placed import doubts, down
 from jixiao.structure.flat.placed.across import Columns
@@ -235,6 +236,8 @@ class Reader:
             return False
         is_null = self.cutter.is_null
         filled = [texts[column] for column in figures & texts.keys()]
+        if below.levels and row_key(texts[name]) in money_labels(self.patterns):  # «财政专户管理资金», beside a total's
+            return any(below.places[column].id in AIMS for column in texts)
         if below.places[name].type == "label":
             known = self.cutter.is_row_of(self.shape.form.zones[below.zone])(texts[name])
             others = [line.columns[name] for line in body.lines if name in line.columns][1:]
