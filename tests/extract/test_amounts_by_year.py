@@ -327,3 +327,47 @@ def test_a_rate_behind_amounts_of_three_years_is_of_the_last_alone() -> None:
     assert spent("“三公”经费12.5万元，2023年13.7万元、2022年15万元，下降8.76%。") == [
         *PAIR, ("three_public", 2022, "15", None, None)
     ]  # fmt: skip
+
+
+RISEN = ("86.35", "7.2")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2024年支出决算总额1286.35万元，比2023年决算总额1200万元增加86.35万元，增长7.2%。",
+        "2024年总支出1286.35万元，较上年总支出1200万元增加86.35万元，增长7.2%。",
+        "2024年总支出1286.35万元，与上年总支出1200万元相比增加86.35万元，增长7.2%。",
+        "2024年总支出1286.35万元，较2023年总支出1200万元增加86.35万元，增长7.2%。",
+    ],
+)
+def test_last_years_whole_named_in_a_change_is_what_it_leads_from(said: str) -> None:
+    """The change was lost, and last year's amount was this year's."""
+    assert spent(said) == [("total", 2024, "1286.35", *RISEN)]
+
+
+def test_last_years_part_named_in_a_change_is_no_part_of_this_year() -> None:
+    """Both amounts were of this year."""
+    assert spent("基本支出812.4万元，较上年基本支出780万元增加32.4万元，增长4.15%。") == [
+        ("basic", 2024, "812.4", "32.4", "4.15")
+    ]
+    report = read("公务接待费4.5万元，较上年公务接待费5万元减少0.5万元。")
+    assert [(one.scope, str(one.amount)) for one in report.spending] == [("reception", "4.5")]
+    assert [one.code for one in report.diagnostics] == ["unread_amounts"]
+
+
+@pytest.mark.parametrize("years", ["2024年、2023年三公经费支出分别为12.5万元、13.7万元"])
+def test_what_stands_behind_a_row_of_years_is_the_latest_years(years: str) -> None:
+    """It was lost where that is the row's first."""
+    assert spent(f"{years}，同比下降8.76%。") == PAIR
+
+
+def test_an_earlier_years_amount_in_a_bracket_behind_this_years_own_year() -> None:
+    """It and the change were lost."""
+    assert spent("基本支出2024年为500万元（2023年450万元），增加50万元。") == [
+        ("basic", 2024, "500", "50", None), ("basic", 2023, "450", None, None)
+    ]  # fmt: skip
+    assert spent("基本支出2024年为500万元（2023年为450万元，2022年为400万元），增长11.11%，项目支出300万元。") == [
+        ("basic", 2024, "500", None, "11.11"), ("basic", 2023, "450", None, None), ("basic", 2022, "400", None, None),
+        ("project", 2024, "300", None, None),
+    ]  # fmt: skip

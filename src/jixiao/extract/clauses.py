@@ -80,6 +80,8 @@ def tails(text: Text, anchors: Sequence[Anchor]) -> list[Text]:
         at = len(text) if anchor.in_row or anchor.aside else anchor.end
         for later in range(index + 1, len(anchors)):
             start = anchors[later].subject.start
+            if anchors[later].in_row and at > start:
+                continue  # «2024年、2023年…分别为12.5万元、13.7万元»: what stands behind the row is not the last's
             if anchors[later].aside and at < start:
                 at = anchors[later].end
                 continue
