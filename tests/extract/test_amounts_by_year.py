@@ -371,3 +371,96 @@ def test_an_earlier_years_amount_in_a_bracket_behind_this_years_own_year() -> No
         ("basic", 2024, "500", None, "11.11"), ("basic", 2023, "450", None, None), ("basic", 2022, "400", None, None),
         ("project", 2024, "300", None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [
+        ("2023年13.7万元，下降8.76%", (None, "-8.76")),
+        ("2023年13.7万元，同比下降8.76%", (None, "-8.76")),
+        ("2023年13.7万元，同比减少1.2万元", ("-1.2", None)),
+    ],
+)
+def test_an_earlier_years_amount_behind_a_part_is_the_wholes_where_the_change_proves_it(
+    said: str, change: tuple[str | None, str | None]
+) -> None:
+    """It and the change were the part's."""
+    assert spent(f"“三公”经费12.5万元，其中：公务接待费4.5万元，{said}。") == [
+        ("three_public", 2024, "12.5", *change), ("reception", 2024, "4.5", None, None), PAIR[1],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "rate"),
+    [
+        ("，2023年5万元，下降10%。", "5", "-10"),  # the part's by its own figures
+        ("，2023年5万元。", "5", None),  # nearer to the part
+        ("（2023年13.7万元）。", "13.7", None),  # the bracket is the part's
+        ("，2023年13.7万元。", None, None),
+        ("，2023年13.7万元，同比下降20%。", None, None),  # leads to neither
+    ],
+)
+def test_an_earlier_years_amount_behind_a_part_that_may_be_the_wholes_is_named(
+    said: str, kept: str | None, rate: str | None
+) -> None:
+    own = f"“三公”经费12.5万元，其中：公务接待费4.5万元{said}"
+    assert spent(own) == [
+        ("three_public", 2024, "12.5", None, None), ("reception", 2024, "4.5", None, rate),
+        *([("reception", 2023, kept, None, None)] if kept else []),
+    ]  # fmt: skip
+    assert [one.code for one in read(own).diagnostics] == ([] if kept else ["unread_amounts"])
+
+
+def test_parts_with_an_earlier_years_amount_each_keep_them() -> None:
+    said = "其中：公务接待费4.5万元，2023年8万元，公务用车运行维护费8万元，2023年5.7万元"
+    assert [(scope, year) for scope, year, *_ in spent(f"“三公”经费12.5万元，{said}。")] == [
+        ("three_public", 2024), ("reception", 2024), ("reception", 2023), ("vehicle_running", 2024),
+        ("vehicle_running", 2023),
+    ]  # fmt: skip
+
+
+def test_a_change_without_a_rate_behind_parts_is_the_wholes_where_its_earlier_amount_leads_there() -> None:
+    """It was the last part's."""
+    parts = "其中基本支出500万元，项目支出300万元"
+    earlier = ("total", 2023, "700", None, None)
+    assert spent(f"支出800万元，2023年700万元，{parts}，较上年增加100万元。") == [
+        ("total", 2024, "800", "100", None), earlier, ("basic", 2024, "500", None, None),
+        ("project", 2024, "300", None, None),
+    ]  # fmt: skip
+    assert spent(f"支出800万元，2023年700万元，{parts}，较上年增加50万元。")[-1] == ("project", 2024, "300", "50", None)
+
+
+def test_parts_behind_amounts_of_two_years_without_a_subject_are_of_the_reports_year() -> None:
+    """They were last year's, the year named right before them."""
+    assert spent("2024年800万元，2023年700万元，其中基本支出500万元，项目支出300万元。") == [
+        ("basic", 2024, "500", None, None), ("project", 2024, "300", None, None)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "rate"),
+    [
+        ("变动率-8.76%", "-8.76"), ("“三公”经费变动率为-8.76%", "-8.76"), ("变动率为0%", "0"),
+        ("变动率8.76%", None), ("下降8.76%", None), ("减少1.2万元，下降8.76%", None),
+    ],
+)  # fmt: skip
+def test_a_change_that_says_not_against_what_is_read_by_its_name_and_sign_or_named(said: str, rate: str | None) -> None:
+    """It was lost without a word."""
+    report = f"“三公”经费支出12.5万元，{said}。"
+    assert spent(report) == [("three_public", 2024, "12.5", None, rate)]
+    told = [(one.code, one.message) for one in read(report).diagnostics]
+    assert told == ([] if rate else [("unread_change", f"「{said}」没有写明与什么相比，未读取")])
+
+
+def test_a_rate_of_change_beside_a_budget_is_named() -> None:
+    report = read("“三公”经费年初预算15万元，实际支出12.5万元，变动率-16.67%。")
+    assert [(str(one.amount), one.change_rate) for one in report.spending] == [("12.5", None)]
+    assert [one.code for one in report.diagnostics] == ["unread_change"]
+
+
+def test_the_part_beside_a_part_of_a_fund_is_of_it_too() -> None:
+    """It was of all funds."""
+    report = read("一般公共预算财政拨款基本支出500万元，较上年增加20万元，项目支出400万元。项目支出300万元。")
+    assert [(one.fund, one.scope, str(one.amount)) for one in report.spending] == [
+        ("general_public", "basic", "500"), ("general_public", "project", "400"), ("all", "project", "300"),
+    ]  # fmt: skip

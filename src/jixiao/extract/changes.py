@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from jixiao.document import Diagnostic
@@ -20,6 +19,9 @@ _BARE, _NO_FIGURES = "bare", ("unchosen", "shared")
 _CHANGE = "spending.change."
 _BEHIND_LAST, _BEHIND_BASE = "spending.change.behind_last", "spending.change.against_base"
 _PARTS = "其中"
+_TURNS = frozenset("增减上下提多升攀新净降压缩少回核变")
+"""With what words of a change begin."""
+_NAMED, _SIGNS = ("变动", "变化", "增减", "升降"), frozenset("-+－＋")
 _YEAR = 4  # digits of a year
 _LED = 3  # characters of the words that lead to a change
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
@@ -248,6 +250,16 @@ class ChangeReader:
             return change is not None and abs(last + change.value - amount) <= _CENTS
         return rate is not None and _fits(amount, amount - last, rate.value)
 
+    def behind(self, text: Text) -> int:
+        """Where a change ends that a text begins with."""
+        found = self.patterns[_BEHIND_LAST].match(text)
+        return found.end if found else 0
+
+    def proves(self, text: Text, amount: Decimal | None, last: Decimal | None) -> bool:
+        """Whether a text begins with a change that leads from last year's amount to this year's."""
+        found = self.patterns[_BEHIND_LAST].match(text)
+        return found is not None and self._leads(found, amount, last)
+
     def turns(self, text: Text, amount: Decimal | None, last: Decimal | None) -> bool:
         """Whether a text tells no change, or one into the direction in which last year's amount became this year's."""
         found = self._first(text)
@@ -259,6 +271,11 @@ class ChangeReader:
         change, rate = self._figures(found)
         moved = change or rate
         return moved is not None and (moved.value > 0) is (amount > last)
+
+    def begins(self, text: Text) -> bool:
+        """Whether a text begins with a change in figures."""
+        found = self._first(text)
+        return found is not None and not found.has("flat") and not text.match[: found.start].strip(",")
 
     def is_rate(self, text: Text) -> bool:
         """Whether a text begins with a change of which only the rate is told."""
@@ -314,12 +331,20 @@ class ChangeReader:
         base = self.patterns["spending.change.base"].search(text, max(found.start - _LED, 0))
         return base is not None and not self._is_anothers(text, found, amount)
 
-    def since_last_year(self, told: Sequence[dict[str, Any]], tails: Sequence[Text]) -> None:
+    def since_last_year(self, told: Sequence[dict[str, Any]], tails: Sequence[Text]) -> list[Text]:
         """Gives this year's of two statements the change right behind them, to which last year's leads: «2022年支出700
-        万元，2023年支出812万元，增加112万元，增长16%», «三公经费2023年5万元，2022年7万元，减少2万元»."""
+        万元，2023年支出812万元，增加112万元，增长16%», «三公经费2023年5万元，2022年7万元，减少2万元». The tails that it
+        read or named."""
         taken: Text | None = None
-        for at, (one, other) in enumerate(pairwise(told)):
-            tail = tails[at + 1] or tails[at]  # behind an earlier year's amount, set aside, all is the first's
+        done: list[Text] = []
+        for at, other in enumerate(told[1:], 1):
+            one, first = told[at - 1], at - 1
+            if one["scope"].value != other["scope"].value and not tails[at].match:
+                first = next((i for i in range(first) if told[i]["scope"].value == other["scope"].value), first)
+                one = told[
+                    first
+                ]  # the whole's, behind a part: «12.5万元，其中接待费4.5万元，2023年13.7万元，下降8.76%»
+            tail = tails[at] or tails[first]  # behind an earlier year's amount, set aside, all is the first's
             if (
                 tail is taken
                 or not (one["year"] and other["year"])
@@ -331,6 +356,7 @@ class ChangeReader:
             found = None if read else self.patterns[_BEHIND_LAST].match(tail)
             if found is None or any(last[name].value != own[name].value for name in ("fund", "scope")):
                 continue
+            done.append(tail)
             if self._leads(found, own["amount"].value, last["amount"].value) or (
                 not found.has("change") and self._turns(found, own["amount"].value, last["amount"].value)
             ):
@@ -340,6 +366,42 @@ class ChangeReader:
                 taken = tail  # «12.5万元，2023年13.7万元、2022年15万元，下降8.76%»: once
             elif not found.has("change"):  # an amount is named where nothing reads it
                 self._say_shared(found.quote(0))
+        return done
+
+    def against_nothing(
+        self,
+        text: Text,
+        anchors: Sequence[Anchor],
+        told: Sequence[dict[str, Any]],
+        tails: Sequence[Text],
+        done: Sequence[Text],
+    ) -> None:
+        """A change right behind an amount that says not against what («支出12.5万元，下降8.76%») is named; a signed
+        rate by its name («变动率-8.76%») is against last year, where no budget stands before it. ``done``: tails that
+        are read."""
+        for anchor, statement, tail in zip(anchors, told, tails, strict=True):
+            if tail.match[1:2] not in _TURNS or statement["change"] or statement["change_rate"]:
+                continue  # nearly always
+            found = self.patterns[_BEHIND_LAST].match(tail)
+            if found is None or any(tail is one for one in done) or self._first(tail[: found.end]) is not None:
+                continue
+            _, rate = self._figures(found)
+            sentence = text[text.match.rfind("。", 0, anchor.subject.start) + 1 : anchor.end]
+            named = found.has("rate_direction") and found["rate_direction"].startswith(_NAMED)
+            told_sign = rate is not None and (rate.value == 0 or found["rate"][0] in _SIGNS)
+            if named and told_sign and not self.patterns["spending.budget_told"].search(sentence):
+                self.context.claim(found)
+                statement["change_rate"] = rate
+                continue
+            quote = tail.quote(1, found.end)
+            self.context.diagnostics.append(
+                Diagnostic(
+                    "unread_change",
+                    f"「{quote.printed}」没有写明与什么相比，未读取",
+                    f"«{quote.printed}» says not against what: not read",
+                    (quote.block,),
+                )
+            )
 
     def _is_of_other_years(self, found: Found) -> bool:
         """Whether the amount that a change leads from is not last year's: further back («2020年支出80万元，增加20

@@ -22,7 +22,7 @@ from jixiao.extract.project_money import project_money
 from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import CHANGED, YearReader
-from jixiao.extract.two_years import before_other_year, of_this_year, rate_of_whole, with_years
+from jixiao.extract.two_years import before_other_year, earlier_of_whole, of_this_year, rate_of_whole, with_years
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
@@ -176,7 +176,7 @@ class SpendingReader:
         bare = [] if none else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
         behind = None if bare or named else self.anchors.sum_behind(text, anchors)
         anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
-        anchors = with_years(self.years, text, anchors)
+        anchors = with_years(self.years, text, earlier_of_whole(self.context, self.years, self.changes, text, anchors))
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors, section.scope.value)
         for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
@@ -187,8 +187,8 @@ class SpendingReader:
                 under = replace(under, scope=Reading("total", quote, anchor.subject.found.id, inferred=True))
             placed.append((anchor.subject.start, self._statement(text, anchor, tail, under)))
         told = [statement for _, statement in placed]
-        if told[1:]:
-            self.changes.since_last_year(told, stretches)
+        done = self.changes.since_last_year(told, stretches) if told[1:] else ()
+        self.changes.against_nothing(text, anchors, told, stretches, done)
         give_back(text, anchors, told)
         give_causes(self.context, self.anchors, text, told)
         placed.extend(self._nil(text, subjects, anchors, section))
@@ -295,8 +295,13 @@ class SpendingReader:
         if section.fund.pattern != _NO_FUND or part.subject.scope not in _PARTS:
             return None
         whole = next((a for a in reversed(before) if a.subject.fund or a.subject.scope in ("", "total")), None)
-        if whole is None or whole.subject.fund is None:
+        if whole is None or whole.subject.fund is None or part.subject.fund:
             return None
+        if whole.subject.scope in _PARTS:  # «一般公共预算基本支出500万元，项目支出400万元»
+            beside = (
+                whole.subject.scope != part.subject.scope and "。" not in text.match[whole.end : part.subject.start]
+            )
+            return replace(self._fund(whole.subject, section), inferred=True) if beside else None
         between = text.match[whole.end : part.subject.start]
         opened = "其中" in between or between.count("(") > between.count(")")
         _, stop, last = between.rpartition("。")

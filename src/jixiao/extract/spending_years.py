@@ -66,13 +66,21 @@ class YearReader:
             if is_aside(text.match[:before], found.start, found.end):
                 continue
             if found.start >= sentence or found.start == 0 or self._heads(text, found):
-                last = found
+                if last is None or found.end == before or not self._is_beside(text, last, found):
+                    last = found
             elif "。" not in text.match[: found.start]:
                 # «2022年决算支出1305万元，2023年决算支出1227万元。人员经费…»
                 last = last if self.patterns["spending.not_year"].search(text[: found.start]) else None
         if last and not (last.start and self.patterns["spending.not_year"].search(text[: last.start])):
             return _printed(last)
         return self.own
+
+    def _is_beside(self, text: Text, last: Found, found: Found) -> bool:
+        """Whether a year is that of an amount alone, right behind the report's with its own («2024年800万元，2023年700
+        万元，其中基本支出500万元»): what goes on is the report's."""
+        mine = self.fiscal_year is not None and last[0].startswith(str(self.fiscal_year.value))
+        row = self.patterns["spending.year_row"].match(text, last.start) if mine else None
+        return row is not None and row.match.start("other") == found.start
 
     def _heads(self, text: Text, found: Found) -> bool:
         """Whether a year begins a sentence on what was spent, so that the next one goes on with it («2023年决算支出

@@ -9,9 +9,11 @@ from itertools import pairwise
 from operator import attrgetter, eq
 
 from jixiao import lazy_re as re
+from jixiao.document import Diagnostic
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.changes import ChangeReader
-from jixiao.extract.clauses import Anchor, sum_of
+from jixiao.extract.clauses import Anchor, Subject, sum_of
+from jixiao.extract.context import Context
 from jixiao.extract.spending_years import YearReader
 from jixiao.quotes import Text
 from jixiao.values import money
@@ -35,6 +37,9 @@ def of_this_year(
     for one, other in pairwise(row):
         own, subject = one.subject, other.subject
         if own.scope != subject.scope or other.amount.value is None:
+            if own.scope != subject.scope and _is_moved(own, subject):
+                whole = next(each.subject for each in row if each.subject.found is subject.found)
+                found[id(whole)], found[id(subject)] = found[id(subject)], found[id(subject)][:0]
             continue
         if other.aside:
             stretch = found[id(own)]
@@ -61,13 +66,63 @@ def of_this_year(
                 found[id(subject)] = before
 
 
+def _is_moved(own: Subject, subject: Subject) -> bool:
+    """Whether an amount behind a part was found to be an earlier year's of the whole."""
+    return subject.start != subject.found.start and subject.found is not own.found
+
+
+def earlier_of_whole(
+    context: Context, years: YearReader, changes: ChangeReader, text: Text, anchors: list[Anchor]
+) -> list[Anchor]:
+    """«三公经费12.5万元，其中：接待费4.5万元，2023年13.7万元，下降8.76%»: an earlier year's amount behind the last part
+    is the whole's if the change behind it proves that; proving neither, it is named where it is nearer to the whole."""
+    for at in range(_PARTS, len(anchors)):
+        part, other = anchors[at - 1], anchors[at]
+        if part.subject.found is not other.subject.found or other.in_row or text.match[part.end] == "(":
+            continue  # nearly always
+        stop = anchors[at + 1].subject.start if anchors[at + 1 :] else len(text)
+        first = at - 1
+        while first and not _IN_PARTS.search(text.match, anchors[first - 1].end, anchors[first].subject.start):
+            first -= 1
+        whole, parts = anchors[first - 1], anchors[first:at]
+        own = whole.subject.start == whole.subject.found.start  # else the whole has an earlier year's of its own
+        listed = len({id(each.subject.found) for each in parts}) < len(parts)
+        values = part.amount.value, whole.amount.value, other.amount.value
+        goes_on = stop < len(text) and "。" not in text.match[other.end : stop]
+        if not first or not own or listed or goes_on or None in values:
+            continue
+        if "。" in text.match[whole.end : part.subject.start].replace("。其中", "") or changes.proves(
+            text[other.end : stop], part.amount.value, other.amount.value
+        ):
+            continue
+        if changes.proves(text[other.end : stop], whole.amount.value, other.amount.value):
+            at_ = other.subject.start
+            moved = replace(other, subject=replace(whole.subject, start=at_, end=at_), aside=False)
+            return [*anchors[:at], moved, *anchors[at + 1 :]]
+        if (other.amount.value or 0) ** 2 > (part.amount.value or 0) * (whole.amount.value or 0):
+            end = other.end + changes.behind(text[other.end : stop])
+            quote = text.quote(other.subject.start, end)
+            context.diagnostics.append(
+                Diagnostic(
+                    "unread_amounts",
+                    f"「{quote.printed}」可能是前面合计数的上年数，也可能是其中一项的，未读取",
+                    f"«{quote.printed}» may be an earlier year's of the whole or of its part: not read",
+                    (quote.block,),
+                )
+            )
+            return [*anchors[: at - 1], replace(part, end=end, year=years.of(text, part)), *anchors[at + 1 :]]
+    return anchors
+
+
 def rate_of_whole(changes: ChangeReader, text: Text, row: Sequence[Anchor], found: dict[int, Text]) -> None:
     """«三公经费12.5万元，其中用车8万元，接待费4.5万元，同比减少8.76%»: a rate alone behind parts in one clause, none of
-    which has one, is the whole's where last year's amount proves it, and else nobody's for sure."""
+    which has one, is the whole's where last year's amount proves it, and else nobody's for sure; so is a change that
+    leads from that («支出800万元，2023年700万元，其中基本支出500万元，项目支出300万元，较上年增加100万元»)."""
     for at, last in enumerate(row[_PARTS:], _PARTS):  # the whole stands before them
         stretch = found[id(last.subject)]
-        if not stretch.match.startswith(",") or not changes.is_rate(stretch):
+        if not stretch.match.startswith(",") or not changes.begins(stretch):
             continue
+        alone = changes.is_rate(stretch)
         first = at
         while first and not _IN_PARTS.search(text.match, row[first - 1].end, row[first].subject.start):
             if not _LISTED.fullmatch(text.match, row[first - 1].end, row[first].subject.start):
@@ -81,10 +136,10 @@ def rate_of_whole(changes: ChangeReader, text: Text, row: Sequence[Anchor], foun
             if any(changes.read_any(found[id(one.subject)]) for one in (whole, *parts[:-1])):
                 continue
             others = [one for one in row if one.subject.scope == whole.subject.scope and one is not whole]
-            found[id(last.subject)] = changes.before(stretch)
             if any(changes.led(stretch, whole.amount.value, other.amount.value) for other in others):
-                found[id(whole.subject)] = stretch
-            else:
+                found[id(last.subject)], found[id(whole.subject)] = changes.before(stretch), stretch
+            elif alone:
+                found[id(last.subject)] = changes.before(stretch)
                 changes.say_others(stretch)
 
 
