@@ -432,9 +432,10 @@ def test_a_change_without_a_rate_behind_parts_is_the_wholes_where_its_earlier_am
 
 def test_parts_behind_amounts_of_two_years_without_a_subject_are_of_the_reports_year() -> None:
     """They were last year's, the year named right before them."""
-    assert spent("2024年800万元，2023年700万元，其中基本支出500万元，项目支出300万元。") == [
-        ("basic", 2024, "500", None, None), ("project", 2024, "300", None, None)
-    ]  # fmt: skip
+    for earlier in ("2023年700万元", "2023年700万元，2022年650万元"):
+        assert spent(f"2024年800万元，{earlier}，其中基本支出500万元，项目支出300万元。") == [
+            ("basic", 2024, "500", None, None), ("project", 2024, "300", None, None)
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -463,4 +464,26 @@ def test_the_part_beside_a_part_of_a_fund_is_of_it_too() -> None:
     report = read("一般公共预算财政拨款基本支出500万元，较上年增加20万元，项目支出400万元。项目支出300万元。")
     assert [(one.fund, one.scope, str(one.amount)) for one in report.spending] == [
         ("general_public", "basic", "500"), ("general_public", "project", "400"), ("all", "project", "300"),
+    ]  # fmt: skip
+    report = read("一般公共预算基本支出500万元，政府性基金项目支出100万元。")
+    assert "general_public" not in [one.fund for one in report.spending if one.scope == "project"]
+
+
+def test_what_so_many_projects_cost_together() -> None:
+    """It was lost without a word."""
+    assert spent("项目支出共5个，合计473.95万元，较2023年减少26.05万元。") == [
+        ("project", 2024, "473.95", "-26.05", None)
+    ]
+    assert not spent("项目支出3个，合同金额50万元。")
+    assert not spent("项目支出3个，预算50万元。")
+
+
+@pytest.mark.parametrize("parts", ["，其中{}、{}", "（{}、{}）"])
+def test_what_was_spent_behind_the_parts_of_a_budget_has_parts_of_its_own(parts: str) -> None:
+    """They were taken for the budget's."""
+    budget = parts.format("基本支出800万元", "项目支出400万元")
+    own = parts.format("基本支出812.4万元", "项目支出473.95万元")
+    assert spent(f"年初预算批复1200万元{budget}，全年支出1286.35万元{own}。") == [
+        ("total", 2024, "1286.35", None, None), ("basic", 2024, "812.4", None, None),
+        ("project", 2024, "473.95", None, None),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.causes import change_apart, give_back, give_causes, told_elsewhere
 from jixiao.extract.changes import ChangeReader, say_unit
@@ -36,6 +37,7 @@ looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
+_CLAUSE = re.compile("[,;:、(]")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -298,9 +300,9 @@ class SpendingReader:
         if whole is None or whole.subject.fund is None or part.subject.fund:
             return None
         if whole.subject.scope in _PARTS:  # «一般公共预算基本支出500万元，项目支出400万元»
-            beside = (
-                whole.subject.scope != part.subject.scope and "。" not in text.match[whole.end : part.subject.start]
-            )
+            between = text.match[whole.end : part.subject.start]
+            beside = whole.subject.scope != part.subject.scope and "。" not in between
+            beside = beside and self.patterns["spending.share_lead"].fits(_CLAUSE.split(between)[-1])
             return replace(self._fund(whole.subject, section), inferred=True) if beside else None
         between = text.match[whole.end : part.subject.start]
         opened = "其中" in between or between.count("(") > between.count(")")

@@ -80,7 +80,7 @@ class YearReader:
         万元，其中基本支出500万元»): what goes on is the report's."""
         mine = self.fiscal_year is not None and last[0].startswith(str(self.fiscal_year.value))
         row = self.patterns["spending.year_row"].match(text, last.start) if mine else None
-        return row is not None and row.match.start("other") == found.start
+        return row is not None and found.start < row.end
 
     def _heads(self, text: Text, found: Found) -> bool:
         """Whether a year begins a sentence on what was spent, so that the next one goes on with it («2023年决算支出
