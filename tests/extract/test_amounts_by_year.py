@@ -469,6 +469,16 @@ def test_the_part_beside_a_part_of_a_fund_is_of_it_too() -> None:
     assert "general_public" not in [one.fund for one in report.spending if one.scope == "project"]
 
 
+@pytest.mark.parametrize("lead", ["，其中", "。其中：", "（"])
+def test_parts_of_a_part_of_a_fund_are_of_it(lead: str) -> None:
+    """Behind «。其中：» they were of all funds."""
+    end = "）" if lead == "（" else ""
+    report = read(f"一般公共预算财政拨款基本支出500万元{lead}人员经费400万元，公用经费100万元{end}。")
+    assert [(one.fund, one.scope, str(one.amount)) for one in report.spending] == [
+        ("general_public", "basic", "500"), ("general_public", "personnel", "400"), ("general_public", "public", "100"),
+    ]  # fmt: skip
+
+
 def test_what_so_many_projects_cost_together() -> None:
     """It was lost without a word."""
     assert spent("项目支出共5个，合计473.95万元，较2023年减少26.05万元。") == [
@@ -476,6 +486,14 @@ def test_what_so_many_projects_cost_together() -> None:
     ]
     assert not spent("项目支出3个，合同金额50万元。")
     assert not spent("项目支出3个，预算50万元。")
+
+
+@pytest.mark.parametrize("said", ["共5个，总金额500万元，实际支出473.95万元", "5个，合计500万元，全年支出473.95万元"])
+def test_what_projects_were_to_cost_beside_what_was_spent_is_not_spent(said: str) -> None:
+    """500 was what was spent."""
+    report = read(f"2024年项目支出{said}。")
+    assert "500" not in [str(one.amount) for one in report.spending]
+    assert [one.code for one in report.diagnostics] == ["unread_amounts"]
 
 
 @pytest.mark.parametrize("parts", ["，其中{}、{}", "（{}、{}）"])

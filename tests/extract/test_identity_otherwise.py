@@ -84,6 +84,9 @@ def test_a_date_in_words_with_another_circle(written: str) -> None:
         ("院", "平溪职业技术学院是2000年7月经省人民政府批准成立的。", "平溪职业技术学院"),
         ("中心", "青禾县疾病预防控制中心为正科级全额拨款事业单位。", "青禾县疾病预防控制中心"),
         ("校", "我校是一所公办完全中学。", None),
+        ("局", "下设青禾县水库管理所是一个股级事业单位。", None),
+        ("局", "二级单位水库管理所为全额拨款事业单位。", None),
+        ("镇", "人民政府是行政机关。", None),
     ],
 )
 def test_the_unit_with_which_a_profile_begins_where_nothing_else_names_one(

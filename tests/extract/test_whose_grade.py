@@ -106,6 +106,7 @@ def test_what_the_whole_spending_got_is_the_score(said: str, score: str | None) 
             96,
         ),
         ("二是项目绩效自评情况。1个项目。部门整体支出自评得分96分，等级为优秀。", 96),
+        ("整体绩效自评为优秀。\n项目绩效目标自评情况：自评得分98.5分，等级为良。", None),
     ],
 )
 def test_a_paragraph_that_goes_on_with_the_projects_gives_no_score_of_the_whole(said: str, score: int | None) -> None:

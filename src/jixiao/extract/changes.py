@@ -293,9 +293,8 @@ class ChangeReader(ChangeFinder):
             one, first = told[at - 1], at - 1
             if one["scope"].value != other["scope"].value and not tails[at].match:
                 first = next((i for i in range(first) if told[i]["scope"].value == other["scope"].value), first)
-                one = told[
-                    first
-                ]  # the whole's, behind a part: «12.5万元，其中接待费4.5万元，2023年13.7万元，下降8.76%»
+                # the whole's, behind a part: «12.5万元，其中接待费4.5万元，2023年13.7万元，下降8.76%»
+                one = told[first]
             tail = tails[at] or tails[first]  # behind an earlier year's amount, set aside, all is the first's
             if (
                 tail is taken

@@ -299,14 +299,12 @@ class SpendingReader:
         whole = next((a for a in reversed(before) if a.subject.fund or a.subject.scope in ("", "total")), None)
         if whole is None or whole.subject.fund is None or part.subject.fund:
             return None
-        if whole.subject.scope in _PARTS:  # «一般公共预算基本支出500万元，项目支出400万元»
-            between = text.match[whole.end : part.subject.start]
-            beside = whole.subject.scope != part.subject.scope and "。" not in between
-            beside = beside and self.patterns["spending.share_lead"].fits(_CLAUSE.split(between)[-1])
-            return replace(self._fund(whole.subject, section), inferred=True) if beside else None
         between = text.match[whole.end : part.subject.start]
         opened = "其中" in between or between.count("(") > between.count(")")
         _, stop, last = between.rpartition("。")
+        if not (opened or stop) and whole.subject.scope in _PARTS and whole.subject.scope != part.subject.scope:
+            # «一般公共预算基本支出500万元，项目支出400万元»
+            opened = self.patterns["spending.share_lead"].fits(_CLAUSE.split(last)[-1])
         if not opened or (stop and not last.startswith("其中")):
             return None
         return replace(self._fund(whole.subject, section), inferred=True)
