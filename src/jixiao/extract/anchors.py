@@ -363,8 +363,17 @@ class AnchorReader:
 
     def _set_apart(self, text: Text) -> list[tuple[int, int]]:
         """Where the parts of budgets stand, and what was spent in a part of the year."""
-        patterns = (self.patterns[name] for name in _APART)
-        return [found.match.span("parts") for pattern in patterns for found in pattern.finditer(text)]
+        found = (one for name in _APART for one in self.patterns[name].finditer(text))
+        sure = (one for one in found if not one.match.groupdict().get("listed") or self._adds_up(one))
+        return [one.match.span("parts") for one in sure]
+
+    def _adds_up(self, budget: Found) -> bool:
+        """Whether two amounts right behind a budget's are its parts («预算支出1200万元，基本支出800万元，项目支出400万
+        元»): nothing but their sum says so."""
+        parts = self.patterns.word("money").finditer(budget.sub("parts"))
+        read = [money(quote, budget.id) for quote in (budget.quote("whole"), *(one.quote() for one in parts))]
+        whole, *amounts = (one.value if one else None for one in read)
+        return None not in amounts and sum(filter(None, amounts)) == whole
 
     def own_year(self, subject: Found) -> Found | None:
         """The year that the words of a subject hold: «2022年支出»."""

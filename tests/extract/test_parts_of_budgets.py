@@ -1,0 +1,68 @@
+"""Parts of a budget of which nobody says that they were spent."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+HEAD = "云溪县文化馆2024年度部门整体支出绩效自评报告\n一、部门基本情况\n1.办展览。\n二、部门整体支出情况\n"
+PARTS = "基本支出800万元，项目支出400万元"
+
+
+def read(said: str) -> Report:
+    return parse(f"{HEAD}{said}\n三、存在的问题\n1.人手不足。\n".encode())
+
+
+def spent(report: Report) -> list[tuple[str, str]]:
+    return [(one.scope, str(one.amount)) for one in report.spending]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"预算支出1200万元，其中{PARTS}。",
+        f"2024年部门预算支出1200万元，其中：{PARTS}。",
+        f"我馆2024年预算支出总额1200万元。其中：{PARTS}。",
+        f"年初预算1200万元。其中：{PARTS}。",
+        f"2024年预算总支出1200万元（其中{PARTS}）。",
+        f"部门预算安排支出1200万元，主要包括{PARTS}。",
+        f"支出预算1200万元，分为{PARTS}。",
+        f"预算支出1200万元，按支出性质分：{PARTS}。",
+        "年初预算1200万元，其中：基本支出800万元；项目支出400万元。",
+        "部门预算1200万元，由基本支出800万元和项目支出400万元组成。",
+        # nothing but their sum says that they are its parts
+        f"年初预算1200万元，{PARTS}。",
+        "部门预算1200万元：基本支出800万元，占66.67%；项目支出400万元，占33.33%。",
+    ],
+)
+def test_parts_of_a_budget_are_not_what_was_spent(said: str) -> None:
+    """They were given as spent, unless the same text said what was."""
+    report = read(said)
+    assert not report.spending
+    assert [one.code for one in report.diagnostics] == ["unread_amounts"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (f"一般公共预算支出1200万元，其中{PARTS}。", [("total", "1200"), ("basic", "800"), ("project", "400")]),
+        ("年初预算1200万元，基本支出800万元，项目支出380万元。", [("basic", "800"), ("project", "380")]),
+        (f"年初预算1200万元，{PARTS}，执行率100%。", [("basic", "800"), ("project", "400")]),
+        (
+            f"全年支出1200万元，年初预算1100万元。其中：{PARTS}。",
+            [("total", "1200"), ("basic", "800"), ("project", "400")],
+        ),
+        (
+            "预算支出1200万元，其中：基本支出800万元；决算支出1100万元，其中：基本支出700万元；项目支出400万元。",
+            [("total", "1100"), ("basic", "700"), ("project", "400")],
+        ),
+        (
+            "年初预算1200万元，其中基本支出800万元。基本支出700万元；项目支出390万元。",
+            [("basic", "700"), ("project", "390")],
+        ),
+    ],
+)  # fmt: skip
+def test_parts_of_what_was_spent_beside_a_budget(said: str, told: list[tuple[str, str]]) -> None:
+    assert spent(read(said)) == told
