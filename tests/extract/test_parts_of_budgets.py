@@ -1,4 +1,4 @@
-"""Parts of a budget of which nobody says that they were spent."""
+"""Parts of a budget of which nobody says that they were spent, and whose fund a part is."""
 
 from __future__ import annotations
 
@@ -66,3 +66,39 @@ def test_parts_of_a_budget_are_not_what_was_spent(said: str) -> None:
 )  # fmt: skip
 def test_parts_of_what_was_spent_beside_a_budget(said: str, told: list[tuple[str, str]]) -> None:
     assert spent(read(said)) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "一般公共预算基本支出500万元，政府性基金项目支出100万元。",
+            [("general_public", "basic", "500"), ("government_fund", "project", "100")],
+        ),
+        (
+            "一般公共预算财政拨款基本支出500万元，政府性基金预算财政拨款项目支出100万元，基本支出0万元。",
+            [
+                ("general_public", "basic", "500"), ("government_fund", "project", "100"),
+                ("government_fund", "basic", "0"),
+            ],
+        ),
+        (
+            "政府性基金预算项目支出100万元，国有资本经营预算安排的项目支出20万元。",
+            [("government_fund", "project", "100"), ("state_capital", "project", "20")],
+        ),
+        (
+            "基本支出500万元，政府性基金支出中项目支出100万元。",
+            [("all", "basic", "500"), ("government_fund", "project", "100")],
+        ),
+        ("社会保险基金人员经费100万元。", [("social_insurance", "personnel", "100")]),
+        ("无政府性基金预算项目支出。", [("government_fund", "project", "None")]),
+    ],
+)  # fmt: skip
+def test_the_fund_right_before_a_part_is_the_parts(said: str, told: list[tuple[str, str, str]]) -> None:
+    """Any but the general public budget was lost, or the whole amount with it."""
+    assert [(one.fund, one.scope, str(one.amount)) for one in read(said).spending] == told
+
+
+def test_what_two_funds_parts_are_together_is_named() -> None:
+    report = read("一般公共预算基本支出和政府性基金项目支出共100万元。")
+    assert (report.spending, [one.code for one in report.diagnostics]) == ((), ["unread_amounts"])
