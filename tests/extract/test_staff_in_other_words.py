@@ -113,3 +113,47 @@ def test_how_many_more_are_retired_is_no_change_of_the_staff(said: str, change: 
     """It was the staff's."""
     staff = parse(REPORT.format(said).encode()).profile.staffing
     assert (staff.on_duty, staff.on_duty_change) == (25, change)
+
+
+@pytest.mark.parametrize(
+    ("said", "on_duty"),
+    [
+        ("现有工作人员35人，其中公务员12人。", 35),
+        ("全馆职工35人。", 35),
+        ("我馆有工作人员35人。", 35),
+        ("全馆共有工作人员35人，其中在编30人，临聘5人。", 35),  # 30 were
+        ("现有8人，其中在编3人，编外5人。", 8),  # 3 were
+        ("现有职工35名，其中在职在编30名。", 30),
+        ("核定编制36名，在职35人。全县现有工作人员1200名。", 35),
+    ],
+)
+def test_who_works_at_a_unit_is_in_post(said: str, on_duty: int) -> None:
+    report = parse(REPORT.format(said).encode())
+    assert report.profile.staffing.on_duty == on_duty
+    assert "unread_staff" not in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("现有8人，其中在编3人。", "「现有8人」没有写明是否为在职人员，未读取"),  # 3 were in post
+        ("单位共有35人，其中行政12人、事业23人。", "「共有35人」没有写明是否为在职人员，未读取"),
+        ("编制20名，现有人数18人。", "「现有人数18人」没有写明是否为在职人员，未读取"),
+        ("离退休人员12人。", "「离退休人员12人」是离休和退休的合计，未读取"),
+        ("离退休老干部共12名。", "「离退休老干部共12名」是离休和退休的合计，未读取"),
+    ],
+)
+def test_people_of_whom_no_word_says_who_they_are_are_named(said: str, told: str) -> None:
+    """They were lost without a word."""
+    report = parse(REPORT.format(said).encode())
+    assert (report.profile.staffing.on_duty, report.profile.staffing.retired) == (None, None)
+    assert told in [one.message for one in report.diagnostics if one.code == "unread_staff"]
+
+
+@pytest.mark.parametrize(
+    "said", ["在职30人，离退休干部12人，其中离休1人，退休11人。", "在职30人，退休11人，新增离退休人员2人。"]
+)
+def test_the_retired_whose_kinds_are_told_are_not_named(said: str) -> None:
+    report = parse(REPORT.format(said).encode())
+    assert (report.profile.staffing.on_duty, report.profile.staffing.retired) == (30, 11)
+    assert "unread_staff" not in [one.code for one in report.diagnostics]

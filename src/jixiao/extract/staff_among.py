@@ -1,9 +1,13 @@
-"""Those in post among all people counted: «实有人员1320人，其中在职人员860人、离退休人员460人»."""
+"""Those in post among all people counted: «实有人员1320人，其中在职人员860人、离退休人员460人»; people of whom nobody
+says who they are."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jixiao import lazy_re as re
-from jixiao.extract.context import Context
+from jixiao.document import Diagnostic
+from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
 from jixiao.quotes import Reading, Text
 from jixiao.values import count
@@ -32,3 +36,47 @@ def among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
             context.claim(found)
             return count(found.quote("count"), found.id)
     return None
+
+
+def on_payroll(context: Context, texts: list[Text]) -> Reading[int] | Found | None:
+    """Those in post where only those on the payroll are told among all («现有工作人员8人，其中在编3人»): all, where
+    others make the rest or where all work there; else the words, of which nobody says who is in post."""
+    pattern = context.patterns["staffing.on_duty.on_payroll"]
+    for text in texts:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        whole, own, behind = number_in(found, "whole"), number_in(found), found.sub("others")
+        others = sum(map(int, _BESIDE.findall(behind.match)))
+        works = context.patterns["staffing.working"].search(found.sub("what")) is not None
+        all_in_post = own + others == whole or (works and not found.has("in_post"))
+        if own < whole and all_in_post and not found.has("retired"):
+            context.claim(found)
+            return count(found.quote("whole"), found.id)
+        if own < whole and not found.has("in_post"):
+            return found
+    return None
+
+
+def say_uncertain(context: Context, texts: list[Text], values: Mapping[str, Draft]) -> None:
+    """Names what no field has: the two kinds of the retired together, people of whom no word says that they are in
+    post."""
+    if any(one.code == "parts_without_total" for one in context.diagnostics):
+        return
+    names = ("retired_together",) if values["on_duty"] else ("uncertain", "retired_together")
+    for name in names:
+        if name == "retired_together" and values["retired"]:
+            continue
+        pattern = context.patterns[f"staffing.{name}"]
+        found = next((one for text in texts if (one := pattern.search(text))), None)
+        if found is not None:
+            quote = found.quote()
+            together = name == "retired_together"
+            context.diagnostics.append(
+                Diagnostic(
+                    "unread_staff",
+                    f"「{quote.printed}」{'是离休和退休的合计' if together else '没有写明是否为在职人员'}，未读取",
+                    f"«{quote.printed}» is no number of those in post, nor of one kind of the retired: not read",
+                    (quote.block,),
+                )
+            )

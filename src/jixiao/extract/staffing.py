@@ -10,7 +10,7 @@ from jixiao.document import Diagnostic
 from jixiao.extract.clauses import whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.movements import Movement, movements_in, net, signed
-from jixiao.extract.staff_among import among_all, number_in
+from jixiao.extract.staff_among import among_all, number_in, on_payroll, say_uncertain
 from jixiao.extract.staff_rows import staff_of_rows
 from jixiao.extract.staff_sheets import staff_of_sheets
 from jixiao.patterns import Found
@@ -40,10 +40,7 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
     values: dict[str, Draft] = {
         "authorized": _whole_count(context, texts, "staffing.authorized"),
-        "on_duty": among_all(context, texts)
-        or _whole_count(context, texts, "staffing.on_duty")
-        or _count(context, texts, "staffing.on_duty.otherwise")
-        or _one_kind(context, texts),
+        "on_duty": _on_duty(context, texts),
         "on_duty_change": _change(context, texts, movements),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
         "retired": _count(context, texts, "staffing.retired"),
@@ -53,10 +50,19 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
         values[name] = values[name] or value
     for name in ("authorized", "on_duty"):
         values[name] = values[name] or _below_label(context, name)
+    say_uncertain(context, texts, values)
     for text in texts:
         for found in context.patterns["staffing.lead"].finditer(text):
             context.claim(found)
     return values
+
+
+def _on_duty(context: Context, texts: list[Text]) -> Reading[int] | None:
+    told = among_all(context, texts) or on_payroll(context, texts)
+    if told is not None:
+        return told if isinstance(told, Reading) else None
+    told = _whole_count(context, texts, "staffing.on_duty")
+    return told or _count(context, texts, "staffing.on_duty.otherwise") or _one_kind(context, texts)
 
 
 def _below_label(context: Context, name: str) -> Reading[int] | None:
