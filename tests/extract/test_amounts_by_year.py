@@ -505,3 +505,48 @@ def test_what_was_spent_behind_the_parts_of_a_budget_has_parts_of_its_own(parts:
         ("total", 2024, "1286.35", None, None), ("basic", 2024, "812.4", None, None),
         ("project", 2024, "473.95", None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("2024年800万元，2023年700万元。", "2处金额没有读入任何字段（「2024年800万元」、「2023年700万元」）"),
+        (
+            "2024年度：800万元；2023年度：700万元。",
+            "2处金额没有读入任何字段（「2024年度：800万元」、「2023年度：700万元」）",
+        ),
+        (
+            "近三年支出情况如下：2022年600万元，2023年700万元，2024年800万元。",
+            "3处金额没有读入任何字段（「2022年600万元」、「2023年700万元」、「2024年800万元」）",
+        ),
+        ("2023年支出合计1100万元，本年减少100万元，主要是压减开支。", "1处金额没有读入任何字段（「本年减少100万元」）"),
+        (
+            "2023年基本支出500万元，2024年增加50万元，主要原因是增资。",
+            "1处金额没有读入任何字段（「2024年增加50万元」）",
+        ),
+    ],
+)
+def test_amounts_and_changes_of_years_without_a_subject_are_named(said: str, named: str) -> None:
+    """They were lost without a word, and the last two's reasons were the year's before."""
+    report = read(said)
+    assert [one.message for one in report.diagnostics if one.code == "unread_amounts"] == [f"正文有{named}，请核对原件"]
+    assert not any(one.reason for one in report.spending)
+
+
+@pytest.mark.parametrize("said", ["收入2024年800万元，2023年700万元。", "年初预算：2024年800万元，2023年700万元。"])
+def test_what_is_no_spending_is_not_named(said: str) -> None:
+    assert "unread_amounts" not in [one.code for one in read(said).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [
+        ("2023年支出合计1100万元，2024年比2023年增加134.56万元，原因是人员增加。", [None]),
+        ("2024年支出合计1234.56万元，比2022年增加134.56万元，原因是人员增加。", [None]),
+        ("2024年支出合计1234.56万元，比2022年增加134.56万元，比2023年增加20万元，原因是人员增加。", ["人员增加"]),
+        (f"{THREE}12.5万元，其中接待费4.5万元，较上年的13.7万元减少1万元，主要原因是厉行节约。", [None, None]),
+        ("2024年支出合计1234.5万元，2023年支出合计1100万元，2024年比2023年增加134.5万元，原因是增资。", ["增资", None]),
+    ],
+)  # fmt: skip
+def test_the_reason_of_a_change_that_is_not_an_amounts_is_not_its(said: str, reasons: list[str | None]) -> None:
+    assert [one.reason for one in read(said).spending] == reasons

@@ -57,7 +57,8 @@ class ChangeReader(ChangeFinder):
     def read(
         self, tail: Text, amount: Reading[Any] | None = None, *, whole: bool = True, year: int | None = None
     ) -> dict[str, Any]:
-        """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none. Of an
+        """``change`` and ``rate`` as far as printed, and ``end``, where they end; nothing when there is none. Where one
+        is not the amount's, ``until``: where that begins, and with it what is said about it. Of an
         ``amount`` that last year's, printed too, does not lead to, it is not: it stands behind several («4.82万元，其中
         接待0.72万元，较上年的5.36万元减少0.54万元»). Nor is one that says it is of the total, where the amount is not
         the ``whole``, nor one against another year than that before the amount's ``year``.
@@ -80,6 +81,8 @@ class ChangeReader(ChangeFinder):
                 )
             )
             rest = self.read(tail[found.end :], amount, whole=whole, year=year)  # «…，与2023年相比增加100万元»
+            if not (rest.get("change") or rest.get("rate")):
+                return {"until": found.start}  # nor is the reason behind it
             return rest | {"end": found.end + rest.get("end", 0)}
         others = (found.has("whole") and not whole) or self._is_of_other_years(found)
         if (
@@ -88,7 +91,7 @@ class ChangeReader(ChangeFinder):
             or (amount is not None and self._is_anothers(tail[: found.end], found, amount.value))
         ):
             self._say_shared(found.quote("change" if found.has("change") else 0))
-            return {"end": found.end}
+            return {"until": found.start}
         flat = found.has("flat")
         if flat and amount is not None and self._is_not_last(found, amount.value):
             return {}

@@ -280,7 +280,7 @@ class SpendingReader:
             "share": anchor.share or self._share(near),
             "change": change.get("change"),
             "change_rate": change.get("rate"),
-            "reason": self._reason(tail, change.get("end"), len(near)),
+            "reason": self._reason(tail, change.get("end"), change.get("until", len(near))),
             "is_none": Reading(False, anchor.amount.quote, anchor.amount.pattern),
         }
 

@@ -57,6 +57,7 @@ _SHOWN, _CITED = 3, 24
 _MONEY = re.compile(r"[¥￥]|\d[余多几OoIl(（)）]?\d*[百千万亿]*元|\d[余多几]?[万亿]|[十百千万亿拾佰仟]元")
 _BETWEEN = frozenset(":：()（）")
 """Marks between a subject, its amount and the unit («项目支出：-12万元», «120.45（万元）»)."""
+_YEAR, _WITH_YEAR = re.compile(r"(?<![比较与同和])(?:(?:19|20)\d\d\s*年度?|本年度?|今年)[为是:：]?\s*\Z"), 12
 _PARTED = re.compile(r"\d[,，.．]\d")
 _SENTENCE = re.compile(r"\w[，。；：]|[\u4e00-\u9fff][,;.]")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
@@ -233,13 +234,16 @@ def _say_amounts(context: Context, places: Sequence[Place]) -> None:
         source = structured.sources.get(block) if block not in told else None
         if source is None or not _MONEY.search("".join(source.text[start:end].split())):
             continue
+        # «2024年800万元，2023年700万元»: the years may be read as words between statements
+        year = _YEAR.search(source.text, max(start - _WITH_YEAR, 0), start)
+        first = source.text.rfind("。", 0, start) + 1 if year else start
         parts = (
             source.view(at, min(at + _LONGEST, last))
-            for first, last in _sentences_in(source.text, start, end)
-            for at in range(first, last, _LONGEST)
+            for begin, last in _sentences_in(source.text, first, end)
+            for at in range(begin, last, _LONGEST)
         )
         if any(map(rule.search, parts)):
-            found.append((block, "".join(source.text[start:end].split())))
+            found.append((block, "".join(source.text[year.start() if year else start : end].split())))
     if not found:
         return
     shown = "、".join(f"「{text[:_CITED]}」" for _, text in found[:_SHOWN])
