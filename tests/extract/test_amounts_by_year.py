@@ -395,7 +395,9 @@ def test_an_earlier_years_amount_behind_a_part_is_the_wholes_where_the_change_pr
     [
         ("，2023年5万元，下降10%。", "5", "-10"),  # the part's by its own figures
         ("，2023年5万元。", "5", None),  # nearer to the part
-        ("（2023年13.7万元）。", "13.7", None),  # the bracket is the part's
+        ("（2023年5万元）。", "5", None),  # the bracket is the part's
+        ("（2023年8.2万元）。", "8.2", None),
+        ("（2023年13.7万元）。", None, None),  # of the whole's size
         ("，2023年13.7万元。", None, None),
         ("，2023年13.7万元，同比下降20%。", None, None),  # leads to neither
     ],
@@ -427,7 +429,26 @@ def test_a_change_without_a_rate_behind_parts_is_the_wholes_where_its_earlier_am
         ("total", 2024, "800", "100", None), earlier, ("basic", 2024, "500", None, None),
         ("project", 2024, "300", None, None),
     ]  # fmt: skip
-    assert spent(f"支出800万元，2023年700万元，{parts}，较上年增加50万元。")[-1] == ("project", 2024, "300", "50", None)
+
+
+@pytest.mark.parametrize("earlier", ["", "，2023年700万元"])
+@pytest.mark.parametrize("change", ["较上年增加50万元", "比上年减少20万元，主要是压减开支", "同比增长6%"])
+def test_one_figure_of_a_change_behind_parts_proves_nothing(earlier: str, change: str) -> None:
+    """An amount was the last part's."""
+    report = read(f"支出800万元{earlier}，其中基本支出500万元，项目支出300万元，{change}。")
+    assert [one.scope for one in report.spending if one.year == 2024] == ["total", "basic", "project"]
+    assert not any(one.change or one.change_rate or one.reason for one in report.spending)
+    assert "shared_change" in [one.code for one in report.diagnostics]
+
+
+def test_an_earlier_years_amount_in_brackets_between_parts_that_is_of_the_wholes_size_is_named() -> None:
+    report = read("“三公”经费12.5万元，其中：公务接待费4.5万元（2023年13.7万元），公务用车运行维护费8万元。")
+    assert [(one.scope, str(one.amount)) for one in report.spending] == [
+        ("three_public", "12.5"), ("reception", "4.5"), ("vehicle_running", "8"),
+    ]  # fmt: skip
+    assert [one.message for one in report.diagnostics] == [
+        "「（2023年13.7万元）」可能是前面合计数的上年数，也可能是其中一项的，未读取"
+    ]
 
 
 def test_parts_behind_amounts_of_two_years_without_a_subject_are_of_the_reports_year() -> None:

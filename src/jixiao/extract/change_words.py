@@ -37,11 +37,12 @@ class ChangeFinder:
         found = self._first(text)
         return found is not None and not found.has("flat") and not text.match[: found.start].strip(",")
 
-    def is_rate(self, text: Text) -> bool:
-        """Whether a text begins with a change of which only the rate is told."""
+    def is_one_figure(self, text: Text) -> bool:
+        """Whether a text begins with a change of which only the amount or only the rate is told: it proves nothing."""
         found = self._first(text)
-        alone = found is not None and found.has("rate") and not (found.has("change") or found.has("flat"))
-        return alone and found is not None and not text.match[: found.start].strip(",")
+        if found is None or found.has("flat") or text.match[: found.start].strip(","):
+            return False
+        return found.has("rate") is not found.has("change")
 
     def names_year(self, text: Text) -> bool:
         """Whether a text's change names the year that it is against."""
@@ -114,13 +115,11 @@ class ChangeFinder:
         found = self._first(text)
         if found is None or not found.has("rate") or found.has("change"):
             return
-        quote = found.quote(0)
         self.context.diagnostics.append(
-            Diagnostic(
-                "unread_change",
-                f"「{quote.printed}」前面没有写明支出金额，增减率没有读入任何字段",
-                f"«{quote.printed}» stands behind no amount spent: the rate is in no field",
-                (quote.block,),
+            unread_error(
+                found.quote(0),
+                "前面没有写明支出金额，增减率没有读入任何字段",
+                "stands behind no amount spent: the rate is in no field",
             )
         )
 
@@ -147,6 +146,11 @@ class ChangeFinder:
                 (quote.block,),
             )
         )
+
+
+def unread_error(quote: Quote, why: str, why_en: str) -> Diagnostic:
+    """What is said of a change that is not read, in Chinese and in English."""
+    return Diagnostic("unread_change", f"「{quote.printed}」{why}", f"«{quote.printed}» {why_en}", (quote.block,))
 
 
 def against_year(found: Found) -> int | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.document import Diagnostic
-from jixiao.extract.change_words import ChangeFinder, against_year
+from jixiao.extract.change_words import ChangeFinder, against_year, unread_error
 from jixiao.extract.clauses import Anchor
 from jixiao.extract.context import Context, Draft
 from jixiao.patterns import Found
@@ -16,7 +16,7 @@ from jixiao.values import is_unit_of_sign, money, percent
 
 _BEHIND_LAST, _BEHIND_BASE = "spending.change.behind_last", "spending.change.against_base"
 _PARTS = "其中"
-_SIGNS = frozenset("-+－＋")
+_SIGNS = frozenset("-+")
 _LED = 3  # characters of the words that lead to a change
 _CENTS = Decimal("0.02")  # 万元: two amounts rounded to hundredths and their difference
 _ROUNDING = Decimal("0.06")  # percent points: a rate of one decimal, or one cut off instead of rounded
@@ -71,14 +71,8 @@ class ChangeReader(ChangeFinder):
             return {"end": found.end}
         said = found.match[0].partition("年")[0]
         if year is not None and said[-1:].isdecimal() and not said.endswith(f"{year - 1}") and against_year(found):
-            quote = found.quote(0)
             self.context.diagnostics.append(
-                Diagnostic(
-                    "unread_change",
-                    f"「{quote.printed}」不是与上一年相比，未读取",
-                    f"«{quote.printed}» is against no last year: not read",
-                    (quote.block,),
-                )
+                unread_error(found.quote(0), "不是与上一年相比，未读取", "is against no last year: not read")
             )
             rest = self.read(tail[found.end :], amount, whole=whole, year=year)  # «…，与2023年相比增加100万元»
             if not (rest.get("change") or rest.get("rate")):
@@ -346,14 +340,8 @@ class ChangeReader(ChangeFinder):
                 self.context.claim(found)
                 statement["change_rate"] = rate
                 continue
-            quote = tail.quote(1, found.end)
             self.context.diagnostics.append(
-                Diagnostic(
-                    "unread_change",
-                    f"「{quote.printed}」没有写明与什么相比，未读取",
-                    f"«{quote.printed}» says not against what: not read",
-                    (quote.block,),
-                )
+                unread_error(tail.quote(1, found.end), "没有写明与什么相比，未读取", "says not against what: not read")
             )
 
     def _is_of_other_years(self, found: Found) -> bool:

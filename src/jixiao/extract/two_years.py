@@ -20,6 +20,7 @@ from jixiao.values import money
 
 _ROUNDED = Decimal("0.02")
 _PARTS = 2
+_FAR = 2
 _SCOPE = attrgetter("subject.scope")
 _IN_PARTS = re.compile(r"其中|包括|含|分为")
 _LISTED = re.compile(r"[,、和及]+")
@@ -78,30 +79,24 @@ def earlier_of_whole(
     is the whole's if the change behind it proves that; proving neither, it is named where it is nearer to the whole."""
     for at in range(_PARTS, len(anchors)):
         part, other = anchors[at - 1], anchors[at]
-        if part.subject.found is not other.subject.found or other.in_row or text.match[part.end] == "(":
+        if part.subject.found is not other.subject.found or other.in_row:
             continue  # nearly always
         stop = anchors[at + 1].subject.start if anchors[at + 1 :] else len(text)
-        first = at - 1
-        while first and not _IN_PARTS.search(text.match, anchors[first - 1].end, anchors[first].subject.start):
-            first -= 1
-        whole, parts = anchors[first - 1], anchors[first:at]
-        own = whole.subject.start == whole.subject.found.start  # else the whole has an earlier year's of its own
-        listed = len({id(each.subject.found) for each in parts}) < len(parts)
-        values = part.amount.value, whole.amount.value, other.amount.value
-        goes_on = stop < len(text) and "。" not in text.match[other.end : stop]
-        if not first or not own or listed or goes_on or None in values:
+        inside = text.match[part.end] == "("
+        goes_on = not inside and stop < len(text) and "。" not in text.match[other.end : stop]
+        whole = None if goes_on else _whole_of(text, anchors[:at])
+        if whole is None or None in (part.amount.value, whole.amount.value, other.amount.value):
             continue
-        if "。" in text.match[whole.end : part.subject.start].replace("。其中", "") or changes.proves(
-            text[other.end : stop], part.amount.value, other.amount.value
-        ):
+        behind = text[other.end : stop]
+        if changes.proves(behind, part.amount.value, other.amount.value):
             continue
-        if changes.proves(text[other.end : stop], whole.amount.value, other.amount.value):
+        if changes.proves(behind, whole.amount.value, other.amount.value):
             at_ = other.subject.start
             moved = replace(other, subject=replace(whole.subject, start=at_, end=at_), aside=False)
             return [*anchors[:at], moved, *anchors[at + 1 :]]
-        if (other.amount.value or 0) ** 2 > (part.amount.value or 0) * (whole.amount.value or 0):
-            end = other.end + changes.behind(text[other.end : stop])
-            quote = text.quote(other.subject.start, end)
+        if _is_nearer(part, whole, other, inside=inside):
+            end = other.end + changes.behind(behind)
+            quote = text.quote(part.end if inside else other.subject.start, end)
             context.diagnostics.append(
                 Diagnostic(
                     "unread_amounts",
@@ -114,15 +109,40 @@ def earlier_of_whole(
     return anchors
 
 
+def _whole_of(text: Text, anchors: Sequence[Anchor]) -> Anchor | None:
+    """What the last of the anchors is a part of, in one sentence; None where it is none, where the whole has an earlier
+    year's amount of its own, or one of the parts has."""
+    first = len(anchors) - 1
+    while first and not _IN_PARTS.search(text.match, anchors[first - 1].end, anchors[first].subject.start):
+        first -= 1
+    if not first:
+        return None
+    whole, parts = anchors[first - 1], anchors[first:]
+    own = whole.subject.start == whole.subject.found.start
+    listed = len({id(each.subject.found) for each in parts}) < len(parts)
+    parted = "。" in text.match[whole.end : parts[-1].subject.start].replace("。其中", "")
+    return whole if own and not listed and not parted else None
+
+
+def _is_nearer(part: Anchor, whole: Anchor, other: Anchor, *, inside: bool) -> bool:
+    """Whether an earlier year's amount is nearer to the whole than to its part; ``inside`` brackets behind that it is
+    the part's, unless it is of the whole's size and far from the part's («接待费4.5万元（2023年13.7万元）» of 12.5)."""
+    own, of_all, before = (one.amount.value or Decimal(0) for one in (part, whole, other))
+    if inside:
+        return before > _FAR * own and _FAR * of_all < (_FAR + 1) * before
+    return before**2 > own * of_all
+
+
 def rate_of_whole(changes: ChangeReader, text: Text, row: Sequence[Anchor], found: dict[int, Text]) -> None:
-    """«三公经费12.5万元，其中用车8万元，接待费4.5万元，同比减少8.76%»: a rate alone behind parts in one clause, none of
-    which has one, is the whole's where last year's amount proves it, and else nobody's for sure; so is a change that
-    leads from that («支出800万元，2023年700万元，其中基本支出500万元，项目支出300万元，较上年增加100万元»)."""
+    """«三公经费12.5万元，其中用车8万元，接待费4.5万元，同比减少8.76%»: a rate, or an amount, alone behind parts in one
+    clause, none of which has one, is the whole's where last year's amount proves it, and else nobody's for sure; so is
+    a change that leads from that («支出800万元，2023年700万元，其中基本支出500万元，项目支出300万元，较上年增加100万
+    元»)."""
     for at, last in enumerate(row[_PARTS:], _PARTS):  # the whole stands before them
         stretch = found[id(last.subject)]
         if not stretch.match.startswith(",") or not changes.begins(stretch):
             continue
-        alone = changes.is_rate(stretch)
+        alone = changes.is_one_figure(stretch)
         first = at
         while first and not _IN_PARTS.search(text.match, row[first - 1].end, row[first].subject.start):
             if not _LISTED.fullmatch(text.match, row[first - 1].end, row[first].subject.start):
