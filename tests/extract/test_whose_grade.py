@@ -114,3 +114,48 @@ def test_a_paragraph_that_goes_on_with_the_projects_gives_no_score_of_the_whole(
     told = parse(REPORT.format(said).replace("自评结论", "部门整体和项目绩效自评结果").encode()).conclusion
     assert told.rating is not None
     assert (told.self_score, told.rating.text) == (score, "优秀")
+
+
+OF_PROJECTS = "在说明项目自评的段落中，不是部门整体的自评得分，未读取"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("整体绩效自评为优秀。\n项目绩效目标自评情况：自评得分98.5分，等级为良。", "自评得分98.5分"),
+        ("整体绩效自评为优秀。\n2.项目绩效自评得分。1个项目自评得分98.5分，等级为良。", "项目自评得分98.5分"),
+        ("整体绩效自评为优秀。\n（2）项目支出绩效自评得分98.5分。", "项目支出绩效自评得分98.5分"),
+    ],
+)
+def test_the_only_score_that_is_the_projects_is_named(said: str, named: str) -> None:
+    """Nothing was said, and behind «2.项目绩效自评得分» it was the whole's."""
+    report = parse(REPORT.format(said).replace("自评结论", "部门整体和项目绩效自评结果").encode())
+    assert report.conclusion.self_score is None
+    assert [one.message for one in report.diagnostics if one.code == "unread_score"] == [f"「{named}」{OF_PROJECTS}"]
+
+
+def test_a_label_of_the_projects_score_is_none_of_the_whole() -> None:
+    said = "1.整体绩效自评情况。自评为优秀。\n2.项目绩效自评得分：98.5分。"
+    for first, score in (("自评情况。自评为优秀。", None), ("自评得分：96分。", 96)):
+        told = REPORT.format(said.replace("自评情况。自评为优秀。", first)).replace(
+            "自评结论", "部门整体和项目绩效自评结果"
+        )
+        assert parse(told.encode()).conclusion.self_score == score
+
+
+@pytest.mark.parametrize(
+    ("said", "disclosed"),
+    [
+        ("自评结果在网站公开，自评得分94.5分。", "自评结果在网站公开"),
+        (
+            "我局自评结果已于2024年5月在政府网站公开，自评得分94.5分，等级为优。",
+            "我局自评结果已于2024年5月在政府网站公开",
+        ),
+        ("自评得分94.5分，自评结果在网站公开。", "自评结果在网站公开"),
+        ("按要求开展自评，自评得分94.5分。", None),
+    ],
+)
+def test_how_the_result_was_made_public_beside_the_score(said: str, disclosed: str | None) -> None:
+    """Before the score it was lost without a word."""
+    told = parse(REPORT.format(said).encode()).conclusion
+    assert (str(told.self_score), told.disclosure) == ("94.5", disclosed)

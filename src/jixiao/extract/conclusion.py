@@ -57,6 +57,8 @@ def conclusion(context: Context) -> dict[str, Draft]:
         rating = rating or grade
         titled = node.title is not None and sentence.match.rstrip("。:") == node.title.match
         rest = None if titled else _behind_score(context, sentence) if found or grade else sentence
+        if found and rest is None and (public_ahead := _ahead_of_score(context, sentence, found[0].found)):
+            public.append(public_ahead)
         if rest and context.patterns["conclusion.disclosure"].search(rest):
             public.append(rest)
             if context.patterns["conclusion.both"].search(rest):
@@ -80,6 +82,8 @@ def conclusion(context: Context) -> dict[str, Draft]:
             context.diagnostics[:] = said  # «（15分，自评15分）» in headings, one score in the text: that is certain
     if score is None and not apart and (told := said_in_rows(context)):
         score, rating = told[0], rating or told[1]
+    if score is None:
+        _say_of_projects(context)
     return {
         "self_score": score,
         "rating": rating,
@@ -134,7 +138,7 @@ def _labelled(context: Context) -> Reading[Decimal] | None:
     asked = ((at, source) for at, source in sources if any(need in source.text for need in pattern.needs))
     parts = [node for top in context.structured.outline for node in top.walk() if _is_on_projects(context, node)]
     others = {block for node in parts for part in node.walk() for block in part.blocks}
-    texts = [source.view() for at, source in asked if at not in others]
+    texts = [*_but_for_projects(context, (source.view() for at, source in asked if at not in others))]
     found = [
         mark
         for text in texts
@@ -238,6 +242,27 @@ def _of_whole(context: Context, node: Node, sentences: list[Text]) -> list[Text]
     """The sentences of a section that may give the score of the whole («综上，部门整体支出自评得分96分» behind those of
     projects)."""
     return _of_whole_in(context, sentences) if _is_on_projects(context, node) else sentences
+
+
+def _say_of_projects(context: Context) -> None:
+    """Names the only score that the results give where its paragraph is on the projects of a report on the whole."""
+    if any(one.code in ("several_scores", "impossible_score") for one in context.diagnostics):
+        return
+    texts = [text for node in context.nodes(*_OF_RESULTS) for part in _own(node) for text in part.content]
+    kept = {id(text) for text in _but_for_projects(context, texts)}
+    of_projects = [
+        found for text in texts if id(text) not in kept for one in _cut([text]) for found in _scores(context, one)
+    ]
+    if len({reading.value for found in of_projects if (reading := _read(found))}) == 1:
+        quote = of_projects[0].found.quote()
+        context.diagnostics.append(
+            Diagnostic(
+                "unread_score",
+                f"「{quote.printed}」在说明项目自评的段落中，不是部门整体的自评得分，未读取",
+                f"«{quote.printed}» stands in a paragraph on projects and is not the whole's score: not read",
+                (quote.block,),
+            )
+        )
 
 
 def _of_whole_in(context: Context, sentences: list[Text]) -> list[Text]:
@@ -427,6 +452,13 @@ def _behind_score(context: Context, sentence: Text) -> Text | None:
         rest = rest[1:]
     speaks = context.patterns["conclusion.use"].search(rest) or context.patterns["conclusion.disclosure"].search(rest)
     return rest if len(rest) > 6 and speaks else None
+
+
+def _ahead_of_score(context: Context, sentence: Text, score: Found) -> Text | None:
+    """«自评结果在网站公开，自评得分94.5分»: the clauses before the score's, where they tell how it was made public."""
+    disclosure = context.patterns["conclusion.disclosure"]
+    clause = sentence.match.rfind(",", 0, score.start + 1)
+    return sentence[:clause] if clause > 0 and disclosure.search(sentence[:clause]) else None
 
 
 def _joined(sentences: list[Text], pattern: str) -> Reading[str] | None:
