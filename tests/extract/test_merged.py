@@ -14,7 +14,9 @@ HEAD = ["年度绩效目标1（80分）", "一级指标", "二级指标", "三�
 QUANTITY = ("产出指标", "数量指标")
 
 
-def report(scores: list[tuple[str, str, str]], total: str, fund: str = "20", *, lost: bool = False) -> Report:
+def report(
+    scores: list[tuple[str, str, str]], total: str, fund: str = "20", *, lost: bool = False, level: str = "产出指标"
+) -> Report:
     """A project's table with rows (level 2, name, score), merged text said again in every cell; the heading of its
     money may have ``lost`` a cell."""
     lines = [
@@ -23,7 +25,7 @@ def report(scores: list[tuple[str, str, str]], total: str, fund: str = "20", *, 
         ["预算执行情况（20分）", "", "", "预算数（A）", "执行数（B）", "执行率（B/A）", "得分"],
         ["预算执行情况（20分）", *["年度财政资金总额"] * 2, "100", "100", "100%", fund],
         HEAD,
-        *([HEAD[0], "产出指标", level2, name, "≥5卷", "5卷", score] for level2, name, score in scores),
+        *([HEAD[0], level, level2, name, "≥5卷", "5卷", score] for level2, name, score in scores),
         [*["总分"] * 6, total],
     ]
     del lines[2][3 : 3 + lost]
@@ -112,3 +114,13 @@ def test_a_sum_without_the_money_s_points_is_not_right_by_rounding() -> None:
     rows = [("数量指标", "甲", "24.5"), ("数量指标", "乙", "24.5"), ("质量指标", "丙", "49.5")]
     assert scores(report(rows, "99", lost=True)) == [Decimal("24.5"), None, Decimal("49.5")]
     assert scores(report(rows, "98.5", lost=True)) == [Decimal("24.5"), Decimal("24.5"), Decimal("49.5")]
+
+
+@pytest.mark.parametrize(("points", "second"), [("（75分）", 25), ("（50分）", None), ("", 25)])
+def test_a_level_has_no_more_scores_than_the_points_printed_with_it(points: str, second: int | None) -> None:
+    """75 of the indicators without the money's 25: one score merged over two rows was given twice."""
+    rows = [("社会效益指标", "甲", "25"), ("社会效益指标", "乙", "25"), ("生态效益指标", "丙", "10")]
+    rows += [("可持续影响指标", "丁", "15")]
+    found = report(rows, "75", fund="25", lost=True, level="效益指标" + points)
+    assert scores(found) == [25, second, 10, 15]
+    assert [d.code for d in found.diagnostics].count("unreadable_figure") == (second is None)

@@ -47,8 +47,10 @@ def settle(
         return
     ways = (True,) if unscored else (True, False)  # a sum without the money's points is hardly right when rounded
     found = next((kept for strict in ways if (kept := _choices(lines, again, funds, total, strict))), [])
-    if lacking or any(map(_is_unreadable, lines)):
-        found = [(), tuple(again)]  # the sum lacks points that nobody could read: a choice that fits does so by chance
+    if lacking or any(map(_is_unreadable, lines)) or any(_exceeds_level(lines, kept) for kept in found or [()]):
+        # The sum lacks points that nobody could read, or a level has more than are printed with it: a choice that fits
+        # does so by chance.
+        found = [(), tuple(again)]
     most = _value(total.get("score"))
     doubted = (
         unscored or _exceed(lines, funds) or (most is not None and any(_lacks_score(line, most) for line in lines))
@@ -144,6 +146,17 @@ def _exceed(lines: Sequence[Mapping[str, Draft]], funds: Sequence[Draft]) -> boo
     """Whether all points that are printed are more than a table gives: some are said twice."""
     rows = (*lines, *(fund for fund in funds if isinstance(fund, Mapping)))
     return sum(_points(iter(rows))["score"], Decimal(0)) > _FULL
+
+
+def _exceeds_level(lines: Sequence[Mapping[str, Draft]], left_out: Sequence[int]) -> bool:
+    """Whether the scores of a level, but for those left out, are more than the points printed with its word."""
+    levels: dict[tuple[int | None, Any], list[Mapping[str, Draft]]] = {}
+    for i, line in enumerate(lines):
+        if i not in left_out and _value(line["level1_weight"]) is not None:
+            levels.setdefault((_value(line["goal"]), _value(line["level1"])), []).append(line)
+    return any(
+        sum(_points(iter(rows))["score"], Decimal(0)) > _value(rows[0]["level1_weight"]) for rows in levels.values()
+    )
 
 
 def _lacks_score(line: Mapping[str, Draft], most: Decimal) -> bool:
