@@ -772,3 +772,72 @@ def test_the_rest_of_a_torn_label_is_no_label_of_its_own() -> None:
     )
     report = parse(page.encode())
     assert "总额" not in [one.label for one in report.evaluations[0].funds]
+
+
+ALONE = """\
+2022 年度部门整体绩效自评表
+
+填报单位：苍梧岭区大数据中心
+
+           绩效指标                    年度指标值
+                                                                            实际    偏差原因及改进措
+                                                   实际 完成值         分值
+                                           计量                               得分       施
+ 一级指标     二级指标      三级指标     指标性质   指标值
+                                           单位
+
+                   测评信息系统     ≥     14     个        15 个          13        13
+          数量指标
+                   漏洞整改数量           149    处       179 处          12        12
+ 产出指标
+          质量指标     工作成果质量    定性描述   较好               较好           13        13
+
+           时效      预算执行及时率    至少    92     %        97%           12        12
+
+                   社会治安和谐度   定性描述   良好               良好           5         5
+ 效益指标     社会效益
+                   生态理念普及率    ≥     86     %        88%           5         5
+
+         生态效益指标
+                                                              41.8
+
+         可持续影响指标   后备人才储备     ≥      3     人        8 人           5         5
+
+                            总得分                                  100       100       优
+"""
+
+
+@pytest.mark.parametrize("stray", ["41.8", "5474186.80", "1"])
+def test_a_figure_above_a_blank_line_is_no_beginning_of_the_one_below_it(stray: str) -> None:
+    """«41.8» of a row of which nothing else is left, and «5» of the next were one weight of «41.85»."""
+    (form,) = parse(ALONE.replace("41.8", stray).encode()).evaluations
+    found = {row.level3: str(row.weight) for row in form.indicators}
+    assert found["社会治安和谐度"] == "5"
+    assert found.get("后备人才储备", "5") == "5"
+
+
+STRAYED = """\
+2023 年度部门（单位）整体绩效自评表
+
+              一级指标       二级指标       三级指标     年初目标值       实际完成值      得分
+                                                （A）         （B）
+
+                                    发放慰问品       ≥334 份      562 份       8
+
+                                   救助困难群众     至少 3929 人次   4558 人次      8
+                         数量指标
+                                              年度绩效目标 1：
+                                                 应救尽救
+           产出指标（40 分）                           （80 分）
+
+                         质量指标       设备完好率      大于等于 96%      98%        8
+
+                               合  计                                   98.40
+"""
+
+
+def test_a_goal_s_label_is_no_end_of_a_target() -> None:
+    """«年度绩效目标 1：», «应救尽救», «（80 分）» stood in the cell below «至少 3929 人次» and ended it."""
+    (form,) = parse(STRAYED.encode()).evaluations
+    targets = {row.level3: row.target.text for row in form.indicators if row.target}
+    assert targets == {"发放慰问品": "≥334 份", "设备完好率": "大于等于 96%"}

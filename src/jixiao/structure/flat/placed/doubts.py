@@ -74,6 +74,16 @@ def is_astray(row: Body, places: Sequence[Place]) -> bool:
     return row.total is not None and not points <= columns and bool(figures)
 
 
+def ends_with_goal(row: Body, goal: Expression) -> bool:
+    """Whether a goal's label stands below the first line of a cell («至少 3929 人次», then «年度绩效目标 1：应救尽救»,
+    «（80 分）»): it is another cell."""
+    for column in {column for line in row.lines for column in line.columns} if len(row.lines) > 1 else ():
+        texts = [squeeze(chunk.text) for line in row.lines for chunk in line.columns.get(column, ())]
+        if any(goal.compiled.match("".join(texts[at:])) for at in range(1, len(texts)) if "目标" in texts[at]):
+            return True
+    return False
+
+
 def is_rest(body: Sequence[Body | RawRow], at: int, places: Sequence[Place], name: int) -> bool:
     """Whether a row may be the second line of the one above: that one's label had no room for its next word, an amount
     none for its next digit («其中：年度财政拨», «款»; «800.067», «5»)."""

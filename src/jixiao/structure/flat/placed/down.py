@@ -140,9 +140,7 @@ class RecordCost:
         if self.measures and not named:
             lacking = len(self.measures - columns.keys())
             cost += _BARE if lacking == len(self.measures) else _MISSING * lacking
-        return cost + sum(
-            self._figure(column, [lines[at].columns[column] for at in columns[column]]) for column in figures
-        )
+        return cost + sum(self._figure(column, lines, columns[column]) for column in figures)
 
     def _letter(self, names: Sequence[str]) -> float:
         """What a name of one letter costs: it is the end of the one above («管理制度完善程», «度»)."""
@@ -190,8 +188,10 @@ class RecordCost:
         sure = self.is_row(text) if self.is_row is not None else 0.0
         return sure > 0, (1 - sure) * _STRANGE * len(own)
 
-    def _figure(self, column: int, parts: Sequence[Sequence[Chunk]]) -> float:
-        """What a cell of a column of figures costs: several lines are a figure that its column was too narrow for."""
+    def _figure(self, column: int, lines: Sequence[Cells], at: Sequence[int]) -> float:
+        """What a cell of a column of figures costs: several lines are a figure that its column was too narrow for.
+        They stand close: below a blank line another figure begins («5474186.80», «5»)."""
+        parts = [lines[index].columns[column] for index in at]
         texts = [squeeze("".join(chunk.text for chunk in part)) for part in parts]
         whole = "".join(texts)
         good = figure_of(whole) is not None and not _PART.match(whole)
@@ -199,6 +199,7 @@ class RecordCost:
         if len(texts) > 1:
             narrow = all(width("".join(chunk.text for chunk in part)) >= self.widest[column] - 1 for part in parts[:-1])
             cost += 0.5 if narrow or all(self.is_null(text) for text in texts) else _TORN
+            cost += _TORN * (good and any(line.blank for line in lines[at[0] + 1 : at[-1] + 1]))
         return cost
 
 

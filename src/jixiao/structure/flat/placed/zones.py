@@ -355,6 +355,7 @@ class Reader:
         level = self._level_of(body.text(name)) & {place.merge for place in columns.places} - {*levels}
         doubtful = any(chunk.start in columns.doubtful for chunk in chunks)
         torn = doubts.is_torn(body, columns.places) or doubts.is_astray(body, columns.places)
+        torn = torn or doubts.ends_with_goal(body, self.patterns["label.goal"])
         return body.sure and not (level or doubtful or torn)
 
     def _cells(self, body: Body) -> list[RawCell]:
