@@ -102,3 +102,31 @@ def test_the_fund_right_before_a_part_is_the_parts(said: str, told: list[tuple[s
 def test_what_two_funds_parts_are_together_is_named() -> None:
     report = read("一般公共预算基本支出和政府性基金项目支出共100万元。")
     assert (report.spending, [one.code for one in report.diagnostics]) == ((), ["unread_amounts"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一般公共预算支出800万元，包括基本支出500万元、项目支出300万元。",
+        "一般公共预算支出800万元，主要包括：基本支出500万元，项目支出300万元。",
+        "一般公共预算支出800万元，由基本支出500万元和项目支出300万元组成。",
+        "一般公共预算支出800万元，按支出性质分，基本支出500万元，项目支出300万元。",
+        "一般公共预算支出800万元。包括基本支出500万元，项目支出300万元。",
+    ],
+)
+def test_parts_are_of_their_wholes_fund_whatever_words_take_it_apart(said: str) -> None:
+    """But for «其中» some or all of them were of all funds."""
+    assert [(one.fund, one.scope, str(one.amount)) for one in read(said).spending] == [
+        ("general_public", "total", "800"), ("general_public", "basic", "500"), ("general_public", "project", "300"),
+    ]  # fmt: skip
+
+
+def test_parts_of_basic_spending_are_of_its_fund() -> None:
+    """The first was of all funds, the second of the general public budget."""
+    said = "一般公共预算基本支出800万元，包括人员经费500万元，公用经费300万元。"
+    assert {one.fund for one in read(said).spending} == {"general_public"}
+
+
+def test_parts_that_are_more_than_the_whole_before_them_are_not_of_its_fund() -> None:
+    said = "一般公共预算支出800万元，政府性基金支出100万元，包括基本支出500万元，项目支出400万元。"
+    assert [one.fund for one in read(said).spending] == ["general_public", "government_fund", "all", "all"]

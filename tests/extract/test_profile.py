@@ -196,6 +196,23 @@ def test_staff(body: str, expected: dict[str, Any]) -> None:
     assert staff(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "divisions"),
+    [
+        ("内设办公室、财务股，业务股，群文股。", ["办公室", "财务股", "业务股", "群文股"]),
+        ("内设机构4个：办公室，财务股，业务股，群文股。", ["办公室", "财务股", "业务股", "群文股"]),
+        ("内设办公室，财务股，业务股3个股室，下属单位2个。", ["办公室", "财务股", "业务股"]),
+        ("设有办公室、财务股，国有资产股、建设股，编制12名。", ["办公室", "财务股", "国有资产股", "建设股"]),
+        ("内设办公室、财务股，办公室负责后勤，财务股负责核算。", ["办公室", "财务股"]),
+        ("内设办公室、业务股，隶属于县政府办。", ["办公室", "业务股"]),
+        ("内设机构2个：办公室，负责后勤；财务股，负责财务。", []),
+    ],
+)
+def test_divisions_that_commas_part(body: str, divisions: list[str]) -> None:
+    """All behind the first comma were lost without a word."""
+    assert read(f"（二）机构设置情况。{body}")["divisions"] == divisions
+
+
 def test_evidence_quotes_the_words() -> None:
     body = "（三）人员情况。核定编制 二十三名，年末在职8 人，比上年减少1人，退休5人，主要原因是调出1人。"
     found = evidence(profile(context_of(text(body))))

@@ -219,7 +219,8 @@ def _run(lines: list[Text]) -> tuple[list[Text], list[Quote]]:
 
 
 def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
-    """甲、乙和丙: split at 、 and at the last joint; «投资科（挂重点项目办、审批科）» is one."""
+    """甲、乙和丙: split at 、, at commas that part a list, and at the last joint; «投资科（挂重点项目办、审批科）» is
+    one."""
     end = context.patterns["profile.list_end"].search(listed)
     if end:
         context.claim(end)
@@ -231,7 +232,7 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
     start = depth = 0
     for at, char in enumerate(listed.match):
         depth += (char in "([〈") - (char in ")]〉")
-        if char == "、" and depth <= 0:
+        if char in "、," and depth <= 0:
             pieces += _apart(context, listed[start:at])
             start = at + 1
     *more, last = _apart(context, listed[start:])

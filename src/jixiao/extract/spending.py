@@ -37,6 +37,8 @@ looked for once for each subject in it."""
 _NO_FUND = "spending.no_fund"
 _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
+_AMONG, _LEAD = "其中", 4
+"""Characters with which a sentence says that it takes apart what the one before it told."""
 _CLAUSE = re.compile("[,;:、(]")
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
@@ -299,13 +301,16 @@ class SpendingReader:
         whole = next((a for a in reversed(before) if a.subject.fund or a.subject.scope in ("", "total")), None)
         if whole is None or whole.subject.fund is None or part.subject.fund:
             return None
-        between = text.match[whole.end : part.subject.start]
-        opened = "其中" in between or between.count("(") > between.count(")")
+        if (part.amount.value or 0) > (whole.amount.value or 0):
+            return None  # «一般公共预算支出800万元，政府性基金支出100万元，包括基本支出500万元»: of both
+        between, parts = text.match[whole.end : part.subject.start], self.patterns["spending.parts"]
+        at_once = text.match[whole.end : next((a for a in before if a.subject.start >= whole.end), part).subject.start]
+        opened = _AMONG in between or parts.occurs(at_once) or between.count("(") > between.count(")")
         _, stop, last = between.rpartition("。")
         if not (opened or stop) and whole.subject.scope in _PARTS and whole.subject.scope != part.subject.scope:
             # «一般公共预算基本支出500万元，项目支出400万元»
             opened = self.patterns["spending.share_lead"].fits(_CLAUSE.split(last)[-1])
-        if not opened or (stop and not last.startswith("其中")):
+        if not opened or (stop and not (last.startswith(_AMONG) or parts.occurs(last[:_LEAD]))):
             return None
         return replace(self._fund(whole.subject, section), inferred=True)
 
