@@ -600,6 +600,28 @@ def test_a_digit_goes_over_with_the_mark_that_begins_no_line(rest: str, rows: in
     assert made.rows == rows
 
 
+@pytest.mark.parametrize(("rest", "rows"), [("确；下年据实测算。", 3), ("确是下年据实测算。", 4)])
+def test_a_letter_goes_over_with_the_mark_that_begins_no_line(rest: str, rows: int) -> None:
+    """«不准» above, «确；» below: half an indicator was one of its own, beside a name with room for more."""
+    edges = (10.0, 50.0, 130.0, 166.0, 214.0, 262.0, 298.0, 395.0)
+    head: list[object] = ["二级指标", "三级指标", "分值", "指标值", "完成值", "得分", "偏差原因"]
+    first = part(4, head, ["服务对象", "指标1：辖", "5", "大于等", "77%", "4.01", "指标值测算不准"], edges=edges)
+    below: list[object] = ["满意度指标", "区居民满意度", "", "于96%", "", "", rest]
+    second = part(5, below, ["", "知晓率", "5", "96%", "96%", "5", ""], edges=edges)
+
+    def lined(cell: Cell) -> Cell:
+        left = edges[cell.column] + 5
+        sizes = {"指标值测算不准": 73.5, "指标1：辖": 52.0, "知晓率": 31.0, "于96%": 36.0, rest: 80.0}
+        size = sizes.get(cell.text, 10.5 * len(cell.text))
+        return replace(cell, runs=(Run(0, len(cell.text), 4, (left, 690.0, left + size, 700.0)),) if cell.text else ())
+
+    first, second = (replace(made, cells=tuple(map(lined, made.cells))) for made in (first, second))
+    (made,) = join_tables((first, second), load())
+    assert isinstance(made, Table)
+    assert made.rows == rows
+    assert ("指标1：辖\n区居民满意度" in [c.text for c in made.cells]) is (rows == 3)
+
+
 def test_two_lines_with_room_for_more_are_no_row_cut_in_two() -> None:
     """A score merged over two indicators that a page parts left a figure above a blank one (湖北)."""
     edges = (50.0, 90.0, 130.0, 230.0, 288.0, 346.0, 380.0)

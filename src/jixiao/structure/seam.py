@@ -30,7 +30,7 @@ _OPEN, _DECIMALS = re.compile(r"[-+]?[\d,]+\."), re.compile(r"\d+(?:%|分)?")  #
 _PAIR = 2
 _SEVERAL = 4  # rows that tell what a row has
 _END = 4  # characters of the end of a level's word in words of its author
-_HELD = re.compile(r"[0-9０-９][%％，．。、）]")  # no line begins with such a mark: the digit before it goes over too
+_HELD = re.compile(r"\w[%％，．。、；：？！）》”]")  # no line begins with such a mark: the letter before goes over too
 _REST = ("%", "%)", "。", ")", "分", ";")  # what may be left of «105.00%» alone on the next page
 
 
