@@ -498,6 +498,24 @@ def test_a_list_beside_a_label_that_goes_on_is_one_cell(above: str, rows: int) -
     assert cells(made)[1][-1] == (above + "\n2.单位配合不够。" if rows == 1 else above)
 
 
+@pytest.mark.parametrize(
+    ("label", "above", "below", "rows"),
+    [
+        ("厉行节约保障措施", "严控办公经费。", "公务用车实行派车单制度；", 2),
+        ("厉行节约保障措施", "严控办公经费。", "12.5", 3),
+        ("厉行节约保障措施", "12.5", "公务用车实行派车单制度。", 3),
+        ("办公室", "严控办公经费。", "公务用车实行派车单制度。", 3),
+    ],
+)
+def test_the_next_paragraph_of_a_labelled_text(label: str, above: str, below: str, rows: int) -> None:
+    """It stood in a row beside nothing at the top of the page, and was not read."""
+    first = part(4, ["预算执行率", "98%"], [label, above])
+    (made,) = join_tables((first, part(5, ["", below])), load())
+    assert isinstance(made, Table)
+    assert made.rows == rows
+    assert (f"{above}\n{below}" in [c.text for c in made.cells]) is (rows == 2)
+
+
 def test_full_lines_tell_a_row_cut_in_two() -> None:
     """Where lines are measured, a wrapped figure goes on too: 1697.7 above, 6 below."""
     edges = (50.0, 150.0, 186.0)

@@ -27,6 +27,7 @@ _POINT, _MOST = re.compile(r"\d{1,3}(?:\.\d+)?"), 100
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]*|无|[①-⑳]|\(?\d{1,2}[.、)]|指标\d{0,2}[:、.]?[…]*|[Xx×]+")
 _NUMBERED = re.compile(r"(?:指标)?[(（]?(\d{1,2})[.、)）:：]")
 _OPEN, _DECIMALS = re.compile(r"[-+]?[\d,]+\."), re.compile(r"\d+(?:%|分)?")  # «98.» above, «40» below
+_ENDED = ("。", ";")  # how a sentence ends, folded
 _PAIR = 2
 _SEVERAL = 4  # rows that tell what a row has
 _END = 4  # characters of the end of a level's word in words of its author
@@ -235,12 +236,21 @@ class Seam:
     def _is_rest_of_list(self) -> bool:
         """Whether a row of label and value goes on: the label's last line is full, and the value's list counts on
         behind «；» («偏差较⏎大及目 | 1.资金拨付较晚；», then «标未完⏎成原因 | 2.配合不够。», 湖北)."""
-        if len(self.top) != _PAIR or len(self.bottom) != _PAIR or not self.top[0].text.strip():
+        if len(self.top) != _PAIR or len(self.bottom) != _PAIR:
             return False
         label, value = self.top
         upper = self.bottom[value.column].text
+        if not label.text.strip():
+            return self._is_next_paragraph(self.bottom[label.column], upper, value)
         goes_on = squeeze(upper).endswith(";") and _next_number(upper.rsplit("\n", 1)[-1], value.text)
         return goes_on and bool(self._is_full(self.bottom[label.column], label))
+
+    def _is_next_paragraph(self, label: Cell, upper: str, value: Cell) -> bool:
+        """Whether sentences below a row of label and value, beside nothing, are the next paragraph of the value."""
+        ended = squeeze(upper)[-1:] in _ENDED and squeeze(value.text)[-1:] in _ENDED
+        if not ended or self.patterns is None or label.row_span > 1 or self.parts[0].origin == "native":
+            return False
+        return words_of(self.patterns).is_label(label.text)
 
     def _is_rest_of_name(self, piece: Cell) -> bool:
         """Whether a text alone in its row is the rest of a numbered name («指标2：培», then «训考核通过率»): it has no
