@@ -49,8 +49,8 @@ def on_payroll(context: Context, texts: list[Text]) -> Reading[int] | Found | No
         whole, own, behind = number_in(found, "whole"), number_in(found), found.sub("others")
         others = sum(map(int, _BESIDE.findall(behind.match)))
         works = context.patterns["staffing.working"].search(found.sub("what")) is not None
-        all_in_post = own + others == whole or (works and not found.has("in_post"))
-        if own < whole and all_in_post and not found.has("retired"):
+        works = works and not found.has("in_post") and not found.has("retired")
+        if own < whole and (works or own + others == whole):
             context.claim(found)
             return count(found.quote("whole"), found.id)
         if own < whole and not found.has("in_post"):
