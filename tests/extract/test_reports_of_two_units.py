@@ -110,3 +110,58 @@ def test_a_list_of_contents_without_its_word_is_no_report_of_its_own(pages: str)
     report = parse((contents + OWN).encode())
     assert "second_report" not in [one.code for one in report.diagnostics]
     assert told(report)[:3] == (["1163.05", "768.20", "394.85"], "98.7", "52")
+
+
+PARTY = (
+    "2022年党建工作项目部门评价报告\n一、项目基本情况\n（一）项目概况\n年初安排预算资金1万元，用于开展党建活动、购买学习书籍等。\n"
+    "（二）项目绩效目标\n提升组织能力。\n二、绩效评价工作开展情况\n对照指标打分。\n三、综合评价情况及评价结论\n"
+    "项目综合得分96.5分，评价等级为“优”。\n四、存在的问题及原因分析\n活动形式单一。\n五、有关建议\n丰富活动形式。\n"
+)
+RIVER = PARTY
+for ours, theirs in (
+    ("党建", "河长制"),
+    ("96.5", "91"),
+    ("活动形式单一", "巡河频次偏低"),
+    ("丰富活动形式", "增加巡河"),
+):
+    RIVER = RIVER.replace(ours, theirs)
+
+
+def run_on(text: str) -> str:
+    return text.replace("\n", " ") + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PARTY + RIVER,
+        run_on(PARTY + RIVER),
+        run_on(PARTY) + run_on(RIVER),
+        run_on(PARTY + RIVER).replace(" ", ""),
+        run_on(PARTY) + RIVER,
+    ],
+)
+def test_the_report_on_another_project_is_none_of_the_first_s(text: str) -> None:
+    """Fifteen projects bound in one file, each with a report: the second one's title was a measure of the first's, its
+    problems were the first's, and the score of both was lost; where lines are lost all of it stood in one measure."""
+    report = parse(text.encode())
+    assert [one.problem for one in report.problems] == ["活动形式单一"]
+    assert report.improvements == ("丰富活动形式",)
+    assert str(report.conclusion.self_score) == "96.5"
+    assert [one.message for one in report.diagnostics if one.code == "second_report"] == [
+        "文件中还有另一份报告（2022年河长制工作项目部门评价报告）：其正文未作读取，表格另列"
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        RIVER.replace("项目基本情况", "活动背景"),
+        "2022年河长制工作项目部门评价报告\n",
+        "详见2022年河长制工作项目部门评价报告\n",
+    ],
+)
+def test_a_title_without_the_same_sections_cuts_nothing(below: str) -> None:
+    report = parse((PARTY + below).encode())
+    assert "second_report" not in [one.code for one in report.diagnostics]
+    assert report.improvements[0] == "丰富活动形式"

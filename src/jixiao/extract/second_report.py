@@ -32,7 +32,8 @@ _ABOVE = 2
 
 def leave_out_other_units(context: Context) -> None:
     """Cuts the outline at the title of a report of another unit (a department's and those of its offices, one behind
-    the other): what it spent, its score and problems are not the first one's. Its tables are read."""
+    the other) or on another project with the same sections: what it spent, its score and problems are not the first
+    one's. Its tables are read."""
     structured = context.structured
     title = structured.title
     if title is None or context.scope:
@@ -67,11 +68,15 @@ def leave_out_other_units(context: Context) -> None:
                 "unit's report («{}»): its text is not read, its tables are",
             )
             return
+        if context.patterns["title.end"].search(view) and not label_at(line) and _cut(context, block, same=True):
+            _say(context, view.quote().printed, block, *_AGAIN[True])
+            return
 
 
-def _cut(context: Context, block: int, again: bool = False) -> bool:
+def _cut(context: Context, block: int, again: bool = False, same: bool = False) -> bool:
     """Takes a title's line out of the section in which it stands, and what follows out of the outline. A report
-    ``again`` begins with the words that the first section has; a list of contents is shorter than what follows it."""
+    ``again``, or with the ``same`` sections, begins with the words that the first section has; a list of contents is
+    shorter than what follows it."""
     tops = context.structured.outline
     if tops and tops[0].blocks and block < tops[0].blocks[0]:
         return False  # the report's own title: each report has one, so the sections are not asked
@@ -87,19 +92,21 @@ def _cut(context: Context, block: int, again: bool = False) -> bool:
     label = label_at(begins.label_quote.match) if begins and begins.label_quote else None
     if label is None or label.number != 1 or label.kind > max(first.kind, Kind.CHINESE):
         return False  # a line of a list, or in a section that goes on with its own first part
-    if again and not (_words(begins) == _words(tops[0]) and _as_long(context, tops[0].blocks[0], block)):
+    if (again or same) and _words(begins) != _words(tops[0]):
+        return False
+    if (again or same) and not _is_told(context, tops[0].blocks[0], block, shorter=again):
         return False
     above = [_before(tops[at], block)] if tops[at].blocks[0] < block else []
     context.larger, context.structured.outline = tops, [*tops[:at], *above]
     return True
 
 
-def _as_long(context: Context, first: int, block: int) -> bool:
-    """Whether the text from the first section to a block is as long as what follows, or nearly, and has sentences: no
+def _is_told(context: Context, first: int, block: int, *, shorter: bool) -> bool:
+    """Whether the text from the first section to a block has sentences, and is as long as what follows, or nearly: no
     list of contents."""
     texts = [one.text if isinstance(one, Paragraph) else "" for one in context.structured.blocks]
     told = any("。" in text for text in texts[first:block])
-    return told and sum(map(len, texts[block:])) <= _MANY * sum(map(len, texts[first:block]))
+    return told and not (shorter and sum(map(len, texts[block:])) > _MANY * sum(map(len, texts[first:block])))
 
 
 def _line_above(blocks: Sequence[Block], block: int) -> str:

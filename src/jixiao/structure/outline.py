@@ -24,7 +24,7 @@ from jixiao.structure.attachments import (
 from jixiao.structure.autonumbers import OF_UNIT, WHOLE, may_run_in, shifted, unmarked
 from jixiao.structure.contents import contents_lines
 from jixiao.structure.decimals import decimal_labels
-from jixiao.structure.inline import closing_in, cuts_in, is_next_section, title_bounds
+from jixiao.structure.inline import closing_in, cuts_in, is_next_section, of_one_report, title_bounds
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.marks import marked_headings, marked_title
 from jixiao.structure.model import Node, Structured
@@ -131,6 +131,8 @@ def _subjects(lines: list[Line], patterns: Patterns) -> set[int]:
 def place(outliner: Outliner, line: Line) -> None:
     """Puts a line into the tree: as a heading with what stands behind it, or below the one that is open."""
     text = line.text
+    if outliner.ended:
+        return
     if line.block in outliner.attachments:
         open_attachment(outliner, line)
         return
@@ -154,6 +156,8 @@ def place(outliner: Outliner, line: Line) -> None:
     if outliner.run_on and (start := contents_end(text)):
         outliner.structured.claims.ignored.append(("contents", text.quote(0, start)))
         text = text[start:]
+    if outliner.run_on:
+        text = of_one_report(outliner, line.block, text)
     _place_text(outliner, line.block, text)
     outliner.run_on = outliner.spaced = False
 

@@ -63,6 +63,8 @@ class Outliner:
     """The line before was a cell of a table that could not be rebuilt: sentences below are cells too."""
     run_on: bool = False
     """The paragraph being placed holds a report without line breaks: titles end where known ones do."""
+    ended: bool = False
+    """Another report began in such a paragraph: nothing below is this one's."""
     spaced: bool = False
     """A blank stands there for each line break: titles end at one."""
 

@@ -21,6 +21,9 @@ _ATTACHED = 2  # characters of «附件», with which such a label begins
 _WHOLE = 120
 """Characters that such a paragraph has at least."""
 
+_REPORT = 60
+"""Characters of a report's title."""
+
 _SECTIONS = 3
 
 Known = Callable[[str], bool]
@@ -96,6 +99,23 @@ def contents_end(text: Text) -> int:
     if len(firsts) > 1 and firsts[1] - firsts[0] > TITLE_LENGTH and "。" not in text.match[firsts[0] : firsts[1]]:
         return firsts[1]
     return 0
+
+
+def another_report(text: Text, first: str | None, known: Known, patterns: Patterns) -> tuple[int, int]:
+    """The title of another report in such a paragraph, behind a sentence or first, whose first section has the words
+    ``first``, or those of the one above here («…加快进度。2022年河长制项目绩效自评报告一、项目基本情况…»); (0, 0)
+    without one."""
+    match = text.match
+    for at in label_places(text):
+        label = label_at(match, at)
+        if label is None or label.kind is not Kind.CHINESE or label.number != 1:
+            continue
+        words = match[label.end : title_end(text, label.end, known, patterns)]
+        begin = max(match.rfind(mark, 0, at) for mark in "。;") + 1
+        if first and words == first and 0 < at - begin <= _REPORT and patterns["title.end"].search(text[begin:at]):
+            return begin, at
+        first = first or words
+    return 0, 0
 
 
 def attachment_in(text: Text, patterns: Patterns) -> tuple[int, int, bool]:
