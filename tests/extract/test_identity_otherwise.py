@@ -97,3 +97,29 @@ def test_the_unit_with_which_a_profile_begins_where_nothing_else_names_one(
         "编制人数17人，在职16人。\n2、绩效自评得分情况及绩效等级\n2019年度部门整体支出绩效自评分为88分，绩效等级良。\n".encode()
     )
     assert (report.organization.name, report.profile.staffing.authorized) == (name, 17)
+
+
+def test_the_unit_stands_behind_the_label_of_its_functions() -> None:
+    """A page without line breaks whose title names nobody: «（一）单位职能：…（以下简称…）的主要职能»."""
+    text = (
+        "2018年度项目支出绩效自评报告根据区财政局2019年绩效评价工作方案的要求，我单位开展绩效自评。一、项目概况"
+        "（一）单位职能：云溪区卫生和计划生育委员会（以下简称区卫计委）的主要职能：贯彻执行法律法规。（二）单位项目资金管理："
+        "严格执行批复的预算。二、项目资金使用情况2018年度项目预算总额3200万元，实际支出3100万元。三、存在的问题绩效目标设置"
+        "不够细化。四、改进措施加强管理。\n"
+    )
+    assert parse(text.encode()).organization.name == "云溪区卫生和计划生育委员会"
+
+
+@pytest.mark.parametrize("heading", ["第一部分云溪区水利局单位概况", "第一部分 云溪区水利局概况"])
+def test_final_accounts_without_a_title_name_the_unit_above_their_first_part(heading: str) -> None:
+    """A page's title lies outside its text: the report inside named nobody."""
+    text = (
+        f"目 录\n{heading}\n第二部分 2019年度部门决算表\n第三部分 2019年度部门整体支出绩效评价报告\n{heading}\n"
+        "一、部门职责\n（一）负责水旱灾害防治。\n第二部分 2019年度部门决算表\n（见附件）\n"
+        "第三部分 2019年度部门整体支出绩效评价报告\n一、部门概况\n"
+        "在职人员68人。\n二、部门整体支出情况\n2019年支出合计12,100.2万元，其中基本支出1,800.2万元，项目支出10,300万元。\n"
+        "三、部门整体支出绩效情况\n完成山塘清淤120口。\n四、存在的主要问题\n项目进度偏慢。\n五、改进措施和有关建议\n加快项目进度。\n"
+    )
+    report = parse(text.encode())
+    assert (report.organization.name, report.fiscal_year) == ("云溪区水利局", 2019)
+    assert parse(text.replace("云溪区水利局", "部门").replace("单位概况", "概况").encode()).organization.name is None

@@ -161,7 +161,7 @@ def _own_line(context: Context, title: Quote) -> Reading[str] | None:
     return _unit(context, first.source.view(first.start, stop), "unit.name")
 
 
-_SAID = ("unit.opening", "unit.sealed", "unit.decree", "unit.metadata", "unit.carries_out")
+_SAID = ("unit.opening", "unit.chapter", "unit.sealed", "unit.decree", "unit.metadata", "unit.carries_out")
 
 
 def _is_named(context: Context, name: Reading[str]) -> bool:
