@@ -377,3 +377,44 @@ def test_functions_below_what_an_outline_asks_for() -> None:
     report = parse((TITLE + body).encode())
     assert report.profile is not None
     assert report.profile.functions == ("负责全县档案的接收和保管工作。",)
+
+
+@pytest.mark.parametrize("score", ["综合得分95分，评价等级为优。", "2020年度综合得分95分。"])
+def test_the_last_achievement_is_told_above_the_score(score: str) -> None:
+    """«（四）效果情况分析», a sentence, and the score below: the sentence was taken for the score's heading."""
+    report = parse(
+        (
+            "云岭县政协办公室2020年度部门整体支出绩效自评报告\n一、部门基本情况\n编制24人。\n二、评价情况分析及综合评价结论\n（一）产出情况分析\n"
+            f"完成年初目标。\n（二）效果情况分析\n社会效益显著。\n{score}\n三、存在的问题\n预算编制不够精准。\n"
+        ).encode()
+    )
+    told = report.performance
+    assert told is not None
+    assert [(one.heading, one.text) for one in told.achievements] == [
+        ("产出情况分析", "完成年初目标。"),
+        ("效果情况分析", f"社会效益显著。{score}"),
+    ]
+    assert str(report.conclusion.self_score) == "95"
+
+
+SUMMARY = (
+    "云溪县人民法院2022年度预算绩效情况说明\n一、预算绩效管理工作开展情况\n我院对3个项目开展绩效自评。\n二、部门决算中项目绩效自评结果\n"
+    "1.办案业务费项目自评综述：项目自评得分为95.6分。全年预算数为120万元，执行数为115.2万元。发现的主要问题及原因：绩效指标设置不够细化。"
+    "下一步改进措施：细化绩效指标。\n三、部门整体支出绩效自评结果\n2022年度部门整体支出绩效自评得分为93.5分。全年预算数1,850万元，执行数"
+    "1,785.8万元，完成预算的96.53%。发现的主要问题及原因：预算编制不够精准。下一步改进措施：加强预算编制管理。\n"
+)
+
+
+def test_problems_and_measures_are_told_below_the_score() -> None:
+    """The summary of final accounts has no sections for them: the measure was the use of the result, the problem lost
+    without a word. Those of one of its projects are not the department's."""
+    report = parse(SUMMARY.encode())
+    assert [one.problem for one in report.problems] == ["预算编制不够精准"]
+    assert report.improvements == ("加强预算编制管理",)
+    assert (str(report.conclusion.self_score), report.conclusion.use_of_results) == ("93.5", None)
+
+
+def test_grades_of_projects_are_no_use_of_the_result() -> None:
+    text = SUMMARY.replace("下一步改进措施：加强预算编制管理。", "其中项目绩效自评结果为：21个项目评为一等，占100%。")
+    report = parse(text.encode())
+    assert report.conclusion.use_of_results is None

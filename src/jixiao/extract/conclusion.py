@@ -38,6 +38,12 @@ class _Score:
     total: bool
 
 
+def _turns(context: Context, node: Node, sentence: Text) -> bool:
+    """Whether a sentence below the score tells measures or problems («下一步改进措施：加强预算编制管理。»)."""
+    told = ("paragraph.improvements", "paragraph.problems") if node.role == "self_score" else ()
+    return any(context.patterns[id_].search(sentence) for id_ in told)
+
+
 def conclusion(context: Context) -> dict[str, Draft]:
     """`conclusion`: the section on results first, then wherever the narrative gives a score."""
     use: list[Text] = []
@@ -63,7 +69,7 @@ def conclusion(context: Context) -> dict[str, Draft]:
             public.append(rest)
             if context.patterns["conclusion.both"].search(rest):
                 use.append(rest)
-        elif rest and context.patterns["conclusion.use"].search(rest):
+        elif rest and context.patterns["conclusion.use"].search(rest) and not _turns(context, node, rest):
             use.append(rest)
     apart = _apart(context, scoring)
     score = _chosen(context, scores, first=not apart)

@@ -68,6 +68,23 @@ def read_closing_score(context: Context) -> list[Node]:
     return [section]
 
 
+def told_with_score(context: Context, role: str) -> list[Node]:
+    """The problems or measures in the sections on the score, where the report has no section of their own («自评得分为
+    93.5分。…发现的主要问题及原因：…。下一步改进措施：…»); not those of projects told one by one."""
+    found: list[Node] = []
+    for node in context.sections("self_score"):
+        if node.title is not None and context.patterns["score.of_projects"].search(node.title):
+            continue
+        of_one = context.patterns["spending.of_one_project"]
+        own = [line for line in node.body if not of_one.search(line)]
+        texts = [text for told, text in _pieces(context, own) if told == role]
+        if texts:
+            lines = list(_joined(texts))
+            blocks = sorted({line.quote().block for line in lines})
+            found.append(Node(1, None, None, role, lines=_without_lead(context, role, lines), blocks=blocks))
+    return found
+
+
 def _pieces(context: Context, lines: Sequence[Text]) -> Iterator[Piece]:
     cues = context.patterns.family_of("paragraph")
     role: str | None = None

@@ -10,6 +10,7 @@ from jixiao import lazy_re as re
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
 from jixiao.extract.items import MONEY, PROFILE
+from jixiao.extract.letters import told_with_score
 from jixiao.extract.problem_numbers import by_number, is_asked, numbered, says, titled, with_cause, with_measure
 from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
@@ -142,7 +143,7 @@ def _achievement(entry: Entry) -> Draft:
 def problems(context: Context) -> list[Draft]:
     """`problems`: each with its cause; a cause given for «上述问题» belongs to all before it."""
     result: list[tuple[Reading[str], Reading[str] | None]] = []
-    for node in context.sections("problems"):
+    for node in context.sections("problems") or told_with_score(context, "problems"):
         if is_lost(context, node):
             continue
         rows = listed(context, node)
@@ -337,13 +338,17 @@ def _text(text: Text) -> Reading[str] | None:
 def improvements(context: Context) -> list[Draft]:
     """`improvements`: entries without number, lead-in and closing 。"""
     result: list[Reading[str]] = []
+    told = context.nodes("improvements", "problems")
     outermost = {id(node) for role in ("improvements", "problems") for node in context.sections(role)}
+    if not told:
+        told = told_with_score(context, "improvements")
+        outermost = set(map(id, told))
     # «三、总体评价和整改措施» over «（二）存在问题及改进措施» over «2.改进措施：…»
     apart = (c for top in context.sections("improvements") for c in top.children if c.role == "problems")
     outermost |= {id(part) for child in apart for part in child.children if part.role == "improvements"}
     lost: set[int] = set()
     rows: dict[tuple[int, tuple[int, int]], Draft] = {}
-    for node in context.nodes("improvements", "problems"):
+    for node in told:
         if id(node) in lost or (id(node) in outermost and is_lost(context, node)):
             lost.update(id(part) for part in node.walk())
             continue
