@@ -123,3 +123,29 @@ def test_final_accounts_without_a_title_name_the_unit_above_their_first_part(hea
     report = parse(text.encode())
     assert (report.organization.name, report.fiscal_year) == ("云溪区水利局", 2019)
     assert parse(text.replace("云溪区水利局", "部门").replace("单位概况", "概况").encode()).organization.name is None
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_who_signs_a_report_without_line_breaks_is_no_measure(blank: str) -> None:
+    """«…争取上级资金支持。云溪县自然资源局2022年4月12日»: name and date were the end of the last measure."""
+    lines = (
+        "关于2021年度地质灾害群测群防项目资金绩效评价报告",
+        "一、项目基本情况",
+        "（一）项目概况：我县地质灾害隐患点共571处，威胁总户数793户3411人。",
+        "（二）绩效目标",
+        "落实责任到人，对全县有关人员进行培训。",
+        "二、项目资金使用情况",
+        "2021年预算资金35.6万元，实际支出35.6万元。",
+        "三、自评得分",
+        "自评得分98分。",
+        "四、存在的问题",
+        "（一）群测群防员年龄偏大。",
+        "五、下一步工作措施",
+        "（一）加强培训。",
+        "（二）争取上级资金支持。",
+        "云溪县自然资源局",
+        "2022年4月12日",
+    )
+    report = parse((blank.join(lines) + "\n").encode())
+    assert report.improvements == ("加强培训", "争取上级资金支持")
+    assert report.organization.name == "云溪县自然资源局"

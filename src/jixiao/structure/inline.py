@@ -21,6 +21,8 @@ _CLOSED = "。;:!?)"
 _NO_WORDS = re.compile(r"[。;:,!?]")
 _BEFORE_COLON = re.compile(r"(?<=[。;])[\u4e00-\u9fff]{4,14}(?=:)")
 _MOSTLY = 0.7
+_SIGNED = 48
+"""Characters of a unit's name and a date."""
 _GOES_ON = "及和与、的("
 """What a title goes on with, though a blank stands before it."""
 _INSIDE = {Kind.PART: (Kind.CHINESE, Kind.CHINESE_PAREN), Kind.CHINESE: (Kind.CHINESE_PAREN,)}
@@ -65,12 +67,18 @@ def _before_colons(outliner: Outliner, text: Text) -> list[int]:
 
 
 def closing_in(outliner: Outliner, text: Text, stop: int) -> int:
-    """Where the formula begins that closes such a report («…归集。特此报告。»), which is no text of its last section;
-    else where the text stops."""
-    found = outliner.patterns["outline.closing_inside"].search(text[:stop])
+    """Where the formula begins that closes such a report («…归集。特此报告。»), or the unit with the date behind its
+    last sentence («…资金支持。云溪县水利局2022年4月12日»): no text of its last section; else where the text stops."""
+    ignored, patterns = outliner.structured.claims.ignored, outliner.patterns
+    behind = text.match.rfind("。", 0, stop) + 1
+    if 0 < stop - behind <= _SIGNED and patterns["signature.with_date"].search(text[behind:stop]):
+        date = next(at for at in range(behind, stop) if text.match[at].isdecimal())
+        ignored.extend([("signature", text.quote(behind, date)), ("signature", text.quote(date, stop))])
+        stop = behind
+    found = patterns["outline.closing_inside"].search(text[:stop])
     if found is None:
         return stop
-    outliner.structured.claims.ignored.append(("closing", found.quote()))
+    ignored.append(("closing", found.quote()))
     return found.start
 
 
