@@ -173,8 +173,8 @@ class ChangeReader(ChangeFinder):
         元，其中接待费4.5万元，较上年减少1.2万元，下降8.76%»):
         «支出4.82万元，其中接待0.72万元，较上年的5.36万元减少0.54万元», «总支出386万元，其中项目支出144万元；比上年增加
         28万元，增长7.82%»."""
-        tail, own = tails[index], anchors[index].amount.value
-        found = self._first(tail)
+        tail, own, first = tails[index], anchors[index].amount.value, _row(text, anchors, index)
+        found = self._first(tail) if first < index else None
         if found is None:
             return False
         said = tail[: found.end]
@@ -182,7 +182,7 @@ class ChangeReader(ChangeFinder):
         apart = by_base or own == 0 or tail.match.startswith(";")
         waiting = [
             at
-            for at in range(_row(text, anchors, index), index)
+            for at in range(first, index)
             if anchors[at].amount.value is not None
             and not anchors[at].aside
             # behind a comma a change is the amount's before it, unless that is a part of another

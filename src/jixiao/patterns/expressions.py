@@ -199,6 +199,13 @@ class Expression:
                 asked.append(clause)
         return tuple(asked)
 
+    @cached_property
+    def _letters(self) -> frozenset[str] | None:
+        """All characters of what matches as a whole: to look at them takes a fifth of the expression's time. None where
+        any digit or Chinese character may be one."""
+        asked = self.required
+        return None if asked.alphabet is None or asked.han or "0" in asked.alphabet else asked.alphabet
+
     @property
     def clause(self) -> Clause:
         """Words of which one must stand in a folded text that matches; none where no such words are known."""
@@ -238,6 +245,8 @@ class Expression:
                     break
             else:
                 return False
+        if self._letters is not None and not self._letters.issuperset(folded):
+            return False
         if "compiled" not in self.__dict__ and not self.required.whole_of(folded):
             return False
         if self.tested and len(folded) <= SHORT:  # as `_limit` has it

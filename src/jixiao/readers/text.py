@@ -261,7 +261,7 @@ def paragraphs_of(text: str, limits: Limits) -> tuple[Paragraph, ...]:
         lines = text.split(end)
         rest = lines.pop()
         plain = {line: Paragraph(line, "paragraph", "", "", "", end) for line in set(lines)}
-        blocks = [plain[line] for line in lines]
+        blocks = [*map(plain.__getitem__, lines)]
     else:
         crlf = text.count("\r\n")
         bare = feeds - crlf - text.count("\x07\n")
@@ -269,7 +269,7 @@ def paragraphs_of(text: str, limits: Limits) -> tuple[Paragraph, ...]:
         rest = parts.pop()
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
         known = {pair: Paragraph(pair[0], "paragraph", "", "", "", pair[1]) for pair in set(pairs)}
-        blocks = [known[pair] for pair in pairs]
+        blocks = [*map(known.__getitem__, pairs)]
     if rest[-1:] == "\n":  # of lines that end twice the last ends once
         end = "\r\n" if rest[-2:-1] == "\r" else "\n"
         return (*blocks, Paragraph(rest.removesuffix(end), "paragraph", "", "", "", end))

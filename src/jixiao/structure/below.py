@@ -28,7 +28,7 @@ _SIGNED = re.compile(r"[<>=≥≤]{1,2}\d")
 _RULE = re.compile(r".*(?:满分\d|按比例[计得]分|不[计得]分|(?:完成|达到|达标|符合)[^,，。;；]{0,6}[计得]\d).*")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
 _SAID = re.compile(r"(?!无$)[^\d]*[\u4e00-\u9fff][^\d]*|.*[\u4e00-\u9fff]{2}.*")
-_NAME = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
+_NAME = re.compile(r"(?!.*\d).*[\u4e00-\u9fff]{2}", re.DOTALL)
 _LETTERED = re.compile(r"[(]?([A-D])[)]?$")
 _LETTERS = ("full_year", "executed", "rate")
 _OF_ROWS = ("records", "labelled")
@@ -205,7 +205,7 @@ def _heads_another(index: FormIndex, row: Sequence[Box], z: int) -> bool:
 
 def _names(column: Column, cells: list[str]) -> bool:
     """Whether a known heading of amounts stands above names («年度预算（万元）» above «其中：财政资金», 四川)."""
-    return column.type == "amount" and len(cells) > _ROWS and all(_NAME.fullmatch(text) for text in cells)
+    return column.type == "amount" and len(cells) > _ROWS and all(_NAME.match(text) for text in cells)
 
 
 def _contradicts(column: Column, cells: list[str]) -> bool:

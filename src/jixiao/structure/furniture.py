@@ -197,7 +197,8 @@ def whole_again(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, .
     raws = raws_of(blocks)
     if "1、" not in "".join(raws):
         return blocks
-    begins = [at for at, raw in enumerate(raws) if len(raw) > _LEAST_STRETCH and raw.lstrip().startswith("1、")]
+    long = compress(count(), map(_LEAST_STRETCH.__lt__, map(len, raws)))
+    begins = [at for at in long if raws[at].lstrip().startswith("1、")]
     if not begins:
         return blocks
     first = next((at for at in begins if _is_stretch(raws[at]) or _is_shown(raws, at, patterns)), -1)

@@ -19,6 +19,7 @@ from jixiao.structure.run_on import another_report, label_places, stands_alone
 _CLOSED = "。;:!?)"
 """Marks behind which a heading may stand inside a paragraph."""
 _NO_WORDS = re.compile(r"[。;:,!?]")
+_TITLE_ENDS = re.compile("[。:]")
 _BEFORE_COLON = re.compile(r"(?<=[。;])[\u4e00-\u9fff]{4,14}(?=:)")
 _MOSTLY = 0.7
 _SIGNED = 48
@@ -169,7 +170,8 @@ def title_bounds(outliner: Outliner, text: Text, label: Label) -> tuple[int | No
     parted = text.has_blanks and not _set_wide(text, start)
     places: Sequence[int] = range(limit, start + 1, -1)
     if not parted:  # most lines
-        places = [at for at in places if at == size or match[at] in "。:"]
+        places = [size] * (start + 1 < limit == size)
+        places += [found.start() for found in _TITLE_ENDS.finditer(match, start + 2, limit + 1)][::-1]
     for at in places:
         ends = not parted or at == size or match[at] in "。:" or text.blank_before(at) or _ends_line(text, start, at)
         if ends and outliner.is_known(match[start:at]):

@@ -354,10 +354,12 @@ def _torn_width(texts: Sequence[str], long: Sequence[int], *, paged: bool) -> in
     lines of prose at least end in mid sentence and one that begins nothing new stands below. None for others. Where
     pages show each line is one of print: a single one may be all that was wrapped."""
     share, least = (FEW_TORN, 1) if paged else (MOSTLY, FEW_LINES)
+    ends = [at for at in long if texts[at].rstrip()[-1:] not in _FINAL and not _MARKED.search(texts[at])]
+    open_ = {at for at in ends if _is_torn(texts[at]) and _goes_on_below(texts, at)}
+    if not open_:  # most texts: how wide their lines are need not be asked
+        return None
     prose = [
-        (_width(text), _is_torn(text) and _goes_on_below(texts, at))
-        for at in long
-        if not _MARKED.search(text := texts[at]) and _CLAUSE.search(text)
+        (_width(text), at in open_) for at in long if not _MARKED.search(text := texts[at]) and _CLAUSE.search(text)
     ]
     full = max((width for width, torn in prose if torn), default=0)
     if full < LEAST_WIDTH or any(width > full + SLACK for width, _ in prose):

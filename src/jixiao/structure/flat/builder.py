@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 from operator import attrgetter
 
 from jixiao.document import Cell, Table
 from jixiao.patterns import Patterns
 from jixiao.structure.flat.stretch import RawCell, Stretch
+
+_PLACE, _CELL = attrgetter("row", "column"), attrgetter("row", "column", "row_span", "span", "raw.text")
 
 
 class UnreadableError(Exception):
@@ -67,8 +70,8 @@ class Builder:
     def table(self, stretch: Stretch, start: int, stop: int, width: int) -> Table:
         """The finished grid."""
         columns = max([width, *[cell.column + cell.span for cell in self.cells]])
-        in_order = sorted(self.cells, key=attrgetter("row", "column"))
-        cells = tuple([Cell(c.row, c.column, c.row_span, c.span, c.raw.text) for c in in_order])
+        in_order = sorted(self.cells, key=_PLACE)
+        cells = tuple(starmap(Cell, map(_CELL, in_order)))
         if stretch.has_runs:
             for cell, made in zip(cells, in_order, strict=True):
                 cell.runs = stretch.runs(made.raw)

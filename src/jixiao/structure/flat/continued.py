@@ -22,6 +22,7 @@ from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark, page_
 
 ASIDE = "repeated_heading"
 _CONTINUED = "table.continued"
+_SAYS = "续接"
 _SHORT = 24  # characters of it
 _LABELS = 3  # labels of a heading printed again
 _CELLS = re.compile(r"[\t|│\x07]+|\s{2,}|\n+")
@@ -56,10 +57,9 @@ def continuations(paragraphs: Sequence[Paragraph], patterns: Patterns, words: Wo
     texts: list[str] = []
     raws = raws_of(paragraphs)
     found = _between_rows(paragraphs, raws, patterns)
-    feeds, whole = "\f" in ends_of(paragraphs), "\n".join(raws)
+    feeds, whole = "\f" in ends_of(paragraphs), "".join(raws)
     fed = [at for at, paragraph in enumerate(paragraphs[:-1], 1) if "\f" in paragraph.end] if feeds else []
-    says = "续" in whole or "接" in whole
-    signed = [at for at, raw in enumerate(raws) if "续" in raw or "接" in raw] if says else []
+    signed = [at for mark in _SAYS if mark in whole for at in with_tabs(raws, mark)]
     for at in sorted({*fed, *signed}):
         feed = at in fed
         if not feed and not _says_so(paragraphs[at].text, patterns):

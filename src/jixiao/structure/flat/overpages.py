@@ -27,7 +27,7 @@ from jixiao.structure.furniture import is_mark_beside_cells
 _LEAST = 3  # cells of a row at least
 _LABELS = 3  # labels of a heading at least
 _RARE = 3  # one row in so many at most stands apart
-_SPACE = re.compile(r"\s*")
+_SPACE, _BLANK_LINE = re.compile(r"\s*"), re.compile(r"\n\s*\n")
 _PAIR = 2  # texts of a row of label and value
 _BETWEEN, _LONGEST = 3, 40  # lines of a page's foot and head between two parts, and their characters
 
@@ -97,7 +97,7 @@ def _without_heads(table: RawTable, stretch: Stretch, words: Words) -> None:
 
 def _set_apart(table: RawTable, stretch: Stretch) -> set[int]:
     """The few rows above which a blank line stands."""
-    if table.unmarked:
+    if table.unmarked or not _BLANK_LINE.search(stretch.text, table.start, table.stop):  # most
         return set()
     found: set[int] = set()
     for at, row in enumerate(table.rows[:-1], 1):

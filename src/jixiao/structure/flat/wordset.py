@@ -51,21 +51,23 @@ class WordSet:
     def __init__(self, words: Iterable[str], tail: re.Pattern[str] | None = None) -> None:
         self.words = frozenset(word.replace(_YEAR_NAME, _MASK) for word in words if word)
         self.tail = tail
-        plain: dict[str, set[int]] = {}
+        plain: set[str] = set()
         longer: dict[str, set[int]] = {}
         years: dict[tuple[int, ...], set[int]] = {}
         for word in self.words:
             if "\0" in word:
                 years.setdefault(_places(word), set()).add(len(word))
                 continue
-            plain.setdefault(word[:2], set()).add(len(word))
+            plain.add(word)
             if len(word) > 2:
                 longer.setdefault(word[:3], set()).add(len(word))
-        # By their first two characters: at most places of a text no word begins, and one look tells.
-        self._plain: _Lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in plain.items()}
         self._longer: _Lengths = {start: tuple(sorted(sizes, reverse=True)) for start, sizes in longer.items()}
         self._years = {places: tuple(sorted(sizes, reverse=True)) for places, sizes in years.items()}
-        self._single = frozenset(start for start in plain if len(start) == 1)
+        self._single = frozenset(word for word in plain if len(word) == 1)
+        # By its first two characters, or three where no word is shorter: at most places of a text no word begins, and
+        # one look tells.
+        self._told = min([3, *map(len, plain - self._single)])
+        self._starts = frozenset(word[: self._told] for word in plain)
         self._firsts = frozenset(places[0] for places in self._years)
 
     def begun(self, text: str, start: int, stop: int) -> list[tuple[int, list[str]]]:
@@ -129,14 +131,14 @@ class WordSet:
 
     def starts(self, text: str, start: int, limit: int) -> list[int]:
         """Where words may begin, in order."""
-        plain, single = self._plain, self._single
+        begins, single, size = self._starts, self._single, self._told
         if single:
-            places = [at for at in range(start, limit) if text[at : at + 2] in plain or text[at] in single]
+            places = [at for at in range(start, limit) if text[at : at + size] in begins or text[at] in single]
         elif limit - start > _LONG:
-            found = self._may_start.finditer(text, start, limit + 1)
-            places = [at for one in found if text[(at := one.start()) : at + 2] in plain and at < limit]
+            found = self._may_start.finditer(text, start, limit + size - 1)
+            places = [at for one in found if text[(at := one.start()) : at + size] in begins and at < limit]
         else:
-            places = [at for at in range(start, limit) if text[at : at + 2] in plain]
+            places = [at for at in range(start, limit) if text[at : at + size] in begins]
         firsts = self._firsts
         years = [found.start() for found in _YEAR_AHEAD.finditer(text, start, limit)] if firsts else []
         if years:
@@ -146,9 +148,12 @@ class WordSet:
 
     @cached_property
     def _may_start(self) -> re.Pattern[str]:
-        """The first character of a word and, behind it, the second of one: few other places of a text look so."""
-        classes = ("".join({re.escape(start[at]) for start in self._plain}) for at in (0, 1))
-        return re.compile("[{}](?=[{}])".format(*classes) if self._plain else "(?!)")
+        """The first character of a word and, behind it, those that follow in one: few other places of a text look so.
+        For words of two characters at least."""
+        first, *others = (
+            "[{}]".format("".join(sorted({re.escape(start[at]) for start in self._starts}))) for at in range(self._told)
+        )
+        return re.compile(f"{first}(?={''.join(others)})" if self._starts else "(?!)")
 
     def search(self, text: str, start: int = 0, stop: int | None = None) -> Hit | None:
         """The first of `finditer`."""
