@@ -149,3 +149,12 @@ def test_who_signs_a_report_without_line_breaks_is_no_measure(blank: str) -> Non
     report = parse((blank.join(lines) + "\n").encode())
     assert report.improvements == ("加强培训", "争取上级资金支持")
     assert report.organization.name == "云溪县自然资源局"
+
+
+@pytest.mark.parametrize("label", ["委托单位", "主管部门", "评价机构"])
+def test_who_asks_for_a_report_is_not_the_unit(label: str) -> None:
+    text = (
+        f"2024年度小型水库维修项目绩效自评报告\n一、项目概况\n{label}：宁溪县财政局（以下简称县财政局）。项目用于水库维修。\n"
+        "二、项目资金使用情况\n项目支出100万元。\n三、自评结论\n自评得分96分。\n四、存在的问题\n进度偏慢。\n"
+    )
+    assert parse(text.encode()).organization.name != "宁溪县财政局"

@@ -418,3 +418,29 @@ def test_grades_of_projects_are_no_use_of_the_result() -> None:
     text = SUMMARY.replace("下一步改进措施：加强预算编制管理。", "其中项目绩效自评结果为：21个项目评为一等，占100%。")
     report = parse(text.encode())
     assert report.conclusion.use_of_results is None
+
+
+@pytest.mark.parametrize(
+    ("said", "use"),
+    [
+        ("资金使用规范，未发现截留、挪用等问题。", None),
+        ("资金管理不存在违规问题。", None),
+        ("项目实施有效解决了群众出行存在的困难，社会效益良好。", None),
+        *(
+            (f"{said}。", said)
+            for said in (
+                "自评结果与下年度预算挂钩，针对存在的问题，及时整改",
+                "对自评中发现的问题，将作为下年度预算安排的依据",
+                "下一步，我院将把自评结果作为预算编制的依据",
+                "今后将自评结果与预算安排挂钩",
+            )
+        ),
+    ],
+)
+def test_what_only_names_problems_or_the_results_use_below_the_score_is_neither_problem_nor_measure(
+    said: str, use: str | None
+) -> None:
+    told = "发现的主要问题及原因：预算编制不够精准。下一步改进措施：加强预算编制管理。"
+    assert told in SUMMARY
+    report = parse(SUMMARY.replace(told, said).encode())
+    assert (report.problems, report.improvements, report.conclusion.use_of_results) == ((), (), use)

@@ -130,3 +130,29 @@ def test_parts_of_basic_spending_are_of_its_fund() -> None:
 def test_parts_that_are_more_than_the_whole_before_them_are_not_of_its_fund() -> None:
     said = "一般公共预算支出800万元，政府性基金支出100万元，包括基本支出500万元，项目支出400万元。"
     assert [one.fund for one in read(said).spending] == ["general_public", "government_fund", "all", "all"]
+
+
+@pytest.mark.parametrize("opened", ["。其中：", "，其中："])
+@pytest.mark.parametrize("spends", ["支出", "执行"])
+def test_parts_that_say_budget_themselves_are_read_with_what_was_spent_of_them(opened: str, spends: str) -> None:
+    """What was spent of the first was the total."""
+    report = read(f"预算数1200万元{opened}基本支出预算800万元，{spends}790万元；项目支出预算400万元，{spends}390万元。")
+    assert spent(report) == [("basic", "790"), ("project", "390")]
+
+
+@pytest.mark.parametrize("said", ["支出790万元", "全年支出790万元", "实际支出790万元", "执行数790万元"])
+def test_what_is_no_more_than_the_part_of_a_budget_before_it_is_not_the_total(said: str) -> None:
+    report = read(f"年初预算1200万元，其中：基本支出800万元，{said}。")
+    assert not report.spending
+    (named,) = [one.message for one in report.diagnostics if one.code == "unread_amounts"]
+    assert "790万元」" in named
+
+
+def test_what_has_parts_of_its_own_behind_a_part_of_a_budget_is_the_total() -> None:
+    report = read("预算125万元，其中基本支出83万元，全年支出80万元，其中基本支出50万元、项目支出30万元。")
+    assert spent(report) == [("total", "80"), ("basic", "50"), ("project", "30")]
+
+
+def test_parts_behind_what_was_spent_and_the_budget_are_of_what_was_spent() -> None:
+    report = read("支出完成1100万元，年初预算1200万元。其中：基本支出800万元，项目支出300万元。")
+    assert spent(report) == [("total", "1100"), ("basic", "800"), ("project", "300")]

@@ -159,3 +159,36 @@ def test_the_retired_whose_kinds_are_told_are_not_named(said: str) -> None:
     report = parse(REPORT.format(said).encode())
     assert (report.profile.staffing.on_duty, report.profile.staffing.retired) == (30, 11)
     assert "unread_staff" not in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "on_duty"),
+    [
+        ("现有干部职工58人，其中：在编人员40人；退休人员18人。", 40),  # 58 were
+        ("现有干部职工58人，其中在编40人。离休1人，退休17人。", 40),
+        ("现有干部职工58人，其中在编40人；离退休18人。", 40),
+        ("现有工作人员35人，其中在编30人；退休8人。", 35),
+        ("学校现有学生1200人，在编教职工80人。", 80),  # lost without a word
+        ("现有服务对象1200人，在编人员15人。", 15),
+        ("全校共有师生员工850人，其中在编教职工50人。", 50),  # 850 were
+        ("辖区有企业12家，共有员工3000人。", None),  # 3000 were
+    ],
+)
+def test_the_retired_and_people_who_do_not_work_there_are_not_in_post(said: str, on_duty: int | None) -> None:
+    assert parse(REPORT.format(said).encode()).profile.staffing.on_duty == on_duty
+
+
+@pytest.mark.parametrize("whole", ["全馆人员35人", "全站35人", "目前有35人", "现有卫生技术人员35人"])
+def test_people_among_whom_only_those_on_the_payroll_are_told_are_named(whole: str) -> None:
+    """They were lost without a word."""
+    report = parse(REPORT.format(f"{whole}，其中在编30人。").encode())
+    assert report.profile.staffing.on_duty is None
+    assert [one.message for one in report.diagnostics if one.code == "unread_staff"] == [
+        f"「{whole}」没有写明是否为在职人员，未读取"
+    ]
+
+
+@pytest.mark.parametrize("said", ["服务离退休人员120人", "慰问离退休干部300人次", "为全县离退休人员1200人提供服务"])
+def test_the_retired_whom_a_unit_serves_are_not_its_own(said: str) -> None:
+    report = parse(REPORT.format(f"在职30人，{said}。").encode())
+    assert "unread_staff" not in [one.code for one in report.diagnostics]

@@ -251,8 +251,7 @@ class AnchorReader:
                 break
             # «支出情况：2020年度支出合计100万元»: an amount behind a subject of its own is not of the bare word.
             behind = min((s.start for s in subjects if s.start >= match.end), default=len(text))
-            amount = self._amount(text, match.end, behind)
-            if amount:
+            if amount := self._of_bare(text, match, behind, None if proved else anchors):
                 scope = proved or self._scope_of_projects(sentence, own, amount[0]) if first is None else first.scope
                 found.append(
                     Anchor(Subject(match.start, match.end, scope, first.fund if first else None, match), *amount)
@@ -261,6 +260,29 @@ class AnchorReader:
                 if self.own_year(match) is None:
                     break
         return found
+
+    def _of_bare(self, text: Text, bare: Found, until: int, anchors: list[Anchor] | None) -> tuple[Amount, int] | None:
+        """The amount behind a bare word; with ``anchors``, unless it may be of the part of a budget before it."""
+        claimed = len(self.context.claims.structure)
+        amount = self._amount(text, bare.end, until)
+        if amount and anchors is not None and self._is_of_allowed(text, bare, amount[0], anchors):
+            del self.context.claims.structure[claimed:]  # no statement's: unread, else nothing could tell
+            return None
+        return amount
+
+    def _is_of_allowed(self, text: Text, bare: Found, amount: Amount, anchors: list[Anchor]) -> bool:
+        """Whether a bare amount right behind a part of a budget may be of that part («年初预算1200万元。其中：基本支出
+        800万元，支出790万元；…»): it is no more than the part, and neither a word nor parts of its own say that it is
+        the whole."""
+        if text.match[bare.start - 1 : bare.start] != "," or amount.value is None:
+            return False  # nearly always
+        for start, _ in self._set_apart(text):
+            told = list(self.patterns.word("money").finditer(text[start : bare.start])) if start < bare.start else []
+            given = money(told[-1].quote(), bare.id) if told and start + told[-1].end == bare.start - 1 else None
+            if given and given.value is not None and amount.value <= given.value:
+                whole = self.patterns.word("total_word").search(bare.sub(0))
+                return whole is None and self._of_parts(text, bare, anchors) is None
+        return False
 
     def _is_of_named(self, text: Text, bare: Found, sentence: Text) -> bool:
         """«水利发展专项资金预算300万元，实际支出280万元», «…行政运行（项）。年初预算为500万元，支出决算为512万元»."""

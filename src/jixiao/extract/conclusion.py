@@ -10,6 +10,7 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import split, strip_closing
+from jixiao.extract.letters import turns_to
 from jixiao.extract.score_rows import said_in_rows
 from jixiao.extract.ticks import ticked
 from jixiao.patterns import Found
@@ -40,8 +41,7 @@ class _Score:
 
 def _turns(context: Context, node: Node, sentence: Text) -> bool:
     """Whether a sentence below the score tells measures or problems («下一步改进措施：加强预算编制管理。»)."""
-    told = ("paragraph.improvements", "paragraph.problems") if node.role == "self_score" else ()
-    return any(context.patterns[id_].search(sentence) for id_ in told)
+    return node.role == "self_score" and any(turns_to(context, role, sentence) for role in ("improvements", "problems"))
 
 
 def conclusion(context: Context) -> dict[str, Draft]:

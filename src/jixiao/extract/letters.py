@@ -77,12 +77,28 @@ def told_with_score(context: Context, role: str) -> list[Node]:
             continue
         of_one = context.patterns["spending.of_one_project"]
         own = [line for line in node.body if not of_one.search(line)]
-        texts = [text for told, text in _pieces(context, own) if told == role]
+        texts: list[Text] = []
+        for told, text in _pieces(context, own):
+            if told == role and (texts or turns_to(context, role, text)) and not _is_use(context, text):
+                texts.append(text)
         if texts:
             lines = list(_joined(texts))
             blocks = sorted({line.quote().block for line in lines})
             found.append(Node(1, None, None, role, lines=_without_lead(context, role, lines), blocks=blocks))
     return found
+
+
+def turns_to(context: Context, role: str, sentence: Text) -> bool:
+    """Whether a sentence beside the score turns to problems or measures: not every one that names a problem does («未发
+    现截留、挪用等问题», «解决了存在的困难»), nor what the result is used for («下一步，将自评结果作为…依据»)."""
+    if role == "problems":
+        return context.patterns["score.problems"].search(sentence) is not None
+    told = context.patterns["paragraph.improvements"].search(sentence)
+    return told is not None and not _is_use(context, sentence)
+
+
+def _is_use(context: Context, sentence: Text) -> bool:
+    return context.patterns["score.use"].search(sentence) is not None
 
 
 def _pieces(context: Context, lines: Sequence[Text]) -> Iterator[Piece]:

@@ -40,7 +40,8 @@ def among_all(context: Context, texts: list[Text]) -> Reading[int] | None:
 
 def on_payroll(context: Context, texts: list[Text]) -> Reading[int] | Found | None:
     """Those in post where only those on the payroll are told among all («现有工作人员8人，其中在编3人»): all, where
-    others make the rest or where all work there; else the words, of which nobody says who is in post."""
+    others make the rest or where all work there; else the words, of which nobody says who is in post. Nothing where the
+    retired in the next clause make the rest («现有职工58人，其中在编40人；退休18人»)."""
     pattern = context.patterns["staffing.on_duty.on_payroll"]
     for text in texts:
         found = pattern.search(text)
@@ -48,6 +49,9 @@ def on_payroll(context: Context, texts: list[Text]) -> Reading[int] | Found | No
             continue
         whole, own, behind = number_in(found, "whole"), number_in(found), found.sub("others")
         others = sum(map(int, _BESIDE.findall(behind.match)))
+        rest = whole - own - others
+        if rest > 0 and not found.has("retired") and _retired(context, text[found.end :]) == rest:
+            continue
         works = context.patterns["staffing.working"].search(found.sub("what")) is not None
         works = works and not found.has("in_post") and not found.has("retired")
         if own < whole and (works or own + others == whole):
@@ -58,20 +62,27 @@ def on_payroll(context: Context, texts: list[Text]) -> Reading[int] | Found | No
     return None
 
 
-def say_uncertain(context: Context, texts: list[Text], values: Mapping[str, Draft]) -> None:
+def _retired(context: Context, text: Text) -> int:
+    """How many a text says to be retired, of one kind or both."""
+    kinds = ("retired_together", "retired_cadres", "retired")
+    told = [context.patterns[f"staffing.{kind}"].search(text) for kind in kinds]
+    together, *each = (number_in(one) if one else 0 for one in told)
+    return together or sum(each)
+
+
+def say_uncertain(context: Context, texts: list[Text], values: Mapping[str, Draft], said: Found | None) -> None:
     """Names what no field has: the two kinds of the retired together, people of whom no word says that they are in
-    post."""
+    post (``said``: those among whom only those on the payroll are told)."""
     if any(one.code == "parts_without_total" for one in context.diagnostics):
         return
-    names = ("retired_together",) if values["on_duty"] else ("uncertain", "retired_together")
-    for name in names:
-        if name == "retired_together" and values["retired"]:
+    for name in ("retired_together",) if values["on_duty"] else ("uncertain", "retired_together"):
+        together = name == "retired_together"
+        if together and values["retired"]:
             continue
         pattern = context.patterns[f"staffing.{name}"]
         found = next((one for text in texts if (one := pattern.search(text))), None)
-        if found is not None:
-            quote = found.quote()
-            together = name == "retired_together"
+        quote = said.quote("said") if said and not together else found.quote() if found else None
+        if quote is not None:
             context.diagnostics.append(
                 Diagnostic(
                     "unread_staff",

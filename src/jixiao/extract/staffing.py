@@ -38,9 +38,10 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
     movements, told = movements_in(context, texts)
     # «…主要原因是新录用公务员3人、退休2人»: who retired this year is not who is retired.
     texts = [part for text in texts for part in ((text[: told[0]], text[told[1] :]) if text is told[2] else (text,))]
+    among = among_all(context, texts) or on_payroll(context, texts)
     values: dict[str, Draft] = {
         "authorized": _whole_count(context, texts, "staffing.authorized"),
-        "on_duty": _on_duty(context, texts),
+        "on_duty": _on_duty(context, texts, among),
         "on_duty_change": _change(context, texts, movements),
         "retired_cadres": _count(context, texts, "staffing.retired_cadres"),
         "retired": _count(context, texts, "staffing.retired"),
@@ -50,17 +51,16 @@ def staffing(context: Context, texts: list[Text]) -> dict[str, Draft]:
         values[name] = values[name] or value
     for name in ("authorized", "on_duty"):
         values[name] = values[name] or _below_label(context, name)
-    say_uncertain(context, texts, values)
+    say_uncertain(context, texts, values, among if isinstance(among, Found) else None)
     for text in texts:
         for found in context.patterns["staffing.lead"].finditer(text):
             context.claim(found)
     return values
 
 
-def _on_duty(context: Context, texts: list[Text]) -> Reading[int] | None:
-    told = among_all(context, texts) or on_payroll(context, texts)
-    if told is not None:
-        return told if isinstance(told, Reading) else None
+def _on_duty(context: Context, texts: list[Text], among: Reading[int] | Found | None) -> Reading[int] | None:
+    if among is not None:
+        return among if isinstance(among, Reading) else None
     told = _whole_count(context, texts, "staffing.on_duty")
     return told or _count(context, texts, "staffing.on_duty.otherwise") or _one_kind(context, texts)
 
