@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from jixiao import lazy_re as re
-from jixiao.document import Block, Diagnostic, Paragraph
+from jixiao.document import Block, Paragraph
 from jixiao.extract.context import Context
 from jixiao.quotes import Text
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
+from jixiao.structure.run_on import other_report_error
 
 _TITLE = 60
 """Characters of a line that may be a title."""
@@ -21,10 +22,7 @@ _ALIKE = 2
 _MANY = 2
 """A report's second copy has no more characters than so many times those of the first."""
 _DIGITS = str.maketrans("", "", "0123456789")
-_AGAIN = (
-    ("年度的报告（{}）：其正文未作读取，表格另列", "year's report («{}»): its text is not read, its tables are"),
-    ("份报告（{}）：其正文未作读取，表格另列", "report («{}»): its text is not read, its tables are"),
-)
+_OF_YEAR, _OF_UNIT = ("年度的", "year's report"), ("单位的", "unit's report")
 _MARKED = re.compile(r"[。；;，,：:、]")
 _ABOVE = 2
 """So many lines above a section's number may be the title of what begins there."""
@@ -50,7 +48,7 @@ def leave_out_other_units(context: Context) -> None:
         if bare in (same := own.translate(_DIGITS)):
             above = "" if bare == same else _line_above(structured.blocks, block)
             if _cut(context, block - bool(above), again=True):
-                _say(context, above + line, block, *_AGAIN[line in own])
+                _say(context, above + line, block, *(() if line in own else _OF_YEAR))
                 return
             continue
         if source is None:
@@ -60,16 +58,10 @@ def leave_out_other_units(context: Context) -> None:
         first = rule.search(title.view) if found and found["unit"] not in own else None
         # «…省雪峰县广播站», «关于雪峰县广播站»: the first one again
         if found and first and not found["unit"].endswith(first["unit"]) and _cut(context, block):
-            _say(
-                context,
-                view.quote().printed,
-                block,
-                "单位的报告（{}）：其正文未作读取，表格另列",
-                "unit's report («{}»): its text is not read, its tables are",
-            )
+            _say(context, view.quote().printed, block, *_OF_UNIT)
             return
         if context.patterns["title.end"].search(view) and not label_at(line) and _cut(context, block, same=True):
-            _say(context, view.quote().printed, block, *_AGAIN[True])
+            _say(context, view.quote().printed, block)
             return
 
 
@@ -155,12 +147,5 @@ def _titled(context: Context, lines: list[Text | None] | list[Text]) -> Text | N
     return next((line for line in lines if line and len(line) <= _TITLE and rule.search(line)), None)
 
 
-def _say(context: Context, printed: str, block: int, chinese: str, english: str) -> None:
-    context.diagnostics.append(
-        Diagnostic(
-            "second_report",
-            f"文件中还有另一{chinese.format(printed)}",
-            f"the file holds another {english.format(printed)}",
-            (block,),
-        )
-    )
+def _say(context: Context, printed: str, block: int, *what: str) -> None:
+    context.diagnostics.append(other_report_error(printed, block, *what))

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jixiao import lazy_re as re
-from jixiao.document import Diagnostic
 from jixiao.quotes import Text
 from jixiao.structure.labels import TITLE_LENGTH, Kind, Label, label_at
 from jixiao.structure.outliner import CLOSING, LIKELY, Outliner
-from jixiao.structure.run_on import another_report, label_places, stands_alone
+from jixiao.structure.run_on import another_report, label_places, other_report_error, stands_alone
 
 _CLOSED = "。;:!?)"
 """Marks behind which a heading may stand inside a paragraph."""
@@ -90,15 +89,8 @@ def of_one_report(outliner: Outliner, block: int, text: Text) -> Text:
     begin, end = another_report(text, above, outliner.is_known, outliner.patterns)
     if end:
         outliner.ended = True
-        title = text[begin:end].quote().printed
-        outliner.structured.diagnostics.append(
-            Diagnostic(
-                "second_report",
-                f"文件中还有另一份报告（{title}）：其正文未作读取，表格另列",
-                f"the file holds another report («{title}»): its text is not read, its tables are",
-                (block,),
-            )
-        )
+        found = other_report_error(text[begin:end].quote().printed, block)
+        outliner.structured.diagnostics.append(found)
     return text[:begin] if end else text
 
 

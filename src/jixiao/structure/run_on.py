@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from jixiao import lazy_re as re
+from jixiao.document import Diagnostic
 from jixiao.patterns import Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, Label, label_at
@@ -116,6 +117,16 @@ def another_report(text: Text, first: str | None, known: Known, patterns: Patter
             return begin, at
         first = first or words
     return 0, 0
+
+
+def other_report_error(title: str, block: int, what: str = "份", what_en: str = "report") -> Diagnostic:
+    """What is said of another report in a file, in Chinese and in English."""
+    return Diagnostic(
+        "second_report",
+        f"文件中还有另一{what}报告（{title}）：其正文未作读取，表格另列",
+        f"the file holds another {what_en} («{title}»): its text is not read, its tables are",
+        (block,),
+    )
 
 
 def attachment_in(text: Text, patterns: Patterns) -> tuple[int, int, bool]:

@@ -79,7 +79,9 @@ def ends_with_goal(row: Body, goal: Expression) -> bool:
     «（80 分）»): it is another cell."""
     for column in {column for line in row.lines for column in line.columns} if len(row.lines) > 1 else ():
         texts = [squeeze(chunk.text) for line in row.lines for chunk in line.columns.get(column, ())]
-        if any(goal.compiled.match("".join(texts[at:])) for at in range(1, len(texts)) if "目标" in texts[at]):
+        if goal.may_match("".join(texts[1:])) and any(
+            goal.compiled.match("".join(texts[at:])) for at in range(1, len(texts))
+        ):
             return True
     return False
 
