@@ -223,3 +223,17 @@ def test_words_on_a_gap_that_lead_to_the_problem_are_none() -> None:
 )
 def test_a_name_that_begins_with_a_word_of_the_list_is_whole(said: str, first: str) -> None:
     assert read("一、单位概况", f"（一）机构设置。本院{said}").profile.divisions[0] == first
+
+
+@pytest.mark.parametrize("none", ["无国（境）外公务接待情况", "无外宾接待", "没有外事接待"])
+def test_no_guests_from_abroad_is_not_no_reception(none: str) -> None:
+    """It was a second amount of the reception, none, or of all that was spent."""
+    said = f"二、部门整体支出情况\n公务接待费20万元，国内公务接待275批次，2700人次，{none}。"
+    report = parse(f"云溪县文化馆2024年度部门整体支出绩效自评报告\n一、部门概况\n1.办展览。\n{said}\n".encode())
+    assert [(one.scope, str(one.amount)) for one in report.spending] == [("reception", "20")]
+
+
+def test_the_whole_of_projects_is_not_the_whole_of_a_department() -> None:
+    report = parse("云溪县广播电视台2023年度项目整体绩效自评报告\n一、存在的问题\n1.人手不足。\n".encode())
+    assert report.kind == "project"
+    assert report.organization.name == "云溪县广播电视台"

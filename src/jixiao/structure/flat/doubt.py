@@ -25,7 +25,13 @@ from jixiao.structure.flat.doubtrows import (
     has_others_column,
     is_led_by_rest,
 )  # fmt: skip
-from jixiao.structure.flat.elsewhere import doubt_beside_refused, doubt_block_elsewhere, is_cut_elsewhere, is_elsewhere
+from jixiao.structure.flat.elsewhere import (
+    doubt_beside_refused,
+    doubt_block_elsewhere,
+    doubt_unlabelled,
+    is_cut_elsewhere,
+    is_elsewhere,
+)
 from jixiao.structure.flat.fit import Fit
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.fixed import FIGURES
@@ -184,6 +190,7 @@ def _doubt_together(fit: Fit, patterns: Patterns, *, counts: bool) -> None:
     doubt_parted(fit.rows, patterns)
     doubt_beside_refused(fit, patterns)
     doubt_block_elsewhere(fit, patterns)
+    doubt_unlabelled(fit)
 
 
 def _is_wordy(kind: RowKind, row: FitRow, patterns: Patterns) -> bool:

@@ -86,6 +86,24 @@ def doubt_block_elsewhere(fit: Fit, patterns: Patterns) -> None:
                 row.refused, row.apart = True, False
 
 
+def doubt_unlabelled(fit: Fit) -> None:
+    """Refuses a text alone below goals in a full grid whose covered cells are blank, where the form has a label and a
+    value beside the same block, whose text begins in that column, and the label stands nowhere: the text is no goal for
+    sure («» «» «» «暂无» below «项目年度目标», where «2.项目实施内容及过程概述» went elsewhere)."""
+    if fit.shape is None or not fit.table.once:
+        return
+    kinds = [row.kind for row in fit.rows if row.kind is not None]
+    pairs = (kind for kind in fit.shape.pair_keys.values() if kind.places[0].column and kind not in kinds)
+    values = {kind.places[1].column for kind in pairs}
+    for above, row in pairwise(fit.rows) if values else ():
+        kind = row.kind
+        if kind is None or kind is not above.kind or kind.what != "data" or kind.levels:
+            continue
+        filled = [at for at, cell in enumerate(row.cells) if cell.word]
+        if len(row.cells) == fit.shape.columns and len(filled) == 1 and _TEXTS.issuperset(kind.types):
+            row.refused = row.refused or filled[0] in values
+
+
 def doubt_beside_refused(fit: Fit, patterns: Patterns) -> None:
     """Refuses what a row that was refused may leave to the one below it: one of goals or money whose cells run over
     columns that it parts («主要实施过程» below «目标及完成情况»), or with a sentence as a label. So the texts above a

@@ -135,8 +135,12 @@ def each_once(table: RawTable, words: Words) -> None:
 def _run_on(cells: list[RawCell], words: Words) -> None:
     full = [at for at, cell in enumerate(cells) if cell.text.strip()]
     labels = {at for at in full if words.is_label(cells[at].text) and not known_level(cells[at].text, words.patterns)}
-    if not full or full[0] or 0 not in labels or len(full) > _PAIRS:
+    if not full or full[0] or len(full) > _PAIRS:
         return
+    if 0 not in labels and not (
+        len(full) == _PAIRS and full[2] in labels and _are_words(cells[at].text for at in full)
+    ):
+        return  # but the first of two labels that no form knows («主管（预算）部门»)
     if len(labels) * 2 < len(full) and not (len(full) == _PAIRS and _are_words(cells[at].text for at in full[1:])):
         return  # but two labels of which no form knows one, and their values
     for label, value in pairwise(full):

@@ -17,7 +17,7 @@ from jixiao.structure.flat.headlikes import columns_of, heads_in, likely_of
 from jixiao.structure.flat.headrows import printed_keys, two_rows, upper_heading
 from jixiao.structure.flat.headtold import is_below_blank, told_by_first, with_those_above
 from jixiao.structure.flat.rejoin import REACH, joined, rejoined, torn_heading, with_labels, with_rest
-from jixiao.structure.flat.rowkinds import row_of
+from jixiao.structure.flat.rowkinds import pair_beside_block, row_of
 from jixiao.structure.flat.shapes import (
     RowKind,
     Shape,
@@ -139,6 +139,7 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
     start = at = 0
     while at < len(raw):
         taken, row, leaves_out = _next_row(table, own, at, shape, state, rows, leaves_out, patterns, joins=joins)
+        row = pair_beside_block(shape, row) if table.once else row
         row.refused, row.damaged = raw[at].unsure, raw[at].damaged
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and _begins_another(state, row, raw[at].gap) and not (row.apart and goes_on(row, patterns)):

@@ -8,6 +8,7 @@ from jixiao.structure.flat.classified import classify
 from jixiao.structure.flat.fitrow import FitRow
 from jixiao.structure.flat.shapes import RowKind, Shape, State, layout, likely_heading, likely_pair
 from jixiao.structure.flat.stretch import RawCell
+from jixiao.structure.form_model import key_of
 
 
 def row_of(shape: Shape, cells: list[RawCell], keys: list[str], state: State) -> FitRow:
@@ -35,6 +36,20 @@ def row_of(shape: Shape, cells: list[RawCell], keys: list[str], state: State) ->
             return FitRow(cells, keys, kind, data, len(keys))
     printed, below = layout(shape, kind, keys)
     return FitRow(cells, keys, printed, below, max(kind.size, len(keys)))
+
+
+def pair_beside_block(shape: Shape, row: FitRow) -> FitRow:
+    """The row of a full grid whose covered cells are blank, as a label that the form has beside a block and its value,
+    if it is that: the label runs on to the value («» «2.项目实施内容及过程概述» «» «由业务科室实施。» «» …)."""
+    at = next((at for at, cell in enumerate(row.cells) if cell.word), 0)
+    pair = shape.pair_keys.get(key_of(row.cells[at].word)) if at and len(row.cells) == shape.columns else None
+    if pair is None or pair.places[0].column != at:
+        return row
+    value = pair.places[1].column
+    if any(cell.word for n, cell in enumerate(row.cells) if n not in (at, value)):
+        return row
+    cells = [*row.cells[:at], *[row.cells[at]] * (value - at), *row.cells[value:]]
+    return FitRow(cells, row.keys, pair, None, len(cells))
 
 
 def _beside(kind: RowKind, lead: int, size: int) -> RowKind:
