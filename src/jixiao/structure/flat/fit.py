@@ -139,7 +139,6 @@ def fit(table: RawTable, shape: Shape | None, patterns: Patterns) -> list[Fit]:
     start = at = 0
     while at < len(raw):
         taken, row, leaves_out = _next_row(table, own, at, shape, state, rows, leaves_out, patterns, joins=joins)
-        row = pair_beside_block(shape, row) if table.once else row
         row.refused, row.damaged = raw[at].unsure, raw[at].damaged
         row.open_ends = raw[at].gap < 0 or (at + taken < len(raw) and raw[at + taken].gap < 0)
         if rows and _begins_another(state, row, raw[at].gap) and not (row.apart and goes_on(row, patterns)):
@@ -178,6 +177,7 @@ def _next_row(
     then. ``own``: the raw rows, merged text once in each; ``joins``: what stood between rows may have torn them."""
     raw = table.rows
     taken, row = 1, row_of(shape, raw[at].cells, raw[at].keys, state)
+    row = pair_beside_block(shape, row) if table.once else row
     if table.kind == "repeated" and rows and is_below_blank(rows[-1], row):
         row = row_of(shape, row.cells, with_those_above(rows[-1], row), state)
     few = table.kind in _MARKED and len(own[at].cells) <= WIDEST
