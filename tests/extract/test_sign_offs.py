@@ -347,3 +347,38 @@ def test_a_form_that_ran_on_behind_a_date_or_a_number_is_no_part_of_it() -> None
         f"填报日期:2022年3月22日联系电话:0739-0000000{form}",
     ):
         assert read(TITLE, line) == [entry(filled_on="2022-03-22", phone="0739-0000000")]
+
+
+REPORT = """云溪县档案馆2023年度部门整体支出绩效自评报告
+一、部门整体支出情况
+2023年支出120万元，其中基本支出100万元，项目支出20万元。
+二、存在的问题
+预算编制不够细。
+三、改进措施
+加强预算管理。
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tail", "signed"),
+    [
+        ("单位负责人：周某某", {"head": "周某某"}),
+        ("单位负责人：周某某\n云溪县档案馆\n2024年3月5日", {"head": "周某某"}),
+        ("主要负责人（签字）：周某某（盖章）", {"head": "周某某"}),
+        ("财务负责人：周×", {"finance_head": "周×"}),
+        ("联系电话：0739-0000000", {"phone": "0739-0000000"}),
+    ],
+)
+def test_one_who_signs_alone_is_no_measure(tail: str, signed: dict[str, str]) -> None:
+    """«单位负责人：周某某» below the last section was a measure."""
+    report = parse(REPORT.format(tail).encode())
+    assert report.improvements == ("加强预算管理",)
+    assert [one.model_dump() for one in report.sign_offs] == [entry(**signed)]
+
+
+@pytest.mark.parametrize(
+    "line", ["单位负责人：负总责、亲自抓落实", "项目负责人：周某某\n对项目实施全过程负责，按季度检查项目进度。"]
+)
+def test_a_label_in_the_midst_of_text_signs_nothing(line: str) -> None:
+    assert parse(REPORT.format(line).encode()).sign_offs == ()

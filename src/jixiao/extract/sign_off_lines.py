@@ -34,6 +34,13 @@ _LONGEST_NAME = 8
 _IN_TURN, _TWO = 60, 4  # characters of a line of labels and values in turn, and the words of two of each
 _LETTERS = regex.compile(r"[\p{Han}×*]{1,3}")
 _HANDS = ("filled_by", "head", "finance_head")
+_ALONE = {  # what may stand behind a label that signs a report alone
+    "head": regex.compile(r"[\p{Han}×*·]{0,4}(?:\([^()]{1,4}\))?"),
+    "finance_head": regex.compile(r"[\p{Han}×*·]{0,4}(?:\([^()]{1,4}\))?"),
+    "phone": regex.compile(r"[\d()/、,-]{7,30}"),
+}
+_BELOW = 6  # short lines below such a signature, before a table or the end: unit, day, the attachment's titles
+_SENTENCE = frozenset("。；;")
 
 
 @dataclass(slots=True)
@@ -172,10 +179,10 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
             if dated or _breaks_a_name(lines[kept - 1], line, patterns):
                 kept = len(lines)  # «单位负责人签字：», and the date below
         elif lines:
-            yield from _run(first, lines[:kept], known, patterns)
+            yield from _run(first, lines[:kept], known, structured, patterns)
             lines, kept = [], 0
     if lines:
-        yield from _run(first, lines[:kept], known, patterns)
+        yield from _run(first, lines[:kept], known, structured, patterns)
 
 
 def _in_turn(text: Text, patterns: Patterns) -> list[Label]:
@@ -208,7 +215,7 @@ def _breaks_a_name(line: Text, following: Text, patterns: Patterns) -> bool:
 
 
 def _run(
-    first: int, lines: list[Text], labels: list[Label], patterns: Patterns
+    first: int, lines: list[Text], labels: list[Label], structured: Structured, patterns: Patterns
 ) -> Iterator[tuple[int, Text, list[Label]]]:
     text = lines[0]
     if len(lines) > 1:
@@ -216,7 +223,7 @@ def _run(
         labels = labels_in(text, patterns)
     start = labels[0].start if labels else 0
     labels = _with_date_behind(text, labels, patterns)
-    if _is_sign_off(labels):
+    if _is_sign_off(labels) or (not start and _signs_alone(text, labels, structured, first)):
         text = text[start:]
         yield first, text, [Label(label.kind, label.start - start, label.end - start) for label in labels]
 
@@ -236,6 +243,26 @@ def _with_date_behind(text: Text, labels: list[Label], patterns: Patterns) -> li
 def _is_sign_off(labels: list[Label]) -> bool:
     kinds = {label.kind for label in labels}
     return len(kinds) > 1 or bool(kinds & {"contact", "filled_by", "filled_on"})
+
+
+def _signs_alone(text: Text, labels: list[Label], structured: Structured, block: int) -> bool:
+    """Whether one label with a name or a number signs a report: a line of its own in a section, with only
+    short lines below it («单位负责人：周某某» behind the measures, which was one of them)."""
+    if len(labels) != 1 or labels[0].kind not in _ALONE:
+        return False
+    if not _ALONE[labels[0].kind].fullmatch(text.match, labels[0].end):
+        return False
+    if not any(block in node.blocks for top in structured.outline for node in top.walk()):
+        return False
+    below = 0
+    for block_below in structured.blocks[block + 1 :]:
+        if not isinstance(block_below, Paragraph):
+            return True
+        line = "" if block_below.aside else block_below.text.strip()
+        below += bool(line)
+        if below > _BELOW or len(line) > _LONGEST_VALUE or not _SENTENCE.isdisjoint(line):
+            return False
+    return True
 
 
 def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[Label]]]:
