@@ -441,3 +441,23 @@ def test_what_was_not_done_may_stand_before_the_reason_of_a_change() -> None:
 
 def test_a_change_up_to_another_amount_is_not_this_ones() -> None:
     assert spent("人员经费400万元，比上年增加112万元，达到512万元。") == [("personnel", "400", None, None, None)]
+
+
+def test_the_incomes_change_is_not_the_spendings() -> None:
+    """With both totals the same, the income's change fitted the spending's."""
+    totals = "收入总计120万元，支出总计120万元。"
+    income = "收入较上年减少30万元，降低20%，主要原因是项目减少。"
+    spending = "支出较上年减少15万元，降低11.11%，主要原因是厉行节约。"
+    assert spent(totals + income + spending) == [("total", "120", "-15", "-11.11", "厉行节约")]
+    assert spent(totals + income) == [("total", "120", None, None, None)]
+    assert spent("支出总计120万元，收入比上年减少30万元，降低20%。") == [("total", "120", None, None, None)]
+
+
+def test_an_income_within_a_reason_does_not_end_it() -> None:
+    said = "支出总计120万元，较上年减少15万元，主要原因是项目减少，非税收入较上年减少。"
+    assert spent(said) == [("total", "120", "-15", None, "项目减少，非税收入较上年减少")]
+
+
+@pytest.mark.parametrize("led", ["下降的主要原因都是", "减少原因原因是", "主要原因均为"])
+def test_words_that_lead_to_a_reason_are_none_of_it(led: str) -> None:
+    assert spent(f"基本支出80万元，较上年减少3万元，{led}厉行节约。") == [("basic", "80", "-3", None, "厉行节约")]

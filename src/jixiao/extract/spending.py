@@ -210,6 +210,8 @@ class SpendingReader:
         row = [*anchors, *(Anchor(s, Reading(None, s.found.quote(), s.found.id), s.end) for s in again)]
         row.sort(key=lambda anchor: anchor.subject.start)
         found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
+        for anchor in anchors:
+            found[id(anchor.subject)] = self._without_income(found[id(anchor.subject)])
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
         of_this_year(self.years, self.changes, text, anchors, found)
@@ -228,6 +230,12 @@ class SpendingReader:
             else:
                 self.changes.say_alone(found[id(subject)])
         return [found[id(anchor.subject)] for anchor in anchors]
+
+    def _without_income(self, stretch: Text) -> Text:
+        """A stretch without what it tells of the income's change («支出总计120万元。收入较上年减少19万元。支出…»): it
+        is never the spending's, and fits it where both totals are the same."""
+        told = self.patterns["spending.income_compared"].search(stretch)
+        return stretch if told is None else Text.join([stretch[: told.start], stretch[told.end :]])
 
     def _shares(self, text: Text, subject: Subject, anchors: Sequence[Anchor]) -> bool:
         """Whether nothing but this year's share stands behind a subject told before («…。基本支出占比68.04%。»)."""
