@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 import regex
@@ -34,11 +34,8 @@ _LONGEST_NAME = 8
 _IN_TURN, _TWO = 60, 4  # characters of a line of labels and values in turn, and the words of two of each
 _LETTERS = regex.compile(r"[\p{Han}×*]{1,3}")
 _HANDS = ("filled_by", "head", "finance_head")
-_ALONE = {  # what may stand behind a label that signs a report alone
-    "head": regex.compile(r"[\p{Han}×*·]{0,4}(?:\([^()]{1,4}\))?"),
-    "finance_head": regex.compile(r"[\p{Han}×*·]{0,4}(?:\([^()]{1,4}\))?"),
-    "phone": regex.compile(r"[\d()/、,-]{7,30}"),
-}
+_NAME = regex.compile(r"[\p{Han}×*·]{0,4}(?:\([^()]{1,4}\))?")
+_ALONE = {"head": _NAME, "finance_head": _NAME, "phone": regex.compile(r"[\d()/、,-]{7,30}")}
 _BELOW = 6  # short lines below such a signature, before a table or the end: unit, day, the attachment's titles
 _SENTENCE = frozenset("。；;")
 
@@ -248,21 +245,16 @@ def _is_sign_off(labels: list[Label]) -> bool:
 def _signs_alone(text: Text, labels: list[Label], structured: Structured, block: int) -> bool:
     """Whether one label with a name or a number signs a report: a line of its own in a section, with only
     short lines below it («单位负责人：周某某» behind the measures, which was one of them)."""
-    if len(labels) != 1 or labels[0].kind not in _ALONE:
-        return False
-    if not _ALONE[labels[0].kind].fullmatch(text.match, labels[0].end):
+    value = _ALONE.get(labels[0].kind) if len(labels) == 1 else None
+    if value is None or value.fullmatch(text.match, labels[0].end) is None:
         return False
     if not any(block in node.blocks for top in structured.outline for node in top.walk()):
         return False
-    below = 0
-    for block_below in structured.blocks[block + 1 :]:
-        if not isinstance(block_below, Paragraph):
-            return True
-        line = "" if block_below.aside else block_below.text.strip()
-        below += bool(line)
-        if below > _BELOW or len(line) > _LONGEST_VALUE or not _SENTENCE.isdisjoint(line):
-            return False
-    return True
+    below = takewhile(lambda other: isinstance(other, Paragraph), structured.blocks[block + 1 :])
+    lines = [other.text.strip() for other in below if isinstance(other, Paragraph) and not other.aside]
+    return sum(map(bool, lines)) <= _BELOW and all(
+        len(line) <= _LONGEST_VALUE and _SENTENCE.isdisjoint(line) for line in lines
+    )
 
 
 def _in_tables(context: Context) -> Iterator[tuple[int, Text, list[Label]]]:
