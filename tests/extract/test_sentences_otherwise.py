@@ -451,6 +451,9 @@ def test_the_incomes_change_is_not_the_spendings() -> None:
     assert spent(totals + income + spending) == [("total", "120", "-15", "-11.11", "厉行节约")]
     assert spent(totals + income) == [("total", "120", None, None, None)]
     assert spent("支出总计120万元，收入比上年减少30万元，降低20%。") == [("total", "120", None, None, None)]
+    assert spent("支出总计120万元，收入比上年减少30万元，支出比上年减少15万元。") == [
+        ("total", "120", "-15", None, None)
+    ]
 
 
 def test_an_income_within_a_reason_does_not_end_it() -> None:
