@@ -382,3 +382,12 @@ def test_one_who_signs_alone_is_no_measure(tail: str, signed: dict[str, str]) ->
 )
 def test_a_label_in_the_midst_of_text_signs_nothing(line: str) -> None:
     assert parse(REPORT.format(line).encode()).sign_offs == ()
+
+
+@pytest.mark.parametrize("word", ["至少", "不少于", "大于等于", "定性", "有所提高", "较好"])
+def test_a_word_of_an_indicator_is_nobody_s_name(word: str) -> None:
+    """«项目负责人：», exchanged with an indicator's name: the head was «至少»."""
+    c = context(TITLE, evaluation_table(), f"填表人：甲乙  项目负责人：{word}")
+    (found,) = values(sign_offs(c))
+    assert found == entry(filled_by="甲乙")
+    assert [(one.code, one.message.count(word)) for one in c.diagnostics] == [("unreadable_figure", 1)]

@@ -841,3 +841,32 @@ def test_a_goal_s_label_is_no_end_of_a_target() -> None:
     (form,) = parse(STRAYED.encode()).evaluations
     targets = {row.level3: row.target.text for row in form.indicators if row.target}
     assert targets == {"发放慰问品": "≥334 份", "设备完好率": "大于等于 96%"}
+
+
+LACKING = """\
+  一级指标       二级指标        三级指标        指标性质      指标值      单位     年度实际完成值           自评分
+
+                          养护里程        ≥       19     公里       20 公里     17     17
+             数量指标
+                          受益户数        ≥      1079    户        2463 户     17     17
+  产出指标
+             质量指标         工作成果质量              良好              良好       16     16
+
+             社会效益指标       社会治安和谐度             有所提高    分值      有所提高       7     7
+  效益指标
+             生态效益指标       单位能耗下降率     ≥      1      %        4%       8     8
+
+\f
+ 满意度指标       服务对象满意度指标   企业满意度                90     %       91%      10     10
+
+                             总得分                                       100    100
+"""
+
+
+def test_a_page_below_a_heading_that_lost_a_column_is_not_put_below_the_others() -> None:
+    """«分值» stood in another cell: on the page behind, a target was «%» and what was reached «10»."""
+    report = parse(LACKING.encode())
+    assert [row for form in report.evaluations for row in form.indicators if row.target or row.actual] == []
+    assert "unreadable_table" in {one.code for one in report.diagnostics}
+    whole = LACKING.replace("           自评分", "    分值   自评分", 1).replace("分值      有所", "        有所", 1)
+    assert "企业满意度" in {row.level3 for form in parse(whole.encode()).evaluations for row in form.indicators}

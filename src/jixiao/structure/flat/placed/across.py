@@ -41,6 +41,8 @@ class Columns:
     level_of: Callable[[str], frozenset[str]]  # the levels that a word may be of (level1, level2)
     doubtful: set[int] = field(default_factory=set)  # starts of pieces whose column is not certain
     last: dict[int, list[str]] = field(default_factory=dict)  # the last pieces of each column, on the page before
+    labelled: bool = False  # below one heading stand a label and, behind a gap, its amount
+    lacks: bool = False  # whether the heading lacks a column: two cells stand below one of its own
 
     def put(self, chunks: Sequence[Chunk], *, headed: bool) -> list[tuple[Chunk, int]] | None:
         """The pieces of a page with their columns; None where that cannot be told. ``headed``: the heading stands on
@@ -55,7 +57,7 @@ class Columns:
         if not chunks:
             return []
         if not headed:
-            return self._continued(chunks)
+            return None if self.lacks else self._continued(chunks)
         lead = next((column for column, where in enumerate(self.extents) if where is not None), 0)
         if lead and not self._leads(chunks, lead):
             return None
@@ -204,15 +206,19 @@ class Columns:
         Where several lines of a column of figures hold two, nobody knows of those that hold one either."""
         last: dict[tuple[int, int], Chunk] = {}
         double: dict[int, set[int]] = {}
+        beside: Counter[int] = Counter()  # lines of a column in which a figure stands behind something else
         for chunk, column in sorted(placed, key=lambda one: one[0].start):
             above = last.get((chunk.at, column))
             if above is not None and chunk.left - above.right > 1:
                 self.doubtful |= {above.start, chunk.start}
-                if _FIGURE.fullmatch(squeeze(above.text)) and _FIGURE.fullmatch(squeeze(chunk.text)):
-                    double.setdefault(column, set()).add(chunk.at)
+                if _FIGURE.fullmatch(squeeze(chunk.text)):
+                    beside[column] += 1
+                    if _FIGURE.fullmatch(squeeze(above.text)):
+                        double.setdefault(column, set()).add(chunk.at)
             last[chunk.at, column] = chunk
         torn = {c for c, lines in double.items() if len(lines) >= _SEVERAL and self.places[c].type in FIGURES}
         self.doubtful |= {chunk.start for chunk, column in placed if column in torn}
+        self.lacks |= not self.labelled and max(beside.values(), default=0) >= _BESIDE
         self._doubt_wandering(placed)
 
     def _doubt_wandering(self, placed: Sequence[tuple[Chunk, int]]) -> None:

@@ -72,7 +72,7 @@ class Reader:
             return None
         extents = [extent(cell) if cell else None for cell in cells]
         labelled = self.shape.form.zones[kind.zone].kind == "labelled"
-        columns = Columns(below.places, extents, self.pages.wide, self._level_of)
+        columns = Columns(below.places, extents, self.pages.wide, self._level_of, labelled=labelled)
         parts = self._placed(lines, columns, heads, kind.zone)
         if parts is None:
             return None
