@@ -43,6 +43,13 @@ def spent(report: Report) -> list[tuple[str, str]]:
         f"2024年预算收入1200万元，其中：{PARTS}。",
         # nothing but their sum says that they are its parts
         f"年初预算1200万元，{PARTS}。",
+        f"年初预算1200万元，全部为财政拨款，{PARTS}。",
+        f"年初预算1100万元，年中追加100万元，{PARTS}。",
+        f"年初预算1100万元，调整后1200万元；{PARTS}。",
+        "“三公”经费预算5万元，公务接待费1万元，公务用车运行维护费4万元。",
+        "“三公”经费预算5万元：公务接待费1万元、公务用车运行维护费4万元、因公出国（境）费0万元。",
+        # or not even that: of a budget for them, or what was spent of it
+        "“三公”经费预算5万元，公务接待费0.9万元，公务用车运行维护费3.8万元。",
         "部门预算1200万元：基本支出800万元，占66.67%；项目支出400万元，占33.33%。",
     ],
 )
@@ -64,6 +71,18 @@ def test_parts_of_a_budget_are_not_what_was_spent(said: str) -> None:
             [("total", "1200"), ("basic", "800"), ("project", "400")],
         ),
         (f"年初预算1200万元，全部为财政拨款，执行率100%。其中：{PARTS}。", [("basic", "800"), ("project", "400")]),
+        (
+            "“三公”经费预算5万元，公务接待费1万元，公务用车运行维护费4万元，实际支出5万元。",
+            [("reception", "1"), ("vehicle_running", "4"), ("three_public", "5")],
+        ),
+        (
+            "“三公”经费预算5万元，公务接待费0.9万元，公务用车运行维护费3.8万元，实际支出4.7万元。",
+            [("reception", "0.9"), ("vehicle_running", "3.8"), ("three_public", "4.7")],
+        ),
+        (
+            "“三公”经费预算5万元，支出4.7万元，公务接待费0.9万元，公务用车运行维护费3.8万元。",
+            [("three_public", "4.7"), ("reception", "0.9"), ("vehicle_running", "3.8")],
+        ),
         (
             f"全年支出1200万元，年初预算1100万元。其中：{PARTS}。",
             [("total", "1200"), ("basic", "800"), ("project", "400")],

@@ -28,6 +28,8 @@ _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
 _FAR_MORE = 2  # times a fund: more than that was not spent of it
 _APART = ("spending.budget_parts", "spending.budget_list", "spending.part_of_year")
+_OF_ROW = (("whole", "spent"), ("beside",), ("row",))
+"""Groups with a budget and what was spent of it, with more that is said of it, with its parts."""
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
 _THREE = "three_public"
@@ -390,12 +392,20 @@ class AnchorReader:
         return [one.match.span("parts") for one in sure]
 
     def _adds_up(self, budget: Found) -> bool:
-        """Whether two amounts right behind a budget's are its parts («预算支出1200万元，基本支出800万元，项目支出400万
-        元»): nothing but their sum says so."""
-        parts = self.patterns.word("money").finditer(budget.sub("parts"))
-        read = [money(quote, budget.id) for quote in (budget.quote("whole"), *(one.quote() for one in parts))]
-        whole, *amounts = (one.value if one else None for one in read)
-        return None not in amounts and sum(filter(None, amounts)) == whole
+        """Whether amounts in a row right behind a budget's are its parts («预算支出1200万元，基本支出800万元，项目支出
+        400万元»), or its and those of what was added («年中追加100万元»): nothing but their sum says so. Not if just
+        the whole was spent: that are they then too. What of 三公经费 is less than its budget may be part of it."""
+        (whole, *spent), beside, row = (self._moneys(budget, *names) for names in _OF_ROW)
+        parts = sum(row)
+        if whole in spent or parts in spent:
+            return False
+        return parts in (whole, *beside, sum(beside, whole)) or (budget.has("three") and parts < whole)
+
+    def _moneys(self, found: Found, *names: str) -> list[Decimal]:
+        """The amounts in groups of a match."""
+        texts = [found.sub(name) for name in names if found.has(name)]
+        quotes = [one.quote() for text in texts for one in self.patterns.word("money").finditer(text)]
+        return [read.value for quote in quotes if (read := money(quote, found.id)) and read.value is not None]
 
     def own_year(self, subject: Found) -> Found | None:
         """The year that the words of a subject hold: «2022年支出»."""
