@@ -189,3 +189,41 @@ def test_what_has_parts_of_its_own_behind_a_part_of_a_budget_is_the_total() -> N
 def test_parts_behind_what_was_spent_and_the_budget_are_of_what_was_spent() -> None:
     report = read("支出完成1100万元，年初预算1200万元。其中：基本支出800万元，项目支出300万元。")
     assert spent(report) == [("total", "1100"), ("basic", "800"), ("project", "300")]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "2024年支出1180万元，其中：基本支出800万元，全年支出790万元；项目支出400万元，全年支出390万元。",
+            [("total", "1180"), ("basic", "790"), ("project", "390")],
+        ),
+        (
+            "年初预算1200万元，其中：基本支出800万元，执行790万元；项目支出400万元，执行390万元。",
+            [("basic", "790"), ("project", "390")],
+        ),
+        (
+            "基本支出800万元，实际使用800万元。项目支出400万元，支出决算数为390万元。",
+            [("basic", "800"), ("project", "390")],
+        ),
+        (
+            "公务接待费1万元，实际支出0.8万元；公务用车运行维护费4万元，实际支出3.5万元。",
+            [("reception", "0.8"), ("vehicle_running", "3.5")],
+        ),
+        # one alone, more than the budget, or of a part of the year: as before
+        ("基本支出800万元，项目支出400万元，支出390万元。", [("basic", "800"), ("project", "400")]),
+        ("基本支出800万元，支出1190万元；项目支出400万元，支出390万元。", [("basic", "800"), ("project", "400")]),
+        ("前三季度基本支出800万元，支出790万元，项目支出400万元，支出390万元。", []),
+        ("项目支出400万元，支出30万元用于采购，支出370万元用于布展。", [("project", "400")]),
+    ],
+)
+def test_each_part_may_have_what_was_spent_of_it_behind_it(said: str, told: list[tuple[str, str]]) -> None:
+    """The last part's budget was given as spent."""
+    assert spent(read(said)) == told
+
+
+def test_what_was_spent_of_each_part_has_its_own_change() -> None:
+    (_, project) = read(
+        "基本支出800万元，全年支出790万元；项目支出400万元，全年支出390万元，较上年增加20万元，主要原因是新增布展项目。"
+    ).spending
+    assert (str(project.amount), str(project.change), project.reason) == ("390", "20", "新增布展项目")

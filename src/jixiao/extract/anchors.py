@@ -98,7 +98,13 @@ class AnchorReader:
         anchors: list[Anchor] = []
         respective = list(self.patterns["spending.respective"].finditer(text))
         apart = self._set_apart(text)
+        each = self._spent_of_each(text, subjects) if len(subjects) >= _PARTS else {}
         for index, subject in enumerate(subjects):
+            if subject.start in each:
+                self.context.claim(found := each[subject.start])
+                if spent := money(found.quote("amount"), found.id):
+                    anchors.append(Anchor(subject, spent, found.end))
+                continue
             if any(start <= subject.start < end for start, end in apart):
                 continue
             until = subjects[index + 1].start if index + 1 < len(subjects) else len(text)
@@ -134,6 +140,18 @@ class AnchorReader:
             anchors.extend(self._of_years_in_row(text, subjects))
         anchors.sort(key=lambda a: a.subject.start)
         return anchors
+
+    def _spent_of_each(self, text: Text, subjects: list[Subject]) -> dict[int, Found]:
+        """By where a subject begins, what was spent of it behind its budget («基本支出800万元，执行790万元；项目支出400
+        万元，执行390万元»): where one does so, the whole might be meant; nor is more spent than its budget."""
+        rule = self.patterns["spending.spent_of_part"]
+        if not rule.may_match(text.match):
+            return {}  # nearly always
+        told = {s.start: found for s in subjects if (found := rule.match(text, s.end))}
+        read = [[money(found.quote(name), found.id) for name in ("given", "amount")] for found in told.values()]
+        sure = all(given and spent and spent.value <= given.value for given, spent in read)
+        sure = sure and not any(self.is_object(text, start) or self.is_of_part(text, start) for start in told)
+        return told if sure and len(told) >= _PARTS else {}
 
     def _alike(self, text: Text, before: list[Subject], last: Anchor) -> list[Anchor]:
         """The last of subjects in a row, with those before it that have the same amount («购置费和出国费均为0»)."""
