@@ -464,3 +464,70 @@ def test_an_income_within_a_reason_does_not_end_it() -> None:
 @pytest.mark.parametrize("led", ["下降的主要原因都是", "减少原因原因是", "主要原因均为"])
 def test_words_that_lead_to_a_reason_are_none_of_it(led: str) -> None:
     assert spent(f"基本支出80万元，较上年减少3万元，{led}厉行节约。") == [("basic", "80", "-3", None, "厉行节约")]
+
+
+def told(said: str, *, headed: str = "二、部门整体支出情况") -> list[tuple[str | None, ...]]:
+    """Scope, amount, change and rate of each statement below a heading."""
+    report = read("（一）职能\n1.管水。", headed, said)
+    figures = [(each.scope, each.amount, each.change, each.change_rate) for each in report.spending]
+    return [(scope, *(None if value is None else str(value) for value in values)) for scope, *values in figures]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "国内公务接待221批次,1768人,共计支出9.95万元。",
+        "2024年度共接待12批次，68人次，实际支出0.95万元。",
+        "接待12批68人，全年支出0.95万元。",
+        "全年举办培训12期，480人次，共支出9.95万元。",
+    ],
+)
+@pytest.mark.parametrize("headed", ["二、部门整体支出情况", "二、“三公”经费支出情况"])
+def test_what_guests_cost_is_no_whole(said: str, headed: str) -> None:
+    """The amount behind the number of guests was the unit's total."""
+    report = read("（一）职能\n1.管水。", headed, said)
+    assert report.spending == ()
+    assert "unread_amounts" in [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2024年我局服务群众1200人次，全年支出300万元。", [("total", "300", None, None)]),
+        ("我局接待群众1200人次，全年支出300万元。", [("total", "300", None, None)]),
+        ("我局在职1200人，支出300万元。", [("total", "300", None, None)]),
+        ("接待12批次、68人次。全年支出300万元。", [("total", "300", None, None)]),
+        ("公务接待费情况：接待12批次、68人次，支出0.95万元。", [("reception", "0.95", None, None)]),
+    ],
+)
+def test_a_whole_stays_one_behind_other_counts(said: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "公务接待费9.95万元，其中：外事接待费支出0万元。",
+        "公务接待费9.95万元，其中：国（境）外公务接待费0万元，与上年持平。",
+        "公务接待费9.95万元。外事接待费支出1万元，较上年减少1.2万元，下降54.55%。",
+    ],
+)
+def test_guests_from_abroad_are_a_part_of_the_receptions(said: str) -> None:
+    """They were a second amount of all receptions."""
+    assert told(said) == [("reception", "9.95", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "nils"),
+    [
+        ("无国内公务接待。", 0),
+        ("2024年没有发生国内公务接待费用。", 0),
+        ("国内公务接待未发生。", 0),
+        ("无国内公务接待，也无国（境）外公务接待。", 1),
+        ("无国（境）外公务接待，也无国内公务接待。", 1),
+        ("未发生国内、国（境）外公务接待。", 1),
+        ("无公务接待。", 1),
+    ],
+)
+def test_no_guests_of_one_kind_is_not_no_reception(said: str, nils: int) -> None:
+    assert [each[0] for each in told(said)] == ["reception"] * nils

@@ -368,6 +368,10 @@ REPORT = """云溪县档案馆2023年度部门整体支出绩效自评报告
         ("主要负责人（签字）：周某某（盖章）", {"head": "周某某"}),
         ("财务负责人：周×", {"finance_head": "周×"}),
         ("联系电话：0739-0000000", {"phone": "0739-0000000"}),
+        ("单位负责人：张明", {"head": "张明"}),
+        ("单位负责人：欧阳某某", {"head": "欧阳某某"}),
+        ("单位负责人：买买提·艾力", {"head": "买买提·艾力"}),
+        ("单位负责人：", {}),
     ],
 )
 def test_one_who_signs_alone_is_no_measure(tail: str, signed: dict[str, str]) -> None:
@@ -378,10 +382,21 @@ def test_one_who_signs_alone_is_no_measure(tail: str, signed: dict[str, str]) ->
 
 
 @pytest.mark.parametrize(
-    "line", ["单位负责人：负总责、亲自抓落实", "项目负责人：周某某\n对项目实施全过程负责，按季度检查项目进度。"]
+    "line",
+    [
+        "单位负责人：负总责、亲自抓落实",
+        "项目负责人：周某某\n对项目实施全过程负责，按季度检查项目进度。",
+        "单位负责人：亲自抓",
+        "分管领导：严格把关",
+        "单位负责人：任组长",
+        "主要负责人：高度重视",
+        "复核人：逐项核对",
+    ],
 )
 def test_a_label_in_the_midst_of_text_signs_nothing(line: str) -> None:
-    assert parse(REPORT.format(line).encode()).sign_offs == ()
+    report = parse(REPORT.format(line).encode())
+    assert report.sign_offs == ()
+    assert "".join(report.improvements).replace("；", "") != "加强预算管理"
 
 
 @pytest.mark.parametrize("word", ["至少", "不少于", "大于等于", "定性", "有所提高", "较好"])
@@ -391,3 +406,18 @@ def test_a_word_of_an_indicator_is_nobody_s_name(word: str) -> None:
     (found,) = values(sign_offs(c))
     assert found == entry(filled_by="甲乙")
     assert [(one.code, one.message.count(word)) for one in c.diagnostics] == [("unreadable_figure", 1)]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "复核人：周某某",
+        "审核人（签字）：张明\n复核人：",
+        "复核人：周某某\n云溪县档案馆\n2024年3月5日",
+        "经办人：周某某\n审核人：李×",
+    ],
+)
+def test_one_who_signs_for_whom_a_report_has_no_place_is_no_measure(tail: str) -> None:
+    report = parse(REPORT.format(tail).encode())
+    assert report.improvements == ("加强预算管理",)
+    assert [one.filled_by for one in report.sign_offs] == (["周某某"] if tail.startswith("经办") else [])

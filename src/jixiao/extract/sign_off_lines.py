@@ -34,8 +34,7 @@ _LONGEST_NAME = 8
 _IN_TURN, _TWO = 60, 4  # characters of a line of labels and values in turn, and the words of two of each
 _LETTERS = regex.compile(r"[\p{Han}×*]{1,3}")
 _HANDS = ("filled_by", "head", "finance_head")
-_NAME = regex.compile(r"[\p{Han}×*·]{0,4}(?:\([^()]{1,4}\))?")
-_ALONE = {"head": _NAME, "finance_head": _NAME, "phone": regex.compile(r"[\d()/、,-]{7,30}")}
+_PHONE_ALONE = regex.compile(r"[\d()/、,-]{7,30}")
 _BELOW = 6  # short lines below such a signature, before a table or the end: unit, day, the attachment's titles
 _SENTENCE = frozenset("。；;")
 
@@ -220,7 +219,7 @@ def _run(
         labels = labels_in(text, patterns)
     start = labels[0].start if labels else 0
     labels = _with_date_behind(text, labels, patterns)
-    if _is_sign_off(labels) or (not start and _signs_alone(text, labels, structured, first)):
+    if _is_sign_off(labels) or (not start and _signs_alone(text, labels, structured, patterns, first)):
         text = text[start:]
         yield first, text, [Label(label.kind, label.start - start, label.end - start) for label in labels]
 
@@ -242,11 +241,14 @@ def _is_sign_off(labels: list[Label]) -> bool:
     return len(kinds) > 1 or bool(kinds & {"contact", "filled_by", "filled_on"})
 
 
-def _signs_alone(text: Text, labels: list[Label], structured: Structured, block: int) -> bool:
+def _signs_alone(text: Text, labels: list[Label], structured: Structured, patterns: Patterns, block: int) -> bool:
     """Whether one label with a name or a number signs a report: a line of its own in a section, with only
     short lines below it («单位负责人：周某某» behind the measures, which was one of them)."""
-    value = _ALONE.get(labels[0].kind) if len(labels) == 1 else None
-    if value is None or value.fullmatch(text.match, labels[0].end) is None:
+    if len(labels) != 1:
+        return False
+    kind, start = labels[0].kind, labels[0].end
+    number = kind == "phone" and _PHONE_ALONE.fullmatch(text.match, start)
+    if not number and not (kind in _HANDS and patterns["sign_off.name"].fits(text.match[start:])):
         return False
     if not any(block in node.blocks for top in structured.outline for node in top.walk()):
         return False
@@ -360,6 +362,13 @@ def leave_out_of_sections(context: Context) -> None:
         for node in top.walk() if top is not structured.preamble else (top,):
             if blocks.intersection(node.blocks):
                 node.lines = [line for line in node.lines if not _blocks_of(line) <= blocks]
+    last = structured.outline[-1] if structured.outline else None
+    while last is not None and last.children:
+        last = last.children[-1]
+    while (
+        last is not None and last.lines and context.patterns["sign_off.other_alone"].fits_needed(last.lines[-1].match)
+    ):
+        context.claims.ignored.append(("signature", last.lines.pop().quote()))  # «复核人：周某某»
 
 
 def _is_empty(structured: Structured, block: int) -> bool:
