@@ -531,3 +531,55 @@ def test_guests_from_abroad_are_a_part_of_the_receptions(said: str) -> None:
 )
 def test_no_guests_of_one_kind_is_not_no_reception(said: str, nils: int) -> None:
     assert [each[0] for each in told(said)] == ["reception"] * nils
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("项目支出2.05万元，较上年2.08减少0.03万元，下降1.44%。", [("project", "2.05", "-0.03", "-1.44")]),
+        ("公务接待费2.05万元，比上年决算数字下降34.26%。", [("reception", "2.05", None, "-34.26")]),
+        ("我局2024年决算总额2771万元，比上年减少50.79万元。", [("total", "2771", "-50.79", None)]),
+        ("我局2024年决算总额2771万元，支出2600万元。", [("total", "2600", None, None)]),
+        ("2024年收入2771万元，决算总额2771万元。", []),
+        (
+            "2024年度收、支总计2771万元。与上年相比，收、支总计各减少50.79万元，下降1.8%。",
+            [("total", "2771", "-50.79", "-1.8")],
+        ),
+        (
+            "收支总计2771万元，其中：基本支出2000万元，项目支出771万元。",
+            [("total", "2771", None, None), ("basic", "2000", None, None), ("project", "771", None, None)],
+        ),
+        ("收支总计2771万元，本年支出合计2700万元。", [("total", "2700", None, None)]),
+        ("部门预算收支总计2771万元，实际支出2700万元。", [("total", "2700", None, None)]),
+        ("收入120万元，支出120万元，支出、收入较上年均减少15万元。", [("total", "120", "-15", None)]),
+        ("收入120万元，支出120万元，收入、支出较上年均减少15万元。", [("total", "120", "-15", None)]),
+        ("公务用车及运行维护费支出251万元，较上年减少3万元。", [("vehicles", "251", "-3", None)]),
+    ],
+)
+def test_changes_and_wholes_in_other_words(said: str, expected: list[tuple[str | None, ...]]) -> None:
+    """They were lost."""
+    assert told(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "change", "rate"),
+    [
+        ("收入较上年减少19万元，下降13.67%。较上年支出减少15万元，下降11.11%。", "-15", "-11.11"),
+        ("收入较上年减少19万元，下降13.67%，支出减少15万元，下降11.11%。", "-15", "-11.11"),
+        ("与上年相比，收入减少19万元，支出减少15万元。", "-15", None),
+        ("收入较上年减少19万元，主要是项目减少，支出减少15万元。", None, None),
+        ("收入较年初预算减少19万元，支出减少15万元。", None, None),
+        ("收入较2022年减少19万元，支出减少15万元。", None, None),
+    ],
+)
+def test_the_spendings_change_behind_the_incomes(behind: str, change: str | None, rate: str | None) -> None:
+    assert told(f"收入总计120万元，支出总计120万元。{behind}") == [("total", "120", change, rate)]
+    part = told(f"收入总计120万元，支出总计120万元，其中项目支出20万元。{behind}")
+    assert part[1] == ("project", "20", None, None)
+
+
+@pytest.mark.parametrize("said", ["收、支总计各减少50.79万元。", "2024年收、支决算总额2771万元，比上年下降1.8%。"])
+def test_a_sum_of_income_and_spending_that_nothing_reads_is_named(said: str) -> None:
+    report = read("（一）职能\n1.管水。", "二、部门整体支出情况", said)
+    assert report.spending == ()
+    assert "unread_amounts" in [item.code for item in report.diagnostics]

@@ -211,7 +211,8 @@ class SpendingReader:
         row.sort(key=lambda anchor: anchor.subject.start)
         found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
         for anchor in anchors:
-            found[id(anchor.subject)] = self._without_income(found[id(anchor.subject)])
+            whole = (anchor.subject.scope or scope) == "total"
+            found[id(anchor.subject)] = self._without_income(found[id(anchor.subject)], whole=whole)
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
         of_this_year(self.years, self.changes, text, anchors, found)
@@ -231,9 +232,13 @@ class SpendingReader:
                 self.changes.say_alone(found[id(subject)])
         return [found[id(anchor.subject)] for anchor in anchors]
 
-    def _without_income(self, stretch: Text) -> Text:
+    def _without_income(self, stretch: Text, *, whole: bool) -> Text:
         """A stretch without what it tells of the income's change («支出总计120万元。收入较上年减少19万元。支出…»): it
-        is never the spending's, and fits it where both totals are the same."""
+        is never the spending's, and fits it where both totals are the same. The change of the ``whole`` spending right
+        behind it is against the same year («…收入较上年减少19万元，支出减少15万元»)."""
+        led = self.patterns["spending.income_leads"].search(stretch) if whole else None
+        if led is not None:
+            return Text.join([stretch[: led.start], led.sub("against"), stretch[led.match.start("spent") :]])
         told = self.patterns["spending.income_compared"].search(stretch)
         return stretch if told is None else Text.join([stretch[: told.start], stretch[told.end :]])
 
