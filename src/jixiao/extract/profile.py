@@ -10,7 +10,7 @@ from jixiao.extract.entries import entries_of, split
 from jixiao.extract.items import MONEY
 from jixiao.extract.staffing import staffing
 from jixiao.quotes import Quote, Reading, Text, text_reading
-from jixiao.structure.labels import label_at
+from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
 
 _PROFILE = (None, "profile", "organisation")
@@ -162,12 +162,12 @@ def _list(context: Context, texts: list[Text], prefix: str) -> list[Reading[str]
         for text in texts:
             found = expression.search(text)
             if found:
-                group = next(name for name in ("list", "list2", "list3") if found.has(name))
-                if context.patterns["profile.no_list"].search(found.sub(group)):
+                lists = [found.sub(name) for name in ("list", "list2", "list3") if found.has(name)]
+                if context.patterns["profile.no_list"].search(lists[0]):
                     continue
                 context.claim(found)
                 more = _more(context, text[found.end :]) if prefix == "profile.divisions" else []
-                return _items(context, found.sub(group), found.id) + more
+                return [item for listed in lists for item in _items(context, listed, found.id)] + more
     return []
 
 
@@ -242,7 +242,14 @@ def _items(context: Context, listed: Text, pattern: str) -> list[Reading[str]]:
         pieces += [last[: joint.start], last[joint.end :]]
     else:
         pieces.append(last)
+    pieces = [piece[_numbers(piece) :] for piece in pieces]
     return [text_reading(piece.quote(), pattern) for piece in pieces if piece and not _itself(context, piece)]
+
+
+def _numbers(piece: Text) -> int:
+    """Where the number before a name ends («（1）云溪县水库管理所、（2）…»)."""
+    label = label_at(piece.match) if piece.match[:1] == "(" or piece.match[:1].isdecimal() else None
+    return label.end if label and label.kind in (Kind.ARABIC, Kind.ARABIC_PAREN) else 0
 
 
 def _apart(context: Context, piece: Text) -> list[Text]:
