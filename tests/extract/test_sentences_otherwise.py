@@ -583,3 +583,28 @@ def test_a_sum_of_income_and_spending_that_nothing_reads_is_named(said: str) -> 
     report = read("（一）职能\n1.管水。", "二、部门整体支出情况", said)
     assert report.spending == ()
     assert "unread_amounts" in [item.code for item in report.diagnostics]
+
+
+def test_numbers_of_another_mark_count_within_a_heading() -> None:
+    """«1.资金投入情况» and each «1)…» below it were achievements."""
+    lines = (
+        "1.资金投入情况",
+        "1)项目资金到位300万元。",
+        "2)建成水闸2座。",
+        "2.产出情况",
+        "1)改造泵站3座。",
+        "2)培训20人。",
+    )
+    report = read("（一）职能\n1.管水。", "二、绩效目标完成情况", *lines, "三、存在的问题", "1.人手不足。")
+    assert [(one.heading, one.text) for one in report.performance.achievements] == [
+        ("资金投入情况", "1)项目资金到位300万元。2)建成水闸2座。"),
+        ("产出情况", "1)改造泵站3座。2)培训20人。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", [("1.改造泵站3座。", "2)培训20人。", "3.植树。"), ("1)改造泵站3座。", "2)培训20人。")]
+)
+def test_one_list_stays_one_whatever_its_marks(lines: tuple[str, ...]) -> None:
+    report = read("（一）职能\n1.管水。", "二、绩效目标完成情况", *lines)
+    assert [one.text for one in report.performance.achievements] == [line[2:] for line in lines]

@@ -19,6 +19,7 @@ _BEFORE_FIGURE = re.compile(r"(\d{1,2})、(?=\d{1,4}[\u4e00-\u9fff%])")
 """A number before a text that begins with a figure («2、3岁以下儿童…»), which goes on with the item above."""
 _FEWEST_MARKED = 2
 _MARKS = (*BULLETS, "-", "–", "—", "*", "·")
+_CLOSED = ")"
 _IS_NUMBER = re.compile(r"[-–—*·]*[\d.]")
 """Behind such a mark a minus stands, or a dash that goes on with a line above."""
 _ENTRY_KINDS = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED, Kind.ORDINAL, Kind.CHINESE_PAREN)
@@ -105,8 +106,12 @@ def split(paragraphs: Sequence[Text]) -> Entries:
         return _bulleted(paragraphs)
     lead: list[Text] = []
     items: list[tuple[Text | None, list[Text]]] = []
-    last = 0
+    last, inside = 0, False
     for paragraph in paragraphs:
+        if kind is Kind.ARABIC and items and _is_inside(paragraph, items, again=inside):
+            items[-1][1].append(paragraph)
+            inside = True
+            continue
         start = 0
         for label in _labels(paragraph, kind, last, lenient=lenient):
             before = paragraph[start : label.start]
@@ -122,6 +127,17 @@ def split(paragraphs: Sequence[Text]) -> Entries:
         if rest:
             (items[-1][1] if items else lead).append(rest)
     return Entries(lead, [_entry(label, texts, kind) for label, texts in items if texts])
+
+
+def _is_inside(paragraph: Text, items: Sequence[tuple[Text | None, list[Text]]], *, again: bool) -> bool:
+    """Whether a paragraph counts within an item that is a heading alone («1)…» below «1.资金投入情况»), or ``again``
+    where one did before."""
+    label = label_at(paragraph.match) if paragraph.match[:1].isdecimal() else None
+    first, (_, texts) = items[0][0], items[-1]
+    if label is None or label.kind is not Kind.ARABIC or first is None or paragraph.match[label.end - 1] != _CLOSED:
+        return False
+    begins = label.number == 1 and len(texts) == 1 and is_head(strip_closing(texts[0]).match)
+    return not first.match.endswith(_CLOSED) and (again or begins)
 
 
 def _bulleted(paragraphs: Sequence[Text]) -> Entries:
