@@ -497,6 +497,14 @@ def test_what_guests_cost_is_no_whole(said: str, headed: str) -> None:
         ("我局接待群众1200人次，全年支出300万元。", [("total", "300", None, None)]),
         ("我局在职1200人，支出300万元。", [("total", "300", None, None)]),
         ("接待12批次、68人次。全年支出300万元。", [("total", "300", None, None)]),
+        (
+            "救助1200人次，支出300万元，其中基本支出200万元，项目支出100万元。",
+            [("total", "300", None, None), ("basic", "200", None, None), ("project", "100", None, None)],
+        ),
+        (
+            "救助1200人次，共计支出300万元，其中基本支出200万元，项目支出100万元。",
+            [("total", "300", None, None), ("basic", "200", None, None), ("project", "100", None, None)],
+        ),
         ("公务接待费情况：接待12批次、68人次，支出0.95万元。", [("reception", "0.95", None, None)]),
     ],
 )

@@ -32,6 +32,7 @@ _OF_ROW = (("whole", "spent"), ("beside",), ("row",))
 """Groups with a budget and what was spent of it, with more that is said of it, with its parts."""
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
+_OF_WHOLE = {"basic", "project"}
 _WHOLE, _THREE = "total", "three_public"
 _OF_THREE = frozenset({"overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception"})
 
@@ -115,7 +116,7 @@ class AnchorReader:
                 at = used.match.start("spent")
             elif text.match.startswith(_EACH, at) and (years := self.patterns["spending.by_year"].match(text, at)):
                 at = years.end  # «近三年三公经费分别为：2021年7万元、2022年6万元»
-            elif self.is_object(text, subject.start) or self._is_whole_of_counted(text, subject):
+            elif self.is_object(text, subject.start) or self._is_whole_of_counted(text, subject, subjects):
                 continue
             claimed = len(self.context.claims.structure)
             amount = self._amount(text, at, until)
@@ -250,7 +251,7 @@ class AnchorReader:
         for match in self.bare.finditer(text, until):
             if any(s.start < match.end and match.start < s.end for s in subjects):
                 continue
-            if self._is_no_whole(text, match, first):
+            if self._is_no_whole(text, match, first, subjects):
                 continue
             if not match.sub(0).match.strip(":") and own[0] == "total":
                 continue  # an amount alone is what a title names («2.基本支出：286.15万元»), never of the whole
@@ -281,12 +282,12 @@ class AnchorReader:
                     break
         return found
 
-    def _is_no_whole(self, text: Text, bare: Found, first: Subject | None) -> bool:
+    def _is_no_whole(self, text: Text, bare: Found, first: Subject | None, subjects: list[Subject]) -> bool:
         """Whether a bare word is the object of something else, of a part of the year, or, where the text has not said
         what it is about, of guests («接待12批次，68人次，实际支出0.95万元»)."""
         if self.is_object(text, bare.start) or self.is_of_part(text, bare.start):
             return True
-        return first is None and self._is_of_counted(text, bare.end)
+        return first is None and self._is_of_counted(text, bare.end, subjects)
 
     def _of_bare(self, text: Text, bare: Found, until: int, anchors: list[Anchor] | None) -> tuple[Amount, int] | None:
         """The amount behind a bare word; with ``anchors``, unless it may be of the part of a budget before it."""
@@ -405,14 +406,18 @@ class AnchorReader:
         """Whether words make what begins there the object of something else («人均», «未支付的»)."""
         return self.patterns["spending.not_before"].search(text[max(start - _BEFORE, 0) : start]) is not None
 
-    def _is_whole_of_counted(self, text: Text, subject: Subject) -> bool:
-        return subject.scope == _WHOLE and subject.fund is None and self._is_of_counted(text, subject.end)
+    def _is_whole_of_counted(self, text: Text, subject: Subject, subjects: list[Subject]) -> bool:
+        return subject.scope == _WHOLE and subject.fund is None and self._is_of_counted(text, subject.end, subjects)
 
-    def _is_of_counted(self, text: Text, end: int) -> bool:
+    def _is_of_counted(self, text: Text, end: int, subjects: list[Subject]) -> bool:
         """Whether words of spending, up to ``end``, stand right behind guests that are counted («国内公务接待221批次，
-        1768人，共计支出9.95万元»)."""
+        1768人，共计支出9.95万元»), and no parts of a whole behind them."""
         sentence = text[max(text.match.rfind(mark, 0, end) for mark in "。;") + 1 : end]
-        return self.patterns["spending.of_counted"].search(sentence) is not None
+        if self.patterns["spending.of_counted"].search(sentence) is None:
+            return False
+        stop = text.match.find("。", end)
+        behind = [one.scope for one in subjects if end <= one.start and (stop < 0 or one.start < stop)]
+        return {*behind[:_PARTS]} != _OF_WHOLE
 
     def is_of_part(self, text: Text, start: int) -> bool:
         """Whether what begins there is of a part of the year."""
