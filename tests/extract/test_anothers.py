@@ -195,3 +195,67 @@ def test_a_number_of_the_form_said_twice_is_no_name(again: str, name: str | None
     heads: list[Spec] = ["一级指标", "二级指标", ("三级指标", 2), *HEADS[3:]]
     found, _ = read(heads, [*ROW[:2], "2\n.", again, *ROW[3:]], [*LAST[:2], ("夜间通行", 2), *LAST[3:]])
     assert found["indicators"][0]["level3"] == name
+
+
+@pytest.mark.parametrize("points", [["100", "99"], ["60", "465.4"]])
+def test_a_row_without_measures_that_has_the_points_of_all_is_no_indicator(points: list[Spec]) -> None:
+    """A title in the total's cell, an amount beside «……»: an indicator had 100 points, another a score of 465.4."""
+    rows: list[list[Spec]] = [[*ROW[:5], "30", "29", ""], [*LAST[:5], "30", "30", ""]]
+    rows += [["满意度指标", "满意度", "居民满意度", "90%", "91%", "20", "20", ""]]
+    found, c = read(HEADS, *rows, ["", "", "某项目表", "", "", *points, ""])
+    assert [row["level3"] for row in found["indicators"]] == ["维修路灯", "夜间通行", "居民满意度"]
+    assert [one.code for one in c.diagnostics if "「某项目表」" in one.message] == ["unread_figures"]
+
+
+def test_points_of_a_row_without_measures_are_its_own_where_others_have_none_either() -> None:
+    rows: list[list[Spec]] = [["产出指标", "数量指标", name, "", "", "30", "30", ""] for name in ("甲", "乙", "丙")]
+    found, _ = read(HEADS, *rows, ["", "", "丁", "", "", "100", "90", ""])
+    assert [row["weight"] for row in found["indicators"]] == [30, 30, 30, 100]
+
+
+@pytest.mark.parametrize(
+    ("origin", "level2", "name"),
+    [
+        ("flattened", "", None),
+        ("flattened", "可持续影响指标", "制度可持续影响指标完善"),
+        ("native", "", "制度可持续影响指标完善"),
+    ],
+)
+def test_a_word_of_level_2_between_the_lines_of_a_name_is_no_part_of_it(
+    origin: str, level2: str, name: str | None
+) -> None:
+    """«管理制度可持续影响指标完善程度»: on a page of print the level's cell reached into the column of names."""
+    row: list[Spec] = ["", level2, "制度可持续影响指标完善", *LAST[3:]]
+    c = context("附件2", "2023年度项目支出绩效自评表", table(HEADS, row, LAST, origin=origin))
+    found = values(evaluations(c))[0]
+    assert found["indicators"][0]["level3"] == name
+
+
+@pytest.mark.parametrize(("beside", "goals"), [("2.项目实施内容及过程概述", 1), ("云溪县大数据中心", 2)])
+def test_what_stands_in_the_place_of_a_label_below_the_goals_is_none(beside: str, goals: int) -> None:
+    """«项目承担单位 | 2.项目实施内容及过程概述»: «云溪县大数据中心» was a goal, and «暂无» what came of it."""
+    heads: list[Spec] = [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "计量单位",
+        "完成值",
+        "权重",
+        "得分",
+    ]
+    rows: list[list[Spec]] = [
+        ["项目名称", ("网络安全测评", 9)],
+        ["业务主管部门", ("云溪县数据局", 4), "项目承担单位", (beside, 4)],
+        [("项目基本情况", 1, 3), ("项目年度目标", 4), ("年度目标完成情况", 5)],
+        [("完成测评", 4), ("完成测评", 5)],
+        [("云溪县大数据中心", 4), ("暂无", 5)],
+        heads,
+        ["", "产出指标", "数量指标", "测评信息系统", "≥", "17", "个", "17", "90", "90"],
+    ]
+    c = context("附件2", "2023年度项目支出绩效自评表", table(*rows))
+    found = values(evaluations(c))[0]
+    assert [goal["expected"] for goal in found["goals"]] == ["完成测评", "云溪县大数据中心"][:goals]
+    assert len([one for one in c.diagnostics if "云溪县大数据中心" in one.message]) == 2 - goals

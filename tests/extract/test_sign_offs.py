@@ -421,3 +421,11 @@ def test_one_who_signs_for_whom_a_report_has_no_place_is_no_measure(tail: str) -
     report = parse(REPORT.format(tail).encode())
     assert report.improvements == ("加强预算管理",)
     assert [one.filled_by for one in report.sign_offs] == (["周某某"] if tail.startswith("经办") else [])
+
+
+def test_a_sentence_is_nobody_s_name() -> None:
+    """«财务负责人：» exchanged with «主要问题»: «无。改进措施 无» signed."""
+    c = context(TITLE, evaluation_table(), "填表人：甲乙  财务负责人：无。改进措施  无。")
+    (found,) = values(sign_offs(c))
+    assert found == entry(filled_by="甲乙")
+    assert [one.code for one in c.diagnostics] == ["unreadable_figure"]

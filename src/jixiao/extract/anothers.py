@@ -209,9 +209,14 @@ def heads_again(record: Record, odd: Sequence[Box]) -> bool:
 def is_joined(context: Context, box: Box, above: str) -> bool:
     """Whether a name in text begins with a word of a level, another than is in force ``above``, and a number of its own
     stands behind it («时效指标1.按时完成率»): two cells in one. «质量指标1：合格率» beside «质量» or
-    «质量指标（30分）» is a name."""
+    «质量指标（30分）» is a name. So is one where no level 2 is in force and its word stands between the lines of the
+    name («管理制度可持续影响指标完善程度»)."""
     end = box.match.find(OF_LEVEL) + len(OF_LEVEL)
     level, table = box.match[:end], context.structured.grids[box.source.block].table
+    last = box.match.rfind(OF_LEVEL) + len(OF_LEVEL)
+    if not above and table.origin == "flattened" and last < len(box.match):
+        words = (box.match[at:last] for at in range(1, last - len(OF_LEVEL) - 1))
+        return any(_is_second(word, context.patterns) for word in words if known_level(word, context.patterns))
     numbered = bool(bare_label(box.match[end:])[0]) and level.removesuffix(OF_LEVEL) not in above
     return numbered and table.origin == "flattened" and known_level(level, context.patterns)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
-from jixiao.extract.anothers import anothers, anothers_label
+from jixiao.extract.anothers import SAID_AS, anothers, anothers_label
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cells, pair, unreadable
 from jixiao.extract.indicators import indicators
-from jixiao.quotes import Reading, Text
+from jixiao.quotes import Reading, Text, quotes_of
 from jixiao.structure.match import Box, FormMatch, Record, ZoneMatch
 from jixiao.values import number
 
@@ -27,6 +27,11 @@ def goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft]
     if len(records) > 1:
         records = [at for at in records if any(box.match for box in at[1].cells.values())] or records
     goals = [_goal_at(context, zone, record) for zone, record in records] or _goal_pairs(context, form)
+    if len(records) > 1 and _lends_a_label(form):
+        last, pattern = goals.pop(), "form.evaluation.goals"
+        quotes = [leaf.quote for leaf in last.values() if leaf is not None and leaf.value is not None]
+        if quotes:
+            unreadable(context, quotes_of(quotes), pattern, *SAID_AS["goals"])
     blocks = [zone for zone in form.zones if zone.zone.id == "indicators"]
     named = [_goal_in_label(context, zone) for zone in blocks] if not goals else []
     first = [*takewhile(bool, named)]
@@ -37,6 +42,16 @@ def goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft]
         owner = 0 if alone else index if index < len(first) or 1 < len(goals) == len(blocks) else None
         rows += indicators(context, zone, None if owner is None else goal_of_rows(goals[owner], owner))
     return list(goals), rows
+
+
+def _lends_a_label(form: FormMatch) -> bool:
+    """Whether the label that the form asks for right below the goals stands above them, and nothing beside it
+    («项目承担单位 | 2.项目实施内容及过程概述»): what took its place seems a goal, and the text beside it what came of
+    that."""
+    heads = [box.cell.row for zone in form.zones if zone.zone.id == "goals" for box in zone.headings]
+    ids = {pair.id for above, zone in pairwise(form.form.zones) if above.id == "goals" for pair in zone.pairs}
+    asked = [match for id_, match in form.pairs.items() if id_ in ids and not match.match]
+    return bool(heads) and any(match.label.cell.row < min(heads) for match in asked)
 
 
 def lacks_goal(form: FormMatch) -> bool:

@@ -16,7 +16,7 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cell, columns_of, flag, null, points_in_one, points_of_name, text, unreadable
 from jixiao.extract.level_words import halves, level_key, words_of
 from jixiao.extract.measures import is_bar, measure
-from jixiao.extract.nameless import goes_on, nameless, points_of_level, say_nameless
+from jixiao.extract.nameless import goes_on, holds_all_points, nameless, points_of_level, say_nameless
 from jixiao.quotes import Quote, Reading, Text, quotes_of
 from jixiao.structure.form_model import OF_LEVEL, bare_label
 from jixiao.structure.headrules import run_together
@@ -54,7 +54,10 @@ def indicators(context: Context, zone: ZoneMatch, goal: Reading[int] | None) -> 
     rows.weigh()
     found: list[Draft] = []
     for record, draft in drafts:
-        if record.cells and draft and not (found and goes_on(record, draft, found[-1])):  # else nothing is known
+        bare = draft and draft["target"].__class__ is not dict and draft["actual"].__class__ is not dict
+        if bare and holds_all_points(draft, [other for _, other in drafts if other is not draft]):
+            say_nameless(context, record, record.cells.get("level3") or next(iter(record.cells.values())))
+        elif record.cells and draft and not (found and goes_on(record, draft, found[-1])):  # else nothing is known
             found.append(draft)
     return found
 
@@ -136,7 +139,7 @@ class _Rows:
             self.level1, self.level2, self.inferred = _Level(), _Level(), None
         self._levels(record)
         box, level2 = record.cells.get("level3"), self.level2.match
-        box = box if box and box.match.find(OF_LEVEL) > 0 and "level2" in self.zone.named else None
+        box = box if box and box.match.rfind(OF_LEVEL) > 0 and "level2" in self.zone.named else None
         self.merged = box is not None and others.is_joined(self.context, box, level2)
         self.level2 = _Level() if self.merged else self.level2
         row: dict[str, Draft] = {"goal": self.goal, **self._level_names(record)}

@@ -18,6 +18,8 @@ _LEVELS = ("level1", "level2", "level3")
 _MEASURES = ("target", "actual")
 _OPEN = "，、；：,;:（("  # ends no sentence
 _POINTED = ("weight", "score")
+_WHOLE, _OTHERS = 100, 2
+"""The points of all, and more rows with points than these, which show that they have their own."""
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 
 
@@ -38,6 +40,20 @@ def nameless(zone: ZoneMatch, record: Record, is_level: Callable[[Box], bool]) -
     (label,) = labels.values()
     alone = label.cell.row_span == 1 and (named is None or (named is label and label.cell.column_span > 1))
     return label if alone and not label.match.isdecimal() and not is_level(label) else None
+
+
+def holds_all_points(draft: dict[str, Draft], rows: Sequence[dict[str, Draft]]) -> bool:
+    """Whether a row without measures has the points of all, or more, where several ``rows`` with measures have theirs:
+    it is their total, in whatever words («部门预算项目支出绩效自评表 | 100 | 99.19», two cells exchanged), or holds an
+    amount («…… | 465.4»)."""
+    for id_ in _POINTED:
+        own = draft[id_]
+        if not isinstance(own, Reading) or own.value is None or own.value < _WHOLE:
+            continue
+        told = [row[id_] for row in rows if row and any(isinstance(row[measure], dict) for measure in _MEASURES)]
+        if sum(isinstance(one, Reading) and one.value is not None for one in told) > _OTHERS:
+            return True
+    return False
 
 
 def goes_on(record: Record, draft: dict[str, Draft], above: Draft) -> bool:

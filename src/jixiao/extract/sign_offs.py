@@ -112,7 +112,7 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     if label.kind in _PEOPLE and match:
         letters = any(char.isalpha() or char in "*×()" for char in match)
         known = key_of(match) in printed_labels(patterns) or match in patterns.level1
-        if not letters or known or patterns.word("no_person").fits(match):
+        if not letters or known or "。" in match or patterns.word("no_person").fits(match):
             return unreadable(context, text.quote(start, stop), pattern, "姓名", "name")
     if label.kind == "filled_on" and len(match) > _LONGEST_DATE and not _BEGINS_DATE.match(match):
         match = ""  # the cell is blank, and another one's text follows at once
