@@ -227,3 +227,27 @@ def test_what_was_spent_of_each_part_has_its_own_change() -> None:
         "基本支出800万元，全年支出790万元；项目支出400万元，全年支出390万元，较上年增加20万元，主要原因是新增布展项目。"
     ).spending
     assert (str(project.amount), str(project.change), project.reason) == ("390", "20", "新增布展项目")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("年初预算1200万元，完成1190万元，完成预算的99.17%。", [("total", "1190")]),
+        (f"预算支出1200万元，完成1200万元，其中：{PARTS}。", [("total", "1200"), ("basic", "800"), ("project", "400")]),
+        (f"预算支出1200万元，执行1200万元，其中：{PARTS}。", [("total", "1200"), ("basic", "800"), ("project", "400")]),
+        ("我馆2024年部门预算1200万元，完成1190万元。", [("total", "1190")]),
+        ("收入预算1200万元，完成1190万元。", []),
+        ("收入预算1200万元，执行1190万元。", []),
+        ("收入情况。年初预算1200万元，完成1190万元。", []),
+        ("税收预算1200万元，完成1190万元。", []),
+        ("公路养护工程预算300万元，完成290万元。", []),
+        ("年初预算1200万元，完成12个项目。", []),
+        (
+            "（一）收入情况\n年初预算1200万元，执行1190万元。\n（二）支出情况\n年初预算1200万元，完成1180万元。",
+            [("total", "1180")],
+        ),
+    ],
+)
+def test_a_budget_and_what_was_done_of_it(said: str, told: list[tuple[str, str]]) -> None:
+    """«完成1190万元» was lost without a word; what came in was given as spent."""
+    assert spent(read(said)) == told

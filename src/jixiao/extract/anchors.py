@@ -236,11 +236,12 @@ class AnchorReader:
         own: tuple[str | None, str | None],
         *,
         of_all: bool = False,
+        income: bool = False,
     ) -> list[Anchor]:
         """«全年支出30万元» below a section's title, before any subject of its own: what the section is about.
 
         ``own`` are its scope and fund; ``of_all``: the title names no budget, so that an amount of one is not what the
-        section is about.
+        section is about; ``income``: the title is on that alone, so that only what says that it was spent was.
         """
         until = anchors[0].subject.start if anchors else len(text)
         # «项目支出情况：全年安排项目12个，…，实际支出115万元»
@@ -257,7 +258,8 @@ class AnchorReader:
                 continue  # an amount alone is what a title names («2.基本支出：286.15万元»), never of the whole
             sentence = text[max(text.match.rfind(mark, 0, match.start) for mark in "。;") + 1 : match.start]
             spends = self.patterns["subject.spends"].search(match.sub(0))
-            if not spends and self.patterns["subject.not_income"].search(sentence):
+            came = income and _SPENT not in match.sub(0).match  # «收入情况：年初预算1200万元，执行1190万元»
+            if came or (not spends and self.patterns["subject.not_income"].search(sentence)):
                 continue
             if not spends and self.patterns["spending.allotted"].match(text, match.end):
                 continue  # «财政拨款515万元，实际使用510万元»

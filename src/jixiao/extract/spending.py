@@ -51,6 +51,8 @@ class Section:
     scope: Reading[str]
     unit: str | None = None
     """The money unit that a title prints («二、收支情况（单位：万元）»), for figures without one."""
+    income: bool = False
+    """Whether the title is on what came in alone."""
 
 
 class SpendingReader:
@@ -130,6 +132,7 @@ class SpendingReader:
             fund or (parent.fund if parent else none),
             scope or (parent.scope if parent else total),
             (node.title and self._unit_in(node.title)) or (parent.unit if parent else None),
+            node.title is not None and self.patterns["spending.income_title"].search(node.title) is not None,
         )
 
     def _unit_in(self, text: Text) -> str | None:
@@ -177,7 +180,9 @@ class SpendingReader:
         of_all = section.fund.value in ("all", None)
         own = (section.scope.value, section.fund.value)
         none = named or (unit is None and not self.patterns.word("money").may_match(text.match))
-        bare = [] if none else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all)
+        bare = (
+            [] if none else self.anchors.of_sections(text, subjects, anchors, own, of_all=of_all, income=section.income)
+        )
         behind = None if bare or named else self.anchors.sum_behind(text, anchors)
         anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
         anchors = with_years(self.years, text, earlier_of_whole(self.context, self.years, self.changes, text, anchors))
