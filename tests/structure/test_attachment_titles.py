@@ -43,3 +43,17 @@ def test_it_goes_on_in_the_line_right_above_lines_that_are_no_cells() -> None:
     title = "临江区图书馆2022年整体支出绩效评价指标评分表"
     assert titles("临江区图书馆\n2022年整体支出绩效评价指标评分表\n" + sheet) == [title]
     assert titles("临江区图书馆\n2022年整体支出绩效评价指标评分表\n另行报送。\n") == ["临江区图书馆"]
+
+
+def test_a_heading_below_the_report_s_first_sentence_is_none() -> None:
+    """«附件 1» above a title said again over two lines; the first section lost its number (a page of 开远)."""
+    title = "云溪市第十二中学校2024年度部门整体和项目支出绩效自评报告"
+    first = "根据《云溪市财政局关于印发全面实施预算绩效管理工作推进方案的通知》要求，我单位及时对2024年部门整体"
+    first += "和项目支出绩效情况进行自查自评，现将2024年度部门整体和项目支出情况报告如下："
+    sections = "部门基本情况\n\n（一）部门概况\n\n1.机构设置\n\n在编教师31人。\n\n（二）部门收支情况\n\n暂无。\n"
+    cover = title.replace("部门整体和", "部门整体和\n\n")
+    report = jixiao.parse(f"{title}\n\n附件 1\n\n{cover}\n\n{first}\n\n{sections}".encode())
+    assert [(item.label, item.title) for item in report.attachments] == [("1", None)]
+    assert report.profile is not None
+    assert report.profile.staffing is not None
+    assert report.profile.staffing.on_duty == 31

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jixiao import lazy_re as re
-from jixiao.document import Table
+from jixiao.document import Paragraph, Table
 from jixiao.patterns import Expression, Patterns
 from jixiao.quotes import Text
 from jixiao.structure.labels import ATTACHMENT, TITLE_LENGTH, Kind, label_at, number_of
@@ -193,6 +193,8 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
         below = [text for text in node.lines if table is None or text.quote().block < table]
         if not node.title and not (below and _is_short(below[0]) and not _is_label(below[0], named)):
             continue  # nothing, a sentence, a label or a value behind one («单位名称（盖章）：» of a cover)
+        if not node.title and _is_said_between(structured, node, below[0]):
+            continue
         title = [node.title] if node.title else [below.pop(0)]
         if not named.search(title[0]):
             more = next((n for n in (1, 2) if n <= len(below) and named.search(Text.join(title + below[:n]))), 0)
@@ -222,6 +224,14 @@ def _opaque_below(structured: Structured, text: Text) -> Text | None:
     while block in structured.sources and not structured.sources[block].view():
         block += 1
     return structured.sources[block].view() if block in structured.opaque & structured.sources.keys() else None
+
+
+def _is_said_between(structured: Structured, node: Node, below: Text) -> bool:
+    """Whether a sentence stands between the label and the first line that is the attachment's own: below «附件1» the
+    report's title is said again, its first sentence follows, and then a heading without its number (开远)."""
+    between = range(node.blocks[0] + 1, below.quote().block) if node.blocks else ()
+    texts = (block.text for b in between if isinstance(block := structured.blocks[b], Paragraph))
+    return any("。" in text or len(text) > 2 * TITLE_LENGTH for text in texts)
 
 
 def _is_label(text: Text, named: Expression) -> bool:

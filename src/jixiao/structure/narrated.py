@@ -26,6 +26,7 @@ _SHORTEST_TEXT = 12
 _ENDS = "。;:!?"
 _SAYS = re.compile(r"[。;,:]|\d")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?分?")
+_PAIR = 2  # cells of a label and what it says
 _FEWEST = 2
 """Different parts of a report that headings name, so that the table is a narrative."""
 
@@ -67,7 +68,7 @@ def with_rows(blocks: tuple[Block, ...], patterns: Patterns) -> tuple[Block, ...
         if stop - at <= _FEWEST or not tabs[at]:
             continue
         rows = blocks[at:stop]
-        if not _below_total(blocks[at - 1 : at] if at > done else made[-1:]) and _tell(rows, patterns):
+        if not _below_total(blocks[max(at - 2, done) : at] if at > done else made[-1:]) and _tell(rows, patterns):
             made += (*blocks[done:at], _table(rows))
             done = stop
     return (*made, *blocks[done:]) if made else blocks
@@ -90,8 +91,15 @@ def _tell(rows: Sequence[Block], patterns: Patterns) -> bool:
 
 def _below_total(above: Sequence[Block]) -> bool:
     """Whether the rows go on with a table whose total stands right above: they are its conclusion, its problems."""
-    cells = above[0].text.split("\t") if above and isinstance(above[0], Paragraph) else []
-    return len(cells) > 1 and any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
+    cells = [row.text.split("\t") if isinstance(row, Paragraph) else [] for row in above]
+    if len(cells) > 1 and all(map(_are_pairs, cells)):
+        return False
+    return bool(cells) and len(cells[-1]) > 1 and any(_FIGURE.fullmatch(cell.strip()) for cell in cells[-1])
+
+
+def _are_pairs(cells: Sequence[str]) -> bool:
+    """Whether a row says two things, each beside its label («人员编制», «21», «实有人数», «21», 岳阳 2018)."""
+    return len(cells) == 2 * _PAIR and not any(map(_SAYS.search, cells[::_PAIR]))
 
 
 def _may_say(row: Block) -> bool:
@@ -133,7 +141,8 @@ def _lay(outliner: Outliner, grid: Grid, row: _Row) -> None:
     if not heads and body[0].column_span == grid.table.columns and _role(outliner, body[1], _OUTER):
         _open(outliner, grid.block, *body)
         return
-    if not all(_is_heading(text) for _, text in heads) or not (_is_text(body[1]) or len(heads) == 1):
+    named = len(heads) == 1 or (_is_text(body[1]) and any(_role(outliner, text, _OUTER) for _, text in heads))
+    if not named or not all(_is_heading(text) for _, text in heads):
         outliner.stack.clear()
         return
     for cell, text in heads:
