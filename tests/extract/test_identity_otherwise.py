@@ -158,3 +158,19 @@ def test_who_asks_for_a_report_is_not_the_unit(label: str) -> None:
         "二、项目资金使用情况\n项目支出100万元。\n三、自评结论\n自评得分96分。\n四、存在的问题\n进度偏慢。\n"
     )
     assert parse(text.encode()).organization.name != "宁溪县财政局"
+
+
+def test_the_short_unit_of_a_title_is_whole_behind_its_label_on_the_cover() -> None:
+    """«2022年度县委宣传部整体支出…»: the title's name stood without the place that the cover prints."""
+    cover = "2022年度县委宣传部整体支出绩效自评报告\n来源:县委宣传部\n部门(单位)名称:  {unit}\n评价方式:单位绩效自评\n"
+    report = parse((cover.format(unit="中共云岭县委宣传部") + BODY).encode())
+    assert report.organization.name == "中共云岭县委宣传部"
+    assert report.evidence["/organization/name"].text == "中共云岭县委宣传部"
+    assert parse((cover.format(unit="") + BODY).encode()).organization.name == "县委宣传部"
+
+
+@pytest.mark.parametrize("label", ["发文机构", "制发机构"])
+def test_the_office_that_issued_a_page_stands_below_its_label(label: str) -> None:
+    head = "云岭区2022年专项转移支付绩效自评报告（林业生态保护资金）\n- 索引号\n- 1-/2023-0417003\n"
+    below = f"- {label}\n- 云岭区林业和草原局\n- 公开目录\n- 绩效自评报告\n"
+    assert parse((head + below + BODY).encode()).organization.name == "云岭区林业和草原局"

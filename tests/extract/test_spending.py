@@ -1090,3 +1090,19 @@ def test_changes_in_the_unit_that_the_heading_prints() -> None:
         ("project", "1151.41", None, None, None),
     ]
     assert short("支出合计4,832.65万元，比上年增加2,614.2，增长5.72%。", "change") == [(None,)]
+
+
+def test_why_it_differs_from_a_year_s_budget_is_no_reason_of_a_change() -> None:
+    """«与2021年度预算相比，减少0.1万元，下降的原因是…»: the reason stood beside no change, as if last year's."""
+    text = "公务接待费支出5.21万元，与2023年度预算相比，减少0.1万元，下降0.006%，下降的原因是厉行节约。"
+    assert short(text, "amount", "change", "reason") == [("5.21", None, None)]
+    told = "公务接待费支出5.21万元，比年初预算减少0.1万元，比上年减少0.2万元，下降的原因是厉行节约。"
+    assert short(told, "amount", "change", "reason") == [("5.21", "-0.2", "厉行节约")]
+
+
+def test_three_public_expenses_that_a_budget_paid_for_are_of_its_fund() -> None:
+    """«一般公共预算财政拨款安排的“三公”经费支出»: of all funds, though the sentence says whose they are."""
+    text = "2023年度本部门一般公共预算财政拨款安排的“三公”经费支出2.05万元。公务接待费支出2.05万元，接待24批次。"
+    assert [(one.scope, one.fund) for one in reported(text).spending] == [
+        ("three_public", "general_public"), ("reception", "all")
+    ]  # fmt: skip

@@ -44,3 +44,16 @@ def test_what_is_no_money_is_no_unread_amount(sentence: str) -> None:
     """A number of people or of land, a list's number before a holiday."""
     report = parse(REPORT.format(f"2024年项目支出160万元。{sentence}").encode())
     assert "unread_amounts" not in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["年中调减中央资金100万，全年预算执行数合计289万元。", "资金已分两批下达，发放资金765万元。"]
+)
+def test_what_was_carried_out_of_a_budget_or_paid_out_is_named(sentence: str) -> None:
+    """Below a heading on how goals were handed down the amounts stood in no field without a word."""
+    text = (
+        "云岭县农机购置补贴转移支付2024年度绩效自评报告\n一、绩效目标分解下达情况\n"
+        f"（一）下达转移支付预算和绩效目标情况。2024年预算资金合计289万元。其中省内安排112万元，中央安排177万元。{sentence}\n"
+        "二、绩效目标完成情况分析\n（一）产出指标完成情况。补贴机具120台。\n三、存在的问题\n预算编制不够精准。\n"
+    )
+    assert "unread_amounts" in [one.code for one in parse(text.encode()).diagnostics]

@@ -84,10 +84,11 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     )
     known = next((n for n in named if n and _is_named(context, n)), None)
     head = cache(lambda: list(islice(_lines(context), _HEAD)))  # most names are whole: nobody asks
-    if known is not None and known is not name:
-        known = with_place(context.patterns, head, known)
-    if known is not None and known is name and context.patterns["unit.place"].search(known.quote.view):
+    place = context.patterns["unit.place"]
+    if known is not None and known is name and place.search(known.quote.view):
         known = _named_elsewhere(context) or known  # «岳川市2018年度部门整体支出…»: a line says which of its units
+    elif known is not None and (known is not name or place.search(known.quote.view[:1])):
+        known = with_place(context.patterns, head, known)  # «2022年度县委宣传部整体支出…» too
     if known is not None:
         known = with_office(context.patterns, head, without_code(context, known))
     return Identity(

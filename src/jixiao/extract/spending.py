@@ -366,8 +366,9 @@ class SpendingReader:
             or self.patterns["spending.reason.undone"].search(before)
         ):
             return None  # «主要是燃油费支出», «执行率96%，未完成原因为…»
-        if self.patterns["spending.reason.of_budget"].search(before):
-            return None  # «决算数小于预算数的主要原因是…»
+        budget = self.patterns["spending.reason.of_budget"].search(before)
+        if budget and (after is None or not budget.has("compared")):
+            return None  # «决算数小于预算数的主要原因是…», «与年初预算相比，减少0.2万元，原因是…»
         # «…项目支出40万元。与上年相比，基本支出增加5万元，主要原因是…»: a later sentence on another subject.
         sentence = tail.match.rfind("。", 0, found.start) + 1
         if sentence and self.anchors.names_subject(tail[sentence : found.start]):
