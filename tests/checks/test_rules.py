@@ -215,7 +215,10 @@ CASES: dict[str, dict[str, Edit]] = {
         "not_applicable": put("sign_offs", []),
         "insufficient_data": put("sign_offs.0", {"attachment": "附件1"}),
     },
-    "signature-present": {"fail": put("sign_offs.0.head", None), "not_applicable": put("sign_offs", [])},
+    "signature-present": {
+        "fail": all_of(put("sign_offs.0.head", None), evidence("/sign_offs/0/head", "")),
+        "not_applicable": put("sign_offs", []),
+    },
     "listed-attachments-present": {
         "fail": put("attachments.0.listed", False),
         "not_applicable": put("attachments", []),

@@ -43,7 +43,13 @@ def from_docx() -> Report:
     return jixiao.parse(file.getvalue())
 
 
-@pytest.mark.parametrize("form", [from_text, from_docx])
+def from_lines() -> Report:
+    """A cell a line, blank lines between, as a page's text has it; a label over two of them."""
+    cells = [cell.replace("年度主要工作", "年度主要\n\n工作") for row in ROWS for cell in row]
+    return jixiao.parse("\n\n".join([*ABOVE, *cells, "二、部门（单位）收支情况", ""]).encode())
+
+
+@pytest.mark.parametrize("form", [from_text, from_docx, from_lines])
 def test_parts_below_rows_of_pairs(form: Callable[[], Report]) -> None:
     report = form()
     assert report.profile is not None
@@ -73,3 +79,33 @@ def test_rows_below_a_total_in_pairs_stay_the_table_s() -> None:
     said = "评价结论\t整体支出绩效目标完成较好。\n存在问题\t预算编制还不够精细。\n改进措施\t提前做好项目储备工作。\n"
     report = jixiao.parse(f"青岭市档案馆2023年度部门整体支出绩效自评表\n{sheet}{said}".encode())
     assert [node.title for node in report.outline if node.role == "problems"] == []
+
+
+def test_nobody_signs_where_no_place_is() -> None:
+    """A cover's day and contact: «单位负责人签字» is not blank where it is not printed."""
+    findings = [item.rule for item in from_lines().findings]
+    assert "signature-present" not in findings
+    signed = jixiao.parse(
+        "\n\n".join([*ABOVE, "填表人：周某某  填报日期：2019年6月1日  单位负责人签字：", ""]).encode()
+    )
+    assert [item.rule for item in signed.findings].count("signature-present") == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["联系人", "联系电话", "周某某", "0739-0000000"],
+        ["单位负责人", "亲自抓预算执行", "联系电话", "0739-0000000"],
+        ["联系人", "周某某", "编制情况", "0739-0000000"],
+    ],
+)
+def test_lines_that_are_not_labels_and_values_in_turn_sign_nothing(lines: list[str]) -> None:
+    report = jixiao.parse("\n\n".join([*ABOVE, *lines, "二、部门（单位）收支情况", ""]).encode())
+    assert [(sign.filled_by, sign.head, sign.phone) for sign in report.sign_offs] == [(None, None, None)]
+
+
+def test_a_heading_of_a_table_in_lines_is_no_summary() -> None:
+    """«评价内容», the first cell of a table that is no table any more, below the section's heading."""
+    rows = ["评价内容", "绩效目标", "完成情况", "质量指标", "98%", "98.5%"]
+    report = jixiao.parse("\n\n".join([*ABOVE, "三、部门（单位）整体支出绩效自评情况", *rows, ""]).encode())
+    assert report.performance is None or report.performance.summary is None

@@ -203,8 +203,12 @@ def fill_metadata_consistent(facts: Facts) -> Iterator[Check]:
 
 @rule("signature-present")
 def signature_present(facts: Facts) -> Iterator[Check]:
-    """The head of the unit has signed each attachment (a flattened file may have lost a signature). Source: forms."""
+    """The head of the unit has signed each attachment that asks for it (a flattened file may have lost a signature).
+    Source: forms.
+    """
     for index, sign in enumerate(facts.report.sign_offs):
+        if not sign.head and f"/sign_offs/{index}/head" not in facts.report.evidence:
+            continue  # a cover's «报告日期», «联系人»: there is no place for it
         name = sign.attachment or "附表"
         leaf = facts.sign_off_leaf(index, "head", "单位负责人签字")
         yield told([leaf], bool(sign.head), name, sign.attachment or "attachment")

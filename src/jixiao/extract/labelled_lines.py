@@ -24,7 +24,11 @@ _HALF = 6  # characters of the first line of a label of two
 _TORN = re.compile(r"[\u4e00-\u9fff]{1,2}")  # the end of a value that ran over its line
 _CODE, _FIGURE = "project_code", re.compile(r"[\d.,%]+")  # a figure is nobody's name
 _SET_IN = re.compile(r"\n[^\S\n]{2,}\S")
-_PIECE = re.compile(rf"(?:(?!\s{{2,}}|[\t\n;；]|\s[^\s{COLONS}]{{2,12}}[{COLONS}]).)+", re.DOTALL)
+_PIECE = re.compile(
+    rf"(?:[{COLONS}][^\S\t\n]*+(?![^\s{COLONS}]{{2,12}}[{COLONS}])"  # «项目名称：    甲项目» of a cover
+    rf"|(?!\s{{2,}}|[\t\n;；]|\s[^\s{COLONS}]{{2,12}}[{COLONS}]).)+",
+    re.DOTALL,
+)
 _LABELLED = re.compile(r"(?:[(]?[0-9一二三四五六七八九十]{1,2}[.、)])?([^:]{2,12}):([^:]+)")
 
 
@@ -83,7 +87,8 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
                 continue  # bars around a value are a page's; one inside it parts two cells
             value = _without_stamp(context.patterns, text, start, stop)
             figure = pair.id != _CODE and _FIGURE.fullmatch(value.match)
-            if context.patterns.null_kind(value.match) is None and not figure:
+            other = any(context.patterns[f"table_title.{part}"].search(value.view) for part in ("year", "unit"))
+            if context.patterns.null_kind(value.match) is None and not figure and not other:
                 found[pair.id] = Reading(value.printed, value, pair.pattern)
                 context.claims.structure.append(text.quote(*match.span(1)))
     return found

@@ -153,9 +153,12 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
     lines: list[Text] = []
     known: list[Label] = []  # of the first line
     first, kept = 0, 0
+    told = 0  # the block behind lines that are told already
     for index, block in enumerate(structured.blocks):
         line: Text | None = None
         labels: list[Label] = []
+        if index < told:
+            continue
         if isinstance(block, Paragraph):
             if block.aside or index in structured.set_aside or not block.text.strip():
                 continue
@@ -165,6 +168,12 @@ def _found_in_paragraphs(context: Context) -> Iterator[tuple[int, Text, list[Lab
             if not labels and len(block.text) <= _IN_TURN and _needed(patterns).search(block.text):
                 labels = _in_turn(structured.sources[index].view(), patterns)
                 line = structured.sources[index].view() if labels else line
+                if not labels and (down := _told_down(structured, patterns, index)):
+                    yield from _run(first, lines[:kept], known, structured, patterns) if kept else ()
+                    lines, kept = [], 0
+                    yield index, Text.join(down[0]), down[1]
+                    told = down[0][-1].quote().spans[-1].source.block + 1
+                    continue
         if line is not None and (labels or (lines and _breaks_a_label(lines[-1], line, patterns))):
             first, known = (first, known) if lines else (index, labels)
             lines.append(line)
@@ -191,6 +200,46 @@ def _in_turn(text: Text, patterns: Patterns) -> list[Label]:
     if not all(found[::2]) or any(found[1::2]):
         return []
     return [Label(found[at][0].kind, cuts[at], cuts[at + 1]) for at in range(0, len(words), 2)]
+
+
+def _told_down(structured: Structured, patterns: Patterns, block: int) -> tuple[list[Text], list[Label]] | None:
+    """Labels and values in turn, each on a line of its own («联系人», «周某某», «联络电话», «0739-0000000», the cells
+    of a cover, 岳阳 2018): two at least, each value a name or a number as its label asks for."""
+    texts: list[Text] = []
+    labels: list[Label] = []
+    length = 0
+    lines = _lines_from(structured, block)
+    for label, value in zip(lines, lines, strict=False):
+        found = labels_in(label, patterns, cell=True) if len(label) <= _LONGEST_LABEL else []
+        if (
+            not found
+            or (found[0].start, found[0].end) != (0, len(label))
+            or not _may_be(found[0].kind, value, patterns)
+        ):
+            break
+        labels.append(Label(found[0].kind, length, length + len(label)))
+        texts += (label, value)
+        length += len(label) + len(value)
+    return (texts, labels) if len(labels) > 1 else None
+
+
+def _lines_from(structured: Structured, block: int) -> Iterator[Text]:
+    """The lines from a block on, up to the next table."""
+    for index in range(block, len(structured.blocks)):
+        here = structured.blocks[index]
+        if not isinstance(here, Paragraph):
+            return
+        if not here.aside and index not in structured.set_aside and (text := structured.sources[index].view()):
+            yield text
+
+
+def _may_be(kind: str, value: Text, patterns: Patterns) -> bool:
+    """Whether a value is what such a label asks for."""
+    if kind == "phone":
+        return _PHONE_ALONE.fullmatch(value.match) is not None
+    if kind == "filled_on":
+        return len(value) <= _LONGEST_SIGNATURE and patterns["signature.date"].search(value) is not None
+    return kind in _HANDS and patterns["sign_off.name"].fits(value.match)
 
 
 def _breaks_a_label(line: Text, following: Text, patterns: Patterns) -> bool:
