@@ -371,6 +371,10 @@ REPORT = """云溪县档案馆2023年度部门整体支出绩效自评报告
         ("单位负责人：张明", {"head": "张明"}),
         ("单位负责人：欧阳某某", {"head": "欧阳某某"}),
         ("单位负责人：买买提·艾力", {"head": "买买提·艾力"}),
+        ("单位负责人：买买提•艾力", {"head": "买买提•艾力"}),
+        ("单位负责人：鄢明", {"head": "鄢明"}),
+        ("单位负责人：澹台明", {"head": "澹台明"}),
+        ("单位负责人：尼玛次仁", {"head": "尼玛次仁"}),
         ("单位负责人：", {}),
     ],
 )
@@ -429,3 +433,15 @@ def test_a_sentence_is_nobody_s_name() -> None:
     (found,) = values(sign_offs(c))
     assert found == entry(filled_by="甲乙")
     assert [one.code for one in c.diagnostics] == ["unreadable_figure"]
+
+
+@pytest.mark.parametrize("line", ["单位负责人：孛明", "复核人：孛明", "复核人：周某某\n单位负责人：孛明"])
+def test_who_may_sign_is_neither_a_measure_nor_lost(line: str) -> None:
+    """No surname that is known: it went on with the last measure."""
+    report = parse(REPORT.format(line).encode())
+    assert (report.improvements, report.sign_offs) == (("加强预算管理",), ())
+    assert [d.code for d in report.diagnostics if "孛明" in d.message] == ["unreadable_figure"]
+
+
+def test_people_of_another_label_are_a_measure_s() -> None:
+    assert parse(REPORT.format("受益人：全体村民").encode()).improvements[-1].endswith("受益人：全体村民")

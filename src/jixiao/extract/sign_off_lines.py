@@ -16,13 +16,13 @@ import regex
 
 from jixiao.document import Paragraph
 from jixiao.extract.context import Context
-from jixiao.extract.draft import matches_of
+from jixiao.extract.draft import matches_of, unreadable
 from jixiao.folding import COLONS
 from jixiao.patterns import Patterns
 from jixiao.patterns.expressions import SECONDS, SHORT
 from jixiao.quotes import Source, Text
 from jixiao.structure.match import FormMatch
-from jixiao.structure.model import Structured
+from jixiao.structure.model import Node, Structured
 
 _KINDS = ("filled_by", "filled_on", "phone", "finance_head", "head")
 _LABELS = ("contact", *_KINDS)
@@ -414,10 +414,23 @@ def leave_out_of_sections(context: Context) -> None:
     last = structured.outline[-1] if structured.outline else None
     while last is not None and last.children:
         last = last.children[-1]
-    while (
-        last is not None and last.lines and context.patterns["sign_off.other_alone"].fits_needed(last.lines[-1].match)
-    ):
-        context.claims.ignored.append(("signature", last.lines.pop().quote()))  # «复核人：周某某»
+    if last is not None:
+        _leave_out_others(context, last)
+
+
+def _leave_out_others(context: Context, last: Node) -> None:
+    """Takes those who sign for whom a report has no place («复核人：周某某») off the end of the last section, and names
+    who may be one («单位负责人：孛明», no surname that is known)."""
+    other, doubtful = context.patterns["sign_off.other_alone"], "sign_off.doubtful_alone"
+    while last.lines:
+        line = last.lines[-1]
+        if other.fits_needed(line.match):
+            context.claims.ignored.append(("signature", line.quote()))
+        elif context.patterns[doubtful].fits_needed(line.match):
+            unreadable(context, line.quote(), doubtful, "姓名", "name")
+        else:
+            return
+        last.lines.pop()
 
 
 def _is_empty(structured: Structured, block: int) -> bool:
