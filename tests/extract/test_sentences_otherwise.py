@@ -505,6 +505,10 @@ def test_what_guests_cost_is_no_whole(said: str, headed: str) -> None:
             "救助1200人次，共计支出300万元，其中基本支出200万元，项目支出100万元。",
             [("total", "300", None, None), ("basic", "200", None, None), ("project", "100", None, None)],
         ),
+        (
+            "救助1200人次，共计支出300万元。其中：基本支出200万元，项目支出100万元。",
+            [("total", "300", None, None), ("basic", "200", None, None), ("project", "100", None, None)],
+        ),
         ("公务接待费情况：接待12批次、68人次，支出0.95万元。", [("reception", "0.95", None, None)]),
     ],
 )
@@ -558,6 +562,12 @@ def test_no_guests_of_one_kind_is_not_no_reception(said: str, nils: int) -> None
             [("total", "2771", None, None), ("basic", "2000", None, None), ("project", "771", None, None)],
         ),
         ("收支总计2771万元，本年支出合计2700万元。", [("total", "2700", None, None)]),
+        ("收支总计2771万元，全年共支出2600万元。", [("total", "2600", None, None)]),
+        ("收支总计2771万元，全年执行2600万元。", [("total", "2600", None, None)]),
+        ("收支总计2771万元，其中基本支出2000万元，结转下年771万元。", [("basic", "2000", None, None)]),
+        ("2024年年初收支总计2771万元。", []),
+        ("该项目完工，决算总额300万元。", []),
+        ("2024年度，我局决算总额2771万元。", [("total", "2771", None, None)]),
         ("部门预算收支总计2771万元，实际支出2700万元。", [("total", "2700", None, None)]),
         ("收入120万元，支出120万元，支出、收入较上年均减少15万元。", [("total", "120", "-15", None)]),
         ("收入120万元，支出120万元，收入、支出较上年均减少15万元。", [("total", "120", "-15", None)]),
@@ -584,6 +594,17 @@ def test_the_spendings_change_behind_the_incomes(behind: str, change: str | None
     assert told(f"收入总计120万元，支出总计120万元。{behind}") == [("total", "120", change, rate)]
     part = told(f"收入总计120万元，支出总计120万元，其中项目支出20万元。{behind}")
     assert part[1] == ("project", "20", None, None)
+
+
+def test_income_and_spending_together_yield_to_what_was_spent() -> None:
+    """They hold what was left of the year before; beside «2024年支出2600万元» they were a second whole."""
+    report = read("（一）职能\n1.管水。", "二、部门整体支出情况", "收支总计2771万元。\n2024年支出2600万元。")
+    assert [str(each.amount) for each in report.spending] == ["2600"]
+    assert [item.code for item in report.diagnostics if "收支总计2771万元" in item.message] == ["unread_amounts"]
+
+
+def test_another_part_beside_no_domestic_guests_is_none() -> None:
+    assert told("无国内公务接待费、公务用车购置费。") == [("vehicle_purchase", None, None, None)]
 
 
 @pytest.mark.parametrize("said", ["收、支总计各减少50.79万元。", "2024年收、支决算总额2771万元，比上年下降1.8%。"])

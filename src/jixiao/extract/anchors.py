@@ -26,6 +26,7 @@ _EACH = "分别"
 _OPENED, _CLOSED, _GOES_ON = "(", ")", ",;、"
 _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
+_COUNTED = 100  # characters before a word of spending in which guests are counted
 _FAR_MORE = 2  # times a fund: more than that was not spent of it
 _APART = ("spending.budget_parts", "spending.budget_list", "spending.part_of_year")
 _OF_ROW = (("whole", "spent"), ("beside",), ("row",))
@@ -414,10 +415,12 @@ class AnchorReader:
     def _is_of_counted(self, text: Text, end: int, subjects: list[Subject]) -> bool:
         """Whether words of spending, up to ``end``, stand right behind guests that are counted («国内公务接待221批次，
         1768人，共计支出9.95万元»), and no parts of a whole behind them."""
-        sentence = text[max(text.match.rfind(mark, 0, end) for mark in "。;") + 1 : end]
+        sentence = text[max(end - _COUNTED, *(text.match.rfind(mark, 0, end) + 1 for mark in "。;"), 0) : end]
         if self.patterns["spending.of_counted"].search(sentence) is None:
             return False
         stop = text.match.find("。", end)
+        if stop > 0 and self.patterns.word("takes_apart").match(text, stop + 1):
+            stop = text.match.find("。", stop + 1)
         behind = [one.scope for one in subjects if end <= one.start and (stop < 0 or one.start < stop)]
         return {*behind[:_PARTS]} != _OF_WHOLE
 
@@ -429,8 +432,11 @@ class AnchorReader:
     def _set_apart(self, text: Text) -> list[tuple[int, int]]:
         """Where the parts of budgets stand, and what was spent in a part of the year."""
         found = (one for name in _APART for one in self.patterns[name].finditer(text))
-        sure = (one for one in found if not one.match.groupdict().get("listed") or self._adds_up(one))
-        return [one.match.span("parts") for one in sure]
+        return [
+            one.match.span("row" if listed else "parts")
+            for one in found
+            if not (listed := one.match.groupdict().get("listed")) or self._adds_up(one)
+        ]
 
     def _adds_up(self, budget: Found) -> bool:
         """Whether amounts in a row right behind a budget's are its parts («预算支出1200万元，基本支出800万元，项目支出

@@ -18,12 +18,12 @@ from jixiao.extract.changes import ChangeReader, say_unit
 from jixiao.extract.clauses import Anchor, Subject, is_again, tails, whole_lines
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.items import MONEY, PROFILE, is_parted
-from jixiao.extract.project_classes import without_classes
 from jixiao.extract.project_money import project_money
 from jixiao.extract.second_report import without_second
 from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import CHANGED, YearReader
 from jixiao.extract.two_years import before_other_year, earlier_of_whole, of_this_year, rate_of_whole, with_years
+from jixiao.extract.yielding import without_yielding
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
@@ -72,7 +72,7 @@ class SpendingReader:
         outline = self.context.structured.outline
         for top in without_second(self.context) if self.anchors.whole else outline:
             result.extend(self._of_node(top, None, within=False))
-        return project_money(self.context, self.anchors, self.years, without_classes(self.context, result))
+        return project_money(self.context, self.anchors, self.years, without_yielding(self.context, result))
 
     def _of_node(self, node: Node, parent: Section | None, *, within: bool) -> list[Statement]:
         """``within``: a section of achievements, where «支出30万元» of a project is no spending of the unit."""
