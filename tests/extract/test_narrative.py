@@ -444,3 +444,36 @@ def test_what_only_names_problems_or_the_results_use_below_the_score_is_neither_
     assert told in SUMMARY
     report = parse(SUMMARY.replace(told, said).encode())
     assert (report.problems, report.improvements, report.conclusion.use_of_results) == ((), (), use)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("加强培训。\n项目负责人：", ["加强培训"]),
+        ("项目负责人：\n加强培训。", ["加强培训"]),
+        ("加强培训。\n预算执行率：", ["加强培训"]),
+        ("加强培训。\n预算执行率偏低的：", ["加强培训", "预算执行率偏低的："]),
+    ],
+)
+def test_a_label_with_nothing_behind_is_no_problem_and_no_measure(body: str, said: list[str]) -> None:
+    assert measures(body) == said
+    assert [problem for problem, _ in pairs(body)] == [text.rstrip("：") for text in said]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("无。\n服务对象满意率", []),
+        ("无\n无。\n服务对象满意率", []),
+        ("无。\n加强培训。", ["加强培训"]),  # a sentence
+        ("无。\n1.加强培训\n2.细化预算", ["加强培训", "细化预算"]),
+        ("无专职人员\n服务对象满意率", ["无专职人员", "服务对象满意率"]),
+    ],
+)
+def test_words_behind_none_are_another_cells_and_named(body: str, said: list[str]) -> None:
+    """Of a form that lost its cells, two of them exchanged."""
+    assert measures(body) == said
+    assert [problem for problem, _ in pairs(body)] == said
+    report = parse(text("八、下一步改进措施", body).encode())
+    told = [one.message for one in report.diagnostics if one.code == "unread_text"]
+    assert [("服务对象满意率" in message) for message in told] == [True] * (not said)

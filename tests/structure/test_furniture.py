@@ -10,7 +10,14 @@ import pytest
 from jixiao import parse
 from jixiao.document import Cell, Paragraph, Table
 from jixiao.patterns import load
-from jixiao.structure.furniture import is_mark_beside_cells, is_page_mark, lone_marks, page_edges, whole_again
+from jixiao.structure.furniture import (
+    is_mark_beside_cells,
+    is_page_mark,
+    lone_marks,
+    page_edges,
+    said_again,
+    whole_again,
+)
 
 PAGES = """\
 青禾县图书馆绩效自评报告
@@ -246,3 +253,30 @@ def test_blanks_where_lines_ended_are_no_part_of_a_text() -> None:
     assert again.profile.functions == report.profile.functions
     assert report.profile.functions[0].startswith("2023年贯彻执行")
     assert list(report.profile.divisions) == ["办公室", "采编部"]
+
+
+def test_a_merged_cell_that_is_printed_for_each_column_says_what_it_says_once() -> None:
+    """docx2python; each was a problem, a measure and a sign-off."""
+    lines = ["2023年项目支出绩效自评报告", "主要问题", "进度偏慢。", "改进措施", "按月调度。", "单位负责人：周某某"]
+    times = (1, 3, 4, 2, 5, 3)
+    text = "\n\n".join(line for line, n in zip(lines, times, strict=True) for _ in range(n))
+    report = parse(f"{text}\n".encode())
+    assert [problem.problem for problem in report.problems] == ["进度偏慢"]
+    assert report.improvements == ("按月调度",)
+    assert [signed.head for signed in report.sign_offs] == ["周某某"]
+    assert report.coverage.ignored["repeated"] == 2 * 4 + 3 * 5 + 4 * 5 + 2 * 9
+
+
+@pytest.mark.parametrize(
+    ("texts", "again"),
+    [
+        ({0: "无。", 1: "", 2: "无。", 3: " ", 4: "无。"}, [2, 4]),
+        ({0: "无。", 1: "", 2: "无。", 3: "", 4: "有。", 5: "", 6: "无。"}, []),
+        ({0: "无。", 1: "", 2: "无。", 4: "", 5: "无。"}, []),  # a table between
+        ({0: "完成。", 1: "完成。", 2: "完成。"}, []),  # docx2python leaves a blank line between
+        ({0: "100", 1: "", 2: "100", 3: "", 4: "100"}, []),
+        ({0: "", 1: "", 2: ""}, []),
+    ],
+)
+def test_three_lines_that_say_the_same_are_one(texts: dict[int, str], again: list[int]) -> None:
+    assert list(said_again(texts)) == [(index, "repeated") for index in again]

@@ -11,7 +11,16 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.entries import FOREIGN, Entries, Entry, entries_of, entry_of, split, strip_closing
 from jixiao.extract.items import MONEY, PROFILE
 from jixiao.extract.letters import told_with_score
-from jixiao.extract.problem_numbers import by_number, is_asked, numbered, says, titled, with_cause, with_measure
+from jixiao.extract.problem_numbers import (
+    by_number,
+    is_asked,
+    numbered,
+    says,
+    titled,
+    with_cause,
+    with_measure,
+    without_others,
+)
 from jixiao.extract.problem_sheets import is_lost, listed
 from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, quotes_of, text_reading
@@ -210,7 +219,7 @@ def _raw_items(context: Context, node: Node) -> list[Text]:
         entries = Entries(body, [])
     context.claim_all(entry.label for entry in entries.items if entry.label)
     leads: list[Text] = []
-    for text in entries.lead:
+    for text in without_others(context, entries.lead):
         if entries.items and text.match.endswith(":"):
             context.claim_all([text.quote()])  # «…上仍有欠缺：» above what is counted
             continue
@@ -391,12 +400,13 @@ def _measures_of(context: Context, node: Node) -> Iterator[Reading[str]]:
     node = _without_elsewhere(context, node)
     entries = entries_of(_ungrouped(context, node))
     context.claim_all(entry.label for entry in entries.items if entry.label)
-    for text in entries.lead:
+    for text in without_others(context, entries.lead):
         found = context.patterns["improvements.lead"].search(text)
         if found:
             context.claim(found)
         rest = strip_closing(text[found.end :] if found else text)
-        if rest.match[-1:] == ":" and entries.items:  # «针对上述问题：（一）…；（二）…»
+        leads = rest.match[-1:] == ":" and bool(entries.items)  # «针对上述问题：（一）…；（二）…»
+        if leads or context.patterns.role_of(rest.match) == "improvements":  # a heading that is said twice
             context.claim_all([rest.quote()])
         elif rest and not _is_none(context, rest):
             yield text_reading(rest.quote(), "section.improvements")

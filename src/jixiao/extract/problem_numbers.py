@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao import lazy_re as re
+from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
+from jixiao.extract.sign_off_lines import is_label
 from jixiao.patterns import Found
 from jixiao.quotes import Text, fold
+from jixiao.structure.flat.words import words_of
 from jixiao.structure.labels import label_at
 from jixiao.structure.model import Node
 
 _WORDS = re.compile(r"[^\W\d_]")  # a page's number alone on its line («3») says nothing
 _FEWEST = 2
+_LONGEST_LABEL = 20  # characters
+_CLOSED = (*"。;:,", "")
 _SENTENCE_END = re.compile(r"[。;]")
 
 
@@ -76,6 +81,41 @@ def says(context: Context, text: str) -> bool:
 def is_asked(context: Context, text: str) -> bool:
     """Whether a text only repeats what an outline asks for."""
     return context.patterns["blank.prompt"].fits_needed(fold(text))
+
+
+def without_others(context: Context, texts: Sequence[Text]) -> list[Text]:
+    """The paragraphs of a section without numbers, but for those that are none of it: labels of a form with nothing
+    behind them («项目负责人：»), and words of another cell behind «无。» («改进措施», «无。», «服务对象满意率»)."""
+    kept: list[Text] = []
+    for text in texts:
+        match = text.match
+        if len(match) <= _LONGEST_LABEL and _is_label(context, match):
+            context.claim_all([text.quote()])
+        elif not kept or match[-1:] in _CLOSED or context.patterns.null_kind(kept[-1].match) is None:
+            kept.append(text)
+        else:
+            _say_of_another(context, text)
+    return kept
+
+
+def _say_of_another(context: Context, text: Text) -> None:
+    quote = text.quote()
+    if not any(one.code == "unread_text" and quote.block in one.blocks for one in context.diagnostics):
+        context.diagnostics.append(
+            Diagnostic(
+                "unread_text",
+                f"「{quote.printed}」写在「无」之后，可能是其他单元格的内容，未读取",
+                f"«{quote.printed}» stands behind «none» and may be another cell's: not read",
+                (quote.block,),
+            )
+        )
+
+
+def _is_label(context: Context, match: str) -> bool:
+    """Whether a text is one label of who signs, or of a form and its colon."""
+    if is_label(match, context.patterns):
+        return True
+    return match[-1:] == ":" and words_of(context.patterns).is_label(match[:-1])
 
 
 def with_measure(context: Context, node: Node, text: Text) -> tuple[Text, Text | None, Found | None]:

@@ -2,12 +2,13 @@
 
 Text of PDFs marks where a page ends by a form feed; where a tool took these away, bare figures between lines of text
 that count the pages do. A table over a page keeps its own edges (`structure.flat`).
+What is printed again and again is a merged cell's (`said_again`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress, count, pairwise, repeat
@@ -58,6 +59,7 @@ _FIELD = "PAGE"
 _ENDS = "。;:"
 _AGREE = 2  # pages that say the same
 _LONGEST = 40
+_SAID = 3  # times that a text is printed, one right below the other, if it is a merged cell's
 
 Edge = tuple[int, str]  # a block and the reason why it is no text: page_number, running_head
 
@@ -332,3 +334,28 @@ def _numbers(blocks: Sequence[Block], stops: Sequence[tuple[int, int]]) -> list[
 
 def _text(block: Block) -> str:
     return "".join(raw_of(block).split())
+
+
+def said_again(texts: Mapping[int, str]) -> Iterator[Edge]:
+    """The lines of a file that say the same as the one above, three of them or more, a blank line between each two:
+    docx2python prints a merged cell once for each column («无。» ten times below «改进措施»). ``texts``: of the blocks
+    that are lines."""
+    first, last, blank, again = "", -1, False, list[int]()
+    for index, text in texts.items():
+        if index == last + 1 and (not text or text.isspace()):
+            blank = True
+        elif blank and index == last + 1 and text == first:
+            again.append(index)
+            blank = False
+        else:
+            if again:
+                yield from _repeated(first, again)
+            first, blank, again = text, False, []
+        last = index
+    yield from _repeated(first, again)
+
+
+def _repeated(text: str, again: Sequence[int]) -> Iterator[Edge]:
+    """The lines that say a text again, if it is one of words and they are enough."""
+    if len(again) >= _SAID - 1 and _HAN.search(text):
+        yield from zip(again, repeat("repeated"))

@@ -17,7 +17,7 @@ from jixiao.structure.model import Structured
 from jixiao.structure.narrated import with_rows
 from jixiao.structure.outline import build_outline
 from jixiao.structure.softbreaks import apart_at_breaks
-from jixiao.structure.title import find_title, set_aside_furniture
+from jixiao.structure.title import find_title, set_aside_furniture, set_aside_repeats
 
 UNREADABLE = "unreadable_table"
 
@@ -36,6 +36,8 @@ def structure(document: Document, patterns: Patterns) -> Structured:
     if document.reader in ("text", "html"):
         structured.diagnostics.extend(left_out(rebuilt.blocks, patterns))
     structured.opaque.update(opaque)
+    if document.reader == "text":
+        set_aside_repeats(structured)
     set_aside_furniture(structured, patterns)
     find_title(structured, patterns)
     build_outline(structured, patterns)

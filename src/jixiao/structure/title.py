@@ -8,7 +8,7 @@ from jixiao.document import Paragraph
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Text
 from jixiao.structure.contents import contents_lines
-from jixiao.structure.furniture import lone_marks, page_edges
+from jixiao.structure.furniture import lone_marks, page_edges, said_again
 from jixiao.structure.labels import ATTACHMENT, Kind, Label, label_at
 from jixiao.structure.model import Structured
 
@@ -33,6 +33,15 @@ _SENTENCE = frozenset(":,。")  # marks that no title holds
 _SHORTEST = 4  # characters of a unit's name
 _LONGEST_PLACE = 12  # characters of a place's name
 _NAME = 6  # characters with which two lines begin that each name the unit
+
+
+def set_aside_repeats(structured: Structured) -> None:
+    """Claims the lines of a text that only repeat the one above, but for those of tables that could not be read."""
+    sources = structured.sources.items()
+    texts = {index: source.text for index, source in sources if index not in structured.opaque}
+    for index, reason in said_again(texts):
+        structured.claims.ignored.append((reason, structured.sources[index].quote()))
+        structured.set_aside.add(index)
 
 
 def set_aside_furniture(structured: Structured, patterns: Patterns) -> None:
