@@ -49,6 +49,8 @@ class AnchorReader:
         self.year: str | None = None
         """The report's."""
         self.whole = self._is_of_whole()
+        self._counted: tuple[str, ...] = tuple(self.patterns["spending.of_counted"].extra["scopes"])
+        """What guests and trainees are counted for."""
 
     def _is_of_whole(self) -> bool:
         """Whether the report is on a department's whole spending: its title says so, or a heading of the highest level
@@ -101,7 +103,8 @@ class AnchorReader:
         respective = list(self.patterns["spending.respective"].finditer(text))
         apart = self._set_apart(text)
         each = self._spent_of_each(text, subjects) if len(subjects) >= _PARTS else {}
-        for index, subject in enumerate(subjects):
+        for index in range(len(subjects)):
+            subject = subjects[index]
             if subject.start in each:
                 self.context.claim(found := each[subject.start])
                 if spent := money(found.quote("amount"), found.id):
@@ -117,8 +120,9 @@ class AnchorReader:
                 at = used.match.start("spent")
             elif text.match.startswith(_EACH, at) and (years := self.patterns["spending.by_year"].match(text, at)):
                 at = years.end  # «近三年三公经费分别为：2021年7万元、2022年6万元»
-            elif self.is_object(text, subject.start) or self._is_whole_of_counted(text, subject, subjects):
+            elif self.is_object(text, subject.start) or self._is_whole_of_counted(text, index, subjects):
                 continue
+            subject = subjects[index]
             claimed = len(self.context.claims.structure)
             amount = self._amount(text, at, until)
             if amount is None:
@@ -134,7 +138,10 @@ class AnchorReader:
             if income or joint or (subject.scope in scopes and self._of_one(text, subject)):
                 del self.context.claims.structure[claimed:]  # no statement's: unread, else nothing could tell
                 continue
-            anchors += self._alike(text, subjects[:index], Anchor(subject, *amount))
+            told = Anchor(subject, *amount)
+            if subject.scope in scopes:
+                told = self._as_part(text, told, anchors, claimed)
+            anchors += self._alike(text, subjects[:index], told)
             anchors.extend(self._of_other_years(text, anchors[-1]))
         for found in respective:
             anchors.extend(self._respective(text, found, subjects))
@@ -181,6 +188,22 @@ class AnchorReader:
         """Whether the words before a subject that was counted as a whole name one of its parts."""
         before = text[max(subject.start - 26, 0) : subject.start]
         return subject.scope == "project" and self.patterns["spending.one_of_several"].search(before) is not None
+
+    def _as_part(self, text: Text, anchor: Anchor, anchors: list[Anchor], claimed: int) -> Anchor:
+        """An anchor as a part, without a scope of its own, of the last amount of its scope, if it is one («公务接待费
+        9.95万元，其中：国内公务接待费9.95万元»): it stays unread, unless it is the same. ``claimed``: how much was
+        before it was read."""
+        rule = self.patterns["spending.part_of_told"]
+        if anchor.subject.scope != rule.extra["scope"]:
+            return anchor  # nearly always
+        told = next(one for one in reversed(anchors) if one.subject.scope == anchor.subject.scope)
+        found = rule.fullmatch(text[told.end : anchor.subject.start])
+        again = anchor.amount.value == told.amount.value
+        if found is None or not (again or found.has("among")):
+            return anchor
+        if not again:
+            del self.context.claims.structure[claimed:]
+        return replace(anchor, part=True)
 
     def _is_income(self, text: Text, subject: Subject, end: int) -> bool:
         """Whether the amount of a fund, up to ``end``, is what came in: no word says that it was spent, and its own or
@@ -287,10 +310,11 @@ class AnchorReader:
 
     def _is_no_whole(self, text: Text, bare: Found, first: Subject | None, subjects: list[Subject]) -> bool:
         """Whether a bare word is the object of something else, of a part of the year, or, where the text has not said
-        what it is about, of guests («接待12批次，68人次，实际支出0.95万元»)."""
+        what it is about, of guests («接待12批次，68人次，实际支出0.95万元»); of 三公经费 they are a part."""
         if self.is_object(text, bare.start) or self.is_of_part(text, bare.start):
             return True
-        return first is None and self._is_of_counted(text, bare.end, subjects)
+        other = first is None or (first.scope in {*_OF_THREE, _THREE} and first.scope not in self._counted)
+        return other and self._is_of_counted(text, bare.end, subjects)
 
     def _of_bare(self, text: Text, bare: Found, until: int, anchors: list[Anchor] | None) -> tuple[Amount, int] | None:
         """The amount behind a bare word; with ``anchors``, unless it may be of the part of a budget before it."""
@@ -347,6 +371,7 @@ class AnchorReader:
     def sum_behind(self, text: Text, parts: list[Anchor]) -> Anchor | None:
         """The section's own amount behind its parts («公务接待费1.2万元，公务用车运行维护费2.2万元，合计3.4万元»): the
         bare word behind the last of them whose amount is their sum."""
+        parts = [one for one in parts if not one.part]
         values = [part.amount.value for part in parts]
         if len(parts) < _PARTS or not all(part.subject.scope for part in parts):
             return None
@@ -409,8 +434,22 @@ class AnchorReader:
         """Whether words make what begins there the object of something else («人均», «未支付的»)."""
         return self.patterns["spending.not_before"].search(text[max(start - _BEFORE, 0) : start]) is not None
 
-    def _is_whole_of_counted(self, text: Text, subject: Subject, subjects: list[Subject]) -> bool:
-        return subject.scope == _WHOLE and subject.fund is None and self._is_of_counted(text, subject.end, subjects)
+    def _is_whole_of_counted(self, text: Text, index: int, subjects: list[Subject]) -> bool:
+        """Whether a subject is «共计支出» of guests or trainees; where the label of its sentence says what they are for
+        («公务接待费：接待12批次、68人次，共计支出0.95万元»), it is of that (in ``subjects`` too)."""
+        subject = subjects[index]
+        if subject.scope != _WHOLE or subject.fund or not self._is_of_counted(text, subject.end, subjects):
+            return False
+        named = subjects[index - 1] if index else None
+        if named is None or named.scope not in self._counted or "。" in text.match[named.end : subject.start]:
+            return True
+        found = self.patterns["spending.subject_first"].match(text, named.end)
+        if found is None or text.match[found.end - 1] != ":":
+            return True
+        if self.patterns.word("money").search(text[found.end : subject.start]):
+            return True
+        subjects[index] = replace(subject, scope=named.scope, fund=named.fund)
+        return False
 
     def _is_of_counted(self, text: Text, end: int, subjects: list[Subject]) -> bool:
         """Whether words of spending, up to ``end``, stand right behind guests that are counted («国内公务接待221批次，

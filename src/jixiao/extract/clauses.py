@@ -53,6 +53,8 @@ class Anchor:
     aside: bool = False
     """An earlier year's amount between this year's and what goes on about that («2023年500万元，2022年450万元，增加50万
     元»)."""
+    part: bool = False
+    """A part of what was told before it that has no scope of its own: no statement («其中：国内公务接待费9.95万元»)."""
 
 
 def is_again(text: Text, subject: Subject, anchors: Sequence[Anchor], lead: Expression) -> bool:

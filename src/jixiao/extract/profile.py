@@ -201,8 +201,18 @@ def _numbered(context: Context, texts: list[Text], what: str) -> list[Reading[st
         if 1 < len(names) == len(items):
             context.claim(found)
             context.claim_all(labels)
-            return [text_reading(item.quote(), said.id) for item in names if not _itself(context, item)]
+            behind = _of_law(context, text[stop:]) if what == "unit" and rest and stop >= 0 else []
+            return [text_reading(item.quote(), said.id) for item in names if not _itself(context, item)] + behind
     return []
+
+
+def _of_law(context: Context, rest: Text) -> list[Reading[str]]:
+    """«下设2个管理机构，一是…；二是…。1个执法机构即：…»: the list of other units behind the first."""
+    found = context.patterns["profile.subordinate_units.of_law"].search(rest)
+    if found is None:
+        return []
+    context.claim(found)
+    return _items(context, found.sub("list"), found.id)
 
 
 def _run(lines: list[Text]) -> tuple[list[Text], list[Quote]]:

@@ -188,7 +188,9 @@ class SpendingReader:
         anchors = with_years(self.years, text, earlier_of_whole(self.context, self.years, self.changes, text, anchors))
         placed: list[tuple[int, Statement]] = []
         stretches = self._stretches(text, subjects, anchors, section.scope.value)
-        for index, (anchor, tail) in enumerate(zip(anchors, stretches, strict=True)):
+        kept = [pair for pair in zip(anchors, stretches, strict=True) if not pair[0].part]
+        anchors, stretches = [anchor for anchor, _ in kept], [tail for _, tail in kept]
+        for index, (anchor, tail) in enumerate(kept):
             fund = self._fund_of_whole(text, anchors[:index], anchor, section)
             under = replace(section, fund=fund) if fund else section
             if _is_whole(text, anchor, anchors[index + 1 :], section):
