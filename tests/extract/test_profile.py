@@ -452,6 +452,17 @@ def test_divisions_behind_the_functions() -> None:
     assert read(body)["divisions"] == ["办公室", "表演部"]
 
 
+def test_subordinates_behind_the_divisions_among_the_functions() -> None:
+    """«职能职责概述»: the divisions were read, the units behind them lost without a word."""
+    body = "（一）主要职能及组成。主要负责新闻舆论宣传，有内设股室2个：办公室、新闻办；"
+    body += "下属二级事业单位2个：县新闻中心、县网络信息中心。"
+    found = read(body)
+    assert found["divisions"] == ["办公室", "新闻办"]
+    assert found["subordinate_units"] == ["县新闻中心", "县网络信息中心"]
+    does = read("（一）主要职能。负责管理县水库管理所、县灌区管理所2个事业单位。")
+    assert does["subordinate_units"] == []
+
+
 def test_the_staff_of_subordinates_in_brackets_is_theirs() -> None:
     found = read(
         "（一）机构设置。内设办公室、预算股、国库股，下设征收中心（副科级，编制12名）、投资评审中心（正股级，编制8名，"
@@ -503,3 +514,11 @@ def test_staff_of_another_year_or_of_others(text: str, authorized: int | None, o
     )
     staff = read.profile.staffing
     assert ((staff.authorized, staff.on_duty) if staff else (None, None)) == (authorized, on_duty)
+
+
+def test_the_posts_of_policemen_beside_those_of_their_helpers_are_a_part() -> None:
+    """540 were the posts of the unit, in the background of a project on its helpers."""
+    text = "我局有民警编制数540人，处于较低水平，根据办法配置警力，确定辅警编制额度为539人。我局实有辅警人员512人。"
+    assert staff(text) == {}
+    assert staff("我局民警编制54人。") == {"authorized": 54}
+    assert staff("我局编制56人，其中民警编制50人，辅警编制6人。") == {"authorized": 56}

@@ -56,4 +56,6 @@ def test_what_was_carried_out_of_a_budget_or_paid_out_is_named(sentence: str) ->
         f"（一）下达转移支付预算和绩效目标情况。2024年预算资金合计289万元。其中省内安排112万元，中央安排177万元。{sentence}\n"
         "二、绩效目标完成情况分析\n（一）产出指标完成情况。补贴机具120台。\n三、存在的问题\n预算编制不够精准。\n"
     )
-    assert "unread_amounts" in [one.code for one in parse(text.encode()).diagnostics]
+    (said,) = [one for one in parse(text.encode()).diagnostics if one.code == "unread_amounts"]
+    amount = sentence.rpartition("，")[2].rstrip("。")
+    assert f"「{amount}」" in said.message  # the clause that was lost, not the start of its paragraph

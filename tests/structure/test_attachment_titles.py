@@ -57,3 +57,14 @@ def test_a_heading_below_the_report_s_first_sentence_is_none() -> None:
     assert report.profile is not None
     assert report.profile.staffing is not None
     assert report.profile.staffing.on_duty == 31
+
+
+def test_a_report_s_title_over_two_lines_is_one() -> None:
+    """«附件4» above it: the first line alone was the attachment's title (a page of 隆阳)."""
+    first, second = "宝川市云岭区林业局生态保护恢复专项", "转移支付2022年度绩效自评报告"
+    body = "一、绩效目标完成情况分析\n（一）资金投入情况分析。\n支付1696.76万元。\n二、存在的问题\n预算编制不够精准。\n"
+    page = "云岭区2022年专项转移支付绩效自评报告（林业生态保护恢复资金）\n- 发文机构\n- 云岭区林业局\n"
+    report = jixiao.parse(f"{page}附件4\n{first}\n{second}\n{body}".encode())
+    assert [(item.label, item.title) for item in report.attachments] == [("4", first + second)]
+    report = jixiao.parse(f"{page}附件4\n{first}{second}\n关于预算的说明\n{body}".encode())
+    assert [(item.label, item.title) for item in report.attachments] == [("4", first + second)]

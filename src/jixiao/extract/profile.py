@@ -28,9 +28,11 @@ def profile(context: Context, name: str | None = None) -> dict[str, Draft]:
     units = _numbered(context, texts, "unit") or _list(context, listed, "profile.subordinate_units")
     divisions = _list(context, listed, "profile.divisions") or _numbered(context, texts, "division")
     does = [] if divisions else [text for node in context.nodes("functions") for text in node.body]
+    if inside := _list(context, does, "profile.divisions"):  # «主要职能及组成», the units below it too
+        units = units or _list(context, does, "profile.subordinate_units")
     return {
         "functions": _functions(context),
-        "divisions": divisions or _list(context, does, "profile.divisions"),  # «主要职能及组成»
+        "divisions": divisions or inside,
         "subordinate_units": [unit for unit in units if unit.quote.match != name],
         "staffing": staffing(context, texts),
     }

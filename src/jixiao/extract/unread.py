@@ -12,7 +12,7 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
-from jixiao.patterns import Patterns
+from jixiao.patterns import Found, Patterns
 from jixiao.quotes import Source, Text, squeeze
 from jixiao.schema.text import Place
 from jixiao.structure.flat.rebuild import cannot_be_read
@@ -55,6 +55,7 @@ _LONGEST = 400
 _SHOWN, _CITED = 3, 24
 """Amounts that a diagnostic cites, and characters of each."""
 _MONEY = re.compile(r"[¥￥]|\d[余多几OoIl(（)）]?\d*[百千万亿]*元|\d[余多几]?[万亿]|[十百千万亿拾佰仟]元")
+_MARK = re.compile(r",(?!(?<=\d,)\d)|[;。]")
 _BETWEEN = frozenset(":：()（）")
 """Marks between a subject, its amount and the unit («项目支出：-12万元», «120.45（万元）»)."""
 _YEAR, _WITH_YEAR = re.compile(r"(?<![比较与同和])(?:(?:19|20)\d\d\s*年度?|本年度?|今年)[为是:：]?\s*\Z"), 12
@@ -242,15 +243,27 @@ def _say_amounts(context: Context, places: Sequence[Place]) -> None:
             for begin, last in _sentences_in(source.text, first, end)
             for at in range(begin, last, _LONGEST)
         )
-        if any(map(rule.search, parts)):
-            found.append((block, "".join(source.text[year.start() if year else start : end].split())))
+        if said := next(filter(None, map(rule.search, parts)), None):
+            shown = "".join(source.text[year.start() : end].split())[:_CITED] if year else _clause_of(said)
+            found.append((block, shown))
     if not found:
         return
-    shown = "、".join(f"「{text[:_CITED]}」" for _, text in found[:_SHOWN])
+    shown = "、".join(f"「{text}」" for _, text in found[:_SHOWN])
     more, more_en = ("等", " and others") if len(found) > _SHOWN else ("", "")
     zh = f"正文有{len(found)}处金额没有读入任何字段（{shown}{more}），请核对原件"
     en = f"{len(found)} amounts of the text are in no field ({shown}{more_en}): see the source"
     structured.diagnostics.append(Diagnostic("unread_amounts", zh, en, tuple(dict(found))))
+
+
+def _clause_of(said: Found) -> str:
+    """The clause in which an amount stands that was found in a sentence, its end where it is long."""
+    marks = [mark.end() for mark in _MARK.finditer(said.text.match)]
+    start = max((at for at in marks if at < said.end), default=0)
+    stop = next((at - 1 for at in marks if at > said.end), len(said.text))
+    clause = "".join(said.text.quote(start, stop).raw.split())
+    if len(clause) > _CITED:
+        clause = "".join(said.text.quote(start, said.end).raw.split())
+    return clause if len(clause) <= _CITED else f"…{clause[1 - _CITED :]}"
 
 
 def _sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

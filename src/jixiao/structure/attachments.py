@@ -183,7 +183,7 @@ def open_attachment(outliner: Outliner, line: Line) -> None:
 
 def name_attachments(structured: Structured, patterns: Patterns) -> None:
     """The title of an attachment: what stands on its line, else the line between it and its table; with the lines that
-    it goes on in («部门整体支出» / «绩效自评表»), a lone year («（2023年度）») and what
+    it goes on in («部门整体支出» / «绩效自评表»; a report's), a lone year («（2023年度）») and what
     else stands in brackets («（自评）»)."""
     named = patterns["table_title.named"]
     for node in structured.outline:
@@ -199,9 +199,9 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
         if not named.search(title[0]):
             more = next((n for n in (1, 2) if n <= len(below) and named.search(Text.join(title + below[:n]))), 0)
             form = table is not None or (more and _opaque_below(structured, below[more - 1]) is not None)
-            if form and all(map(_is_short, below[:more])):
-                title += below[:more]
-                del below[:more]
+            more = more if form and all(map(_is_short, below[:more])) else _lines_of_report(patterns, title[0], below)
+            title += below[:more]
+            del below[:more]
         # A form that nobody can read is no table, but its title's line says what it is.
         is_form = node.title or table is not None or named.search(title[0])
         year = _opaque_below(structured, title[-1]) or (below[0] if below else None)
@@ -211,6 +211,21 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
         if is_form and below and in_brackets(patterns, below[0]):
             title.append(below[0])
         node.title = Text.join(title)
+
+
+def _lines_of_report(patterns: Patterns, title: Text, below: Sequence[Text]) -> int:
+    """Over how many lines below its first a report's title goes on («…局生态保护恢复专项» / «转移支付…自评报告»)."""
+    end, part = patterns["title.end"], patterns["title.part"]
+    if end.search(title) or not part.search(title):
+        return 0
+    for more, text in enumerate(below[:2], 1):
+        if label_at(text.match) or patterns["title.told"].search(text):
+            return 0
+        if end.search(text):
+            return more
+        if not part.search(text):
+            return 0
+    return 0
 
 
 def in_brackets(patterns: Patterns, text: Text) -> bool:
