@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import grids_of_families as filled
 import pytest
 from samples.blocks import Block, Para, Sample
 from samples.writers.docx import docx_bytes
+from samples.writers.text import text_bytes
 
+from exchanges import exchanged
 from grids import Spec, table
+from jixiao.document import Table
 from jixiao.pipeline import parse
 from jixiao.schema import Report
+from samples import families
 
 PAGE = {
     "margin": 2.0, "font": "宋体", "size": 10.5, "header": "", "footer": "", "rows_split": False, "repeat_head": False,
@@ -147,3 +153,17 @@ def test_a_form_s_title_over_two_lines(lines: list[str], title: str) -> None:
     found = parse(docx_bytes(Sample("sample", blocks, {}, PAGE)))
     (one,) = found.evaluations
     assert (one.title, one.year) == (title, 2023 if title.startswith(("2023", "水利")) else None)
+
+
+def test_what_is_left_of_a_table_does_not_tell_a_family_that_others_fit_as_well() -> None:
+    """Two cells of 安徽's form exchanged; what could be read of it was taken for 辽宁's."""
+    (sample,) = families.generate(["anhui-tasks"], 42275, 1, "held_out")
+    whole = parse(text_bytes(sample, "libreoffice"))
+    assert whole.template is not None
+    assert whole.template.name == "anhui-department-tasks"
+    form = sample.blocks[2]
+    assert isinstance(form, Table)
+    torn = replace(sample, blocks=[*sample.blocks[:2], exchanged(form, 53, 123), *sample.blocks[3:]])
+    found = parse(text_bytes(torn, "libreoffice"))
+    assert (found.kind, found.template) == ("whole_department", None)
+    assert "unreadable_table" in {one.code for one in found.diagnostics}

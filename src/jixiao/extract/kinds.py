@@ -18,6 +18,7 @@ from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import matches_of
 from jixiao.extract.forms_inside import forms_inside
 from jixiao.extract.kind_places import EDGES, PLACES, stands_at, texts_at, together_at, where, where_refused
+from jixiao.extract.torn_tables import may_be_another
 from jixiao.extract.unread import holds_rows
 from jixiao.extract.untitled import untitled_report
 from jixiao.patterns import Expression, Patterns
@@ -299,11 +300,15 @@ def set_aside_rest(context: Context, reason: str) -> None:
 
 
 def _family(context: Context, kind_said: str | None) -> tuple[dict[str, str | Decimal] | None, str | None]:
-    """The family that a report of that kind fits best, and its kind; None for both where none fits."""
+    """The family that a report of that kind fits best, and its kind; None for both where none fits. What is left of a
+    table may fit another form than the whole did (`torn_tables`): then no family is told by it."""
     roles = {node.role for top in context.structured.outline for node in top.walk()}
     forms: set[str] = set()
-    for found in matches_of(context).values():
+    torn: set[str] = set()
+    for block, found in matches_of(context).items():
         forms |= {found.form.form.role, found.form.form.id}
+        if may_be_another(context, block, found.form.form):
+            torn.add(found.form.form.id)
     known: dict[tuple[str, str], bool] = {}
     best, seen, total = None, 0, 1
     for family in context.patterns.families.values():
@@ -322,6 +327,8 @@ def _family(context: Context, kind_said: str | None) -> tuple[dict[str, str | De
     score = (Decimal(seen) / Decimal(total)).quantize(Decimal("0.01"))
     if best is None or score < LEAST_FIT:
         return None, None
+    if torn and any(kind == "form" and name in torn for kind, name, _, _ in best.signals):
+        return None, best.kind
     return {"name": best.id, "score": score}, best.kind
 
 

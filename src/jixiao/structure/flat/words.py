@@ -28,7 +28,7 @@ class Words:
     def __init__(self, patterns: Patterns) -> None:
         self.patterns = patterns
         self.forms: tuple[Form, ...] = forms_of(patterns)
-        self.labels: frozenset[str] = frozenset().union(*(_labels(form) for form in self.forms))
+        self.labels: frozenset[str] = frozenset().union(*(labels_of(form) for form in self.forms))
         self.rows: frozenset[str] = frozenset(
             key for form in self.forms for zone in form.zones for row in zone.rows for key in row.keys
         )
@@ -146,7 +146,8 @@ def _tails(form: Form) -> frozenset[str]:
     return frozenset(key[:end] for key in keys for end in range(_BEGUN, len(key) + 1))
 
 
-def _labels(form: Form) -> frozenset[str]:
+def labels_of(form: Form) -> frozenset[str]:
+    """The keys of a form's headings, blocks and pairs."""
     keys: set[str] = set()
     for zone in form.zones:
         keys |= zone.keys
