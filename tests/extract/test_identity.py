@@ -105,6 +105,15 @@ def test_a_region_is_inferred_from_the_name() -> None:
     assert unit("内设办公室。")["region"] is None
 
 
+@pytest.mark.parametrize("place", ["宁德市", "巴彦淖尔市", "海南藏族自治州", "喀什地区", "大理州"])
+def test_a_region_is_any_prefecture(place: str) -> None:
+    """宁德市 was none: only some of the prefectures were listed."""
+    context = context_of(f"2023年度{place}图书馆部门整体支出绩效自评报告\n一、单位基本情况\n")
+    region: Any = organization(context, identity(context, [], None).name)["region"]
+    assert region is not None
+    assert region.value == place
+
+
 def test_a_sentence_that_names_no_unit_introduces_none() -> None:
     text = "一、基本情况\n（一）内设机构设置。作为云溪县人民政府组成部门，内设办公室。\n二、存在的问题\n指标粗。\n"
     assert parse(text.encode()).organization.name is None
