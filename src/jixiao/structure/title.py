@@ -26,7 +26,8 @@ SIGNED_FROM = 4
 
 _COVER_LINES = 4  # between a page's heading and the report's title
 _FOOT_LENGTH = 60
-_DATE_LENGTH = 14
+_DATE_LENGTH, _DATE_LINES = 14, 6
+_CENTURIES = ("19", "20")
 _CLOSED = ("。", ";", ")", "!", "无")
 _LAST_WORDS = 6
 _SENTENCE = frozenset(":,。")  # marks that no title holds
@@ -101,7 +102,8 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
         if both and at + 1 == len(lines) and patterns["signature.with_date"].search(text):
             structured.claims.ignored.append(("signature", text.quote()))
             structured.set_aside.add(index)
-        if len(text.match) > _DATE_LENGTH or not patterns["signature.date"].search(text):
+        end = _date_end(lines, at, patterns) if len(text.match) <= _DATE_LENGTH else -1
+        if end < 0:
             continue
         signed = at  # «青禾县图书馆», «（盖章）», «2024年5月6日»: a line each
         while signed > max(at - 2, 0) and (unit := lines[signed - 1][1]) is not None:
@@ -111,11 +113,28 @@ def _set_aside_signature(structured: Structured, patterns: Patterns) -> None:
             if unit.match[0] != "(":  # above a unit's name the text ends, with whatever name
                 break
         alone = above is not None and above.match.endswith(_CLOSED)
-        below = lines[at + 1][1] if at + 1 < len(lines) else None
+        below = lines[end + 1][1] if end + 1 < len(lines) else None
         if late and (signed < at or alone) and (below is None or _ends_report(below, patterns)):
-            for block, _ in lines[signed : at + 1]:
+            for block, _ in lines[signed : end + 1]:
                 structured.claims.ignored.append(("signature", structured.sources[block].view().quote()))
                 structured.set_aside.add(block)
+
+
+def _date_end(lines: list[tuple[int, Text | None]], at: int, patterns: Patterns) -> int:
+    """Which line ends the date that begins in a line, -1 where none does: a page may have torn it («2024年», «5月10日»,
+    «2024年5月10», «日»)."""
+    date, blank, text = patterns["signature.date"], patterns["signature.blank_date"], lines[at][1]
+    end = at if text is not None and (date.search(text) or blank.search(text)) else -1
+    if text is None or text.match[:2] not in _CENTURIES:
+        return end
+    parts = [text]
+    for below, (_, part) in enumerate(lines[at + 1 : at + _DATE_LINES], at + 1):
+        if part is None or len(part.match) > _DATE_LENGTH:
+            break
+        parts.append(part)
+        if date.search(whole := Text.join(parts)) or blank.search(whole):
+            end = below
+    return end
 
 
 def _ends_report(below: Text, patterns: Patterns) -> bool:
