@@ -21,7 +21,7 @@ from jixiao.structure.model import Grid, Node
 
 _FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?|\([\d,]+(?:\.\d+%?|%)\)|[-—/]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST = 4
+MOST = 4
 """Rows of headings that a table has at most."""
 
 _FEWEST = 2  # columns: names and one of figures
@@ -105,14 +105,14 @@ def _is_of_spending(context: Context, sheet: Sheet) -> bool:
 def _in_front(context: Context, block: int) -> list[str]:
     """The paragraph in front of a table; a line with its unit alone, and what stands above that."""
     lines: list[str] = []
-    for text in _above(context, block):
+    for text in above(context, block):
         lines.append(text.match)
         if len(text) > _UNIT or not context.patterns["sheet.unit"].occurs(text.match):
             break
     return lines
 
 
-def _above(context: Context, block: int) -> Iterator[Text]:
+def above(context: Context, block: int) -> Iterator[Text]:
     """The paragraphs above a table up to another one, the next first."""
     for index in range(block - 1, -1, -1):
         if not isinstance(paragraph := context.structured.blocks[index], Paragraph):
@@ -154,16 +154,16 @@ def _sheets(context: Context, kinds: Sequence[Expression]) -> Iterator[Sheet]:
     for block, grid in context.structured.grids.items():
         if block in matches or (context.scope and block not in context.scope[0]):
             continue
-        boxes = [[_box(grid, row, column) for column in range(grid.table.columns)] for row in range(grid.table.rows)]
+        boxes = boxes_of(grid)
         turned = [list(column) for column in zip(*boxes, strict=True)]  # a table on its side: 编制数 heads a row
-        nodes = _around(context, block)
+        nodes = around(context, block)
         last_year = context.patterns["sheet.last_year"]
         sheet = _sheet(block, boxes, kinds, last_year, nodes) or _sheet(block, turned, kinds, last_year, nodes)
         if sheet is not None:
             yield sheet
 
 
-def _around(context: Context, block: int) -> list[Node]:
+def around(context: Context, block: int) -> list[Node]:
     """The sections that a block stands in, the outermost first."""
 
     def inside(node: Node) -> list[Node]:
@@ -178,8 +178,8 @@ def _around(context: Context, block: int) -> list[Node]:
 def _sheet(
     block: int, boxes: Boxes, kinds: Sequence[Expression], last_year: Expression, nodes: list[Node]
 ) -> Sheet | None:
-    first = next((r for r, row in enumerate(boxes) if any(_is_figure(box) for box in row[1:])), 0)
-    if not 0 < first <= _MOST or len(boxes[0]) < _FEWEST:
+    first = next((r for r, row in enumerate(boxes) if any(is_figure(box) for box in row[1:])), 0)
+    if not 0 < first <= MOST or len(boxes[0]) < _FEWEST:
         return None
     columns: list[SheetColumn] = []
     headings: list[Quote] = []
@@ -211,7 +211,12 @@ def _sheet(
 
 def _is_name(boxes: Boxes, first: int, at: int) -> bool:
     """Whether a column holds names: not one figure stands in it."""
-    return not any(_is_figure(row[at]) for row in boxes[first:])
+    return not any(is_figure(row[at]) for row in boxes[first:])
+
+
+def boxes_of(grid: Grid) -> Boxes:
+    """A table's boxes by its rows."""
+    return [[_box(grid, row, column) for column in range(grid.table.columns)] for row in range(grid.table.rows)]
 
 
 def _box(grid: Grid, row: int, column: int) -> Box | None:
@@ -219,7 +224,7 @@ def _box(grid: Grid, row: int, column: int) -> Box | None:
     return Box(*found) if found else None
 
 
-def _is_figure(box: Box | None) -> bool:
+def is_figure(box: Box | None) -> bool:
     return box is not None and any(char.isdigit() for char in box.match) and bool(_FIGURE.fullmatch(box.match))
 
 
@@ -235,5 +240,5 @@ def _find_unit(context: Context, sheet: Sheet) -> None:
 
 def unit_in_front(context: Context, block: int) -> Found | None:
     """The unit at the end of the paragraph in front of a table."""
-    text = next(_above(context, block), None)
+    text = next(above(context, block), None)
     return context.patterns["sheet.unit"].search(text[max(len(text) - _NEAR, 0) :]) if text else None

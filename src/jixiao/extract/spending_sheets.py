@@ -11,6 +11,7 @@ from jixiao.document import Diagnostic
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import figure
 from jixiao.extract.sheets import Sheet, SheetColumn, money_sheets, scope_of
+from jixiao.extract.unit_sheets import unit_sheets
 from jixiao.quotes import Quote, Reading
 from jixiao.structure.match_model import Box
 from jixiao.values import money, percent
@@ -29,7 +30,7 @@ _LEAST = 4
 
 def with_sheets(context: Context, fiscal_year: Reading[int] | None, said: list[Statement]) -> list[Statement]:
     """The statements of the text with those of its tables, in the document's order."""
-    tables = list(money_sheets(context))
+    tables = [*money_sheets(context), *unit_sheets(context)]
     if not tables:
         return said
     read: list[Statement] = []

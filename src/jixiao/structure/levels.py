@@ -87,6 +87,17 @@ def levels_left(
     yield from zip(own, free, strict=True)
 
 
+def level_below_wide(zone: Zone, rows: Rows, r: int, named: Mapping[str, Box]) -> Iterator[tuple[str, int]]:
+    """The column of the second level under a heading of the first that is as wide as both, told by its words
+    («评价内容» over «产出目标 | 质量指标», 岳阳)."""
+    levels = _levels(zone)
+    wide = named.get(levels[0]) if len(levels) > 1 else None
+    if wide is None or wide.cell.column_span != len(levels) or any(id_ in named for id_ in levels[1:]):
+        return
+    if _are_words(zone, rows, r, wide.end - 1) and _has_cells(rows, r, wide.cell.column):
+        yield levels[1], wide.end - 1
+
+
 def _with_names(
     zone: Zone, rows: Rows, r: int, heads: Sequence[Box], named: Mapping[str, Box], told: _Told
 ) -> Mapping[str, Box]:

@@ -25,7 +25,7 @@ from jixiao.structure.form_model import FREE
 from jixiao.structure.forms import Form, Pair, Zone, row_key
 from jixiao.structure.headings import index_of
 from jixiao.structure.headparts import heads_below, in_lower_half, without_sum
-from jixiao.structure.levels import levels_left, names_beside
+from jixiao.structure.levels import level_below_wide, levels_left, names_beside
 from jixiao.structure.match_model import Box, FormMatch, Record, ZoneMatch
 from jixiao.structure.model import Grid
 from jixiao.structure.pairs import (
@@ -208,6 +208,7 @@ class Walk:
             for id_ in [id_ for id_, under in own.items() if id_ not in map(found.owner.get, under)]:
                 del found.named[id_]
         found.owner.update((column, id_) for id_, column in levels_left(zone, self.rows, r, heads, named))
+        found.owner.update((column, id_) for id_, column in level_below_wide(zone, self.rows, r, named))
         printed = [box for box in row if box is not block and box.match]
         found.headings += printed  # a sentence among them is no heading's: «年度目标 | 建设…。 | 完成情况 | 建成…。»
         sums = ":" if zone.kind == "labelled" else "。"
