@@ -39,6 +39,7 @@ from jixiao.schema.text import Table as TableModel
 from jixiao.structure.model import Node, Structured
 
 _CELL = attrgetter("row", "column", "row_span", "column_span", "text", "runs")
+_OF_PROJECTS = ("project", "transfer_payment")
 _OF_ANY = ("title", "fiscal_year", "organization")
 """What is read of a document that is no self-evaluation: the figures in it are not a unit's own."""
 
@@ -86,7 +87,9 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     values = {name: projection.plain(part, f"/{name}") for name, part in parts.items()}
     coverage = close(structured, projection.spans)
     told = any((values.get("performance") or {}).values()), values.get("problems"), values.get("improvements")
-    say_unread(context, coverage.unread_places, lacking=not all(told))
+    unfunded = kind.kind in _OF_PROJECTS and not any(one.get("funds") for one in values.get("evaluations") or ())
+    spent = _blocks_of_amounts(projection) if unfunded else None
+    say_unread(context, coverage.unread_places, lacking=not all(told), spent=spent)
     report = Report.model_validate({"source": source, "kind": kind.kind, "template": kind.template, **values})
     return report.model_copy(
         update={
@@ -98,6 +101,12 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
             "coverage": coverage,
         }
     )
+
+
+def _blocks_of_amounts(projection: Projection) -> set[int]:
+    """The blocks in which spending is told."""
+    told = (one for pointer, one in projection.evidence.items() if pointer.startswith("/spending/"))
+    return {place.block for one in told for place in one.places}
 
 
 def _section(node: Node) -> Section:

@@ -68,12 +68,16 @@ _SENTENCE_LENGTH = 12
 """Characters: what is shorter may be a label («注：见附件。»)."""
 
 
-def say_unread(context: Context, places: Sequence[Place], *, lacking: bool = False) -> None:
+def say_unread(
+    context: Context, places: Sequence[Place], *, lacking: bool = False, spent: Collection[int] | None = None
+) -> None:
     """Names each table of which figures or sentences were left unread, with their rows, what may be the rest of a
-    form's, paragraphs of such rows, and amounts in paragraphs; in a report that is ``lacking`` a part (no results, no
-    problems) paragraphs too."""
+    form's, paragraphs of such rows, and amounts in paragraphs; in a report on projects without a table of their money
+    those of budgets too, but beside what was ``spent`` (its blocks; None: not asked); in a report that is ``lacking``
+    a part (no results, no problems) paragraphs too."""
     _say_rows(context, places)
-    _say_amounts(context, places)
+    _say_amounts(context, places, spent)
+    _say_nothing_spent(context, places)
     if lacking:
         _say_paragraphs(context, places)
     left: dict[int, dict[tuple[int, int], int]] = defaultdict(lambda: defaultdict(int))
@@ -225,10 +229,11 @@ def holds_rows(patterns: Patterns, text: Text) -> bool:
     return sum(1 for _ in patterns["unread.levels"].finditer(text)) >= _PAIRS
 
 
-def _say_amounts(context: Context, places: Sequence[Place]) -> None:
+def _say_amounts(context: Context, places: Sequence[Place], spent: Collection[int] | None) -> None:
     """Names the amounts of paragraphs that may be what was spent, or a change, and that no field took («支出3.52亿元»
-    behind words that nobody knows): a figure of money is not lost without a word."""
-    structured, rule = context.structured, context.patterns["unread.amount"]
+    behind words that nobody knows): a figure of money is not lost without a word. What was given too, but in the
+    blocks that tell what was ``spent`` («年初批复预算985万元，实际到位资金334.67万元»), unless that is None."""
+    structured, rule, given = context.structured, context.patterns["unread.amount"], context.patterns["unread.given"]
     told = {block for one in structured.diagnostics if one.code == _UNREADABLE for block in one.blocks}
     found: list[tuple[int, str]] = []
     for block, start, end in _whole_figures(context, places):
@@ -238,12 +243,15 @@ def _say_amounts(context: Context, places: Sequence[Place]) -> None:
         # «2024年800万元，2023年700万元»: the years may be read as words between statements
         year = _YEAR.search(source.text, max(start - _WITH_YEAR, 0), start)
         first = source.text.rfind("。", 0, start) + 1 if year else start
-        parts = (
+        parts = [
             source.view(at, min(at + _LONGEST, last))
             for begin, last in _sentences_in(source.text, first, end)
             for at in range(begin, last, _LONGEST)
-        )
-        if said := next(filter(None, map(rule.search, parts)), None):
+        ]
+        said = next(filter(None, map(rule.search, parts)), None)
+        if said is None and spent is not None and block not in spent:
+            said = next(filter(None, map(given.search, parts)), None)
+        if said:
             shown = "".join(source.text[year.start() : end].split())[:_CITED] if year else _clause_of(said)
             found.append((block, shown))
     if not found:
@@ -264,6 +272,21 @@ def _clause_of(said: Found) -> str:
     if len(clause) > _CITED:
         clause = "".join(said.text.quote(start, said.end).raw.split())
     return clause if len(clause) <= _CITED else f"…{clause[1 - _CITED :]}"
+
+
+def _say_nothing_spent(context: Context, places: Sequence[Place]) -> None:
+    """Names the sentences that say that nothing was spent on what a report has no field for («无国内公务接待»)."""
+    structured, rule = context.structured, context.patterns["unread.nothing_spent"]
+    found: list[tuple[int, str]] = []
+    for place in places:
+        source = structured.sources.get(place.block) if place.cell is None else None
+        if source is not None and rule.may_match(source.text) and (one := rule.search(source.view(*place.span))):
+            found.append((place.block, one[0]))
+    if found:
+        shown = "、".join(f"「{text[:_CITED]}」" for _, text in found[:_SHOWN])
+        zh = f"正文有{len(found)}处说明没有支出的文字没有读入任何字段（{shown}），请核对原件"
+        en = f"{len(found)} statements that nothing was spent are in no field ({shown}): see the source"
+        structured.diagnostics.append(Diagnostic("unread_text", zh, en, tuple(dict(found))))
 
 
 def _sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
