@@ -41,6 +41,8 @@ def spent(report: Report) -> list[tuple[str, str]]:
         f"年初预算1200万元；按支出性质分，{PARTS}。",
         f"年初预算1200万元，其中财政拨款1100万元，其他资金100万元。其中：{PARTS}。",
         f"2024年预算收入1200万元，其中：{PARTS}。",
+        f"2024年预算收入1200万元，支出1200万元，其中：{PARTS}。",
+        "2024年部门预算收入512.30万元，支出512.30万元。",
         # nothing but their sum says that they are its parts
         f"年初预算1200万元，{PARTS}。",
         f"年初预算1200万元，全部为财政拨款，{PARTS}。",
@@ -66,6 +68,8 @@ def test_parts_of_a_budget_are_not_what_was_spent(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
+        ("2024年预算收入1300万元，实际支出1200万元。", [("total", "1200")]),
+        ("2024年预算收入1200万元，全年支出1190万元。", [("total", "1190")]),
         (f"一般公共预算支出1200万元，其中{PARTS}。", [("total", "1200"), ("basic", "800"), ("project", "400")]),
         ("年初预算1200万元，基本支出800万元，项目支出380万元。", [("basic", "800"), ("project", "380")]),
         (f"年初预算1200万元，{PARTS}，执行率100%。", [("basic", "800"), ("project", "400")]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from jixiao.extract.budgets import is_of_budget_income, parts_of_budgets, spent_of_each
 from jixiao.extract.changes import unreadable
 from jixiao.extract.clauses import Amount, Anchor, Subject, sum_of
 from jixiao.extract.context import Context
@@ -28,9 +29,6 @@ _BEFORE = 14
 """Characters before a subject that say what it is the object of."""
 _COUNTED = 100  # characters before a word of spending in which guests are counted
 _FAR_MORE = 2  # times a fund: more than that was not spent of it
-_APART = ("spending.budget_parts", "spending.budget_list", "spending.part_of_year")
-_OF_ROW = (("whole", "spent"), ("beside",), ("row",))
-"""Groups with a budget and what was spent of it, with more that is said of it, with its parts."""
 _BEHIND_SHARE = "spending.amount_behind_share"
 _SPENT = "支出"
 _OF_WHOLE = {"basic", "project"}
@@ -101,8 +99,8 @@ class AnchorReader:
         fund (in ``subjects`` too). ``fund`` is what the section is about."""
         anchors: list[Anchor] = []
         respective = list(self.patterns["spending.respective"].finditer(text))
-        apart = self._set_apart(text)
-        each = self._spent_of_each(text, subjects) if len(subjects) >= _PARTS else {}
+        apart = parts_of_budgets(self.patterns, text)
+        each = self._spent_of_each(text, subjects)
         for index in range(len(subjects)):
             subject = subjects[index]
             if subject.start in each:
@@ -151,16 +149,8 @@ class AnchorReader:
         return anchors
 
     def _spent_of_each(self, text: Text, subjects: list[Subject]) -> dict[int, Found]:
-        """By where a subject begins, what was spent of it behind its budget («基本支出800万元，执行790万元；项目支出400
-        万元，执行390万元»): where one does so, the whole might be meant; nor is more spent than its budget."""
-        rule = self.patterns["spending.spent_of_part"]
-        if not rule.may_match(text.match):
-            return {}  # nearly always
-        told = {s.start: found for s in subjects if (found := rule.match(text, s.end))}
-        read = [[money(found.quote(name), found.id) for name in ("given", "amount")] for found in told.values()]
-        sure = all(given and spent and spent.value <= given.value for given, spent in read)
-        sure = sure and not any(self.is_object(text, start) or self.is_of_part(text, start) for start in told)
-        return told if sure and len(told) >= _PARTS else {}
+        each = spent_of_each(self.patterns, text, subjects)
+        return {} if any(self.is_object(text, at) or self.is_of_part(text, at) for at in each) else each
 
     def _alike(self, text: Text, before: list[Subject], last: Anchor) -> list[Anchor]:
         """The last of subjects in a row, with those before it that have the same amount («购置费和出国费均为0»)."""
@@ -309,9 +299,12 @@ class AnchorReader:
         return found
 
     def _is_no_whole(self, text: Text, bare: Found, first: Subject | None, subjects: list[Subject]) -> bool:
-        """Whether a bare word is the object of something else, of a part of the year, or, where the text has not said
-        what it is about, of guests («接待12批次，68人次，实际支出0.95万元»); of 三公经费 they are a part."""
+        """Whether a bare word is the object of something else, of a part of the year, a budget's («预算收入512万元，
+        支出512万元»), or, where the text has not said what it is about, of guests («接待12批次，68人次，实际支出0.95
+        万元»); of 三公经费 they are a part."""
         if self.is_object(text, bare.start) or self.is_of_part(text, bare.start):
+            return True
+        if is_of_budget_income(self.patterns, text, bare.start):
             return True
         other = first is None or (first.scope in {*_OF_THREE, _THREE} and first.scope not in self._counted)
         return other and self._is_of_counted(text, bare.end, subjects)
@@ -331,7 +324,7 @@ class AnchorReader:
         the whole."""
         if text.match[bare.start - 1 : bare.start] != "," or amount.value is None:
             return False  # nearly always
-        for start, _ in self._set_apart(text):
+        for start, _ in parts_of_budgets(self.patterns, text):
             told = list(self.patterns.word("money").finditer(text[start : bare.start])) if start < bare.start else []
             given = money(told[-1].quote(), bare.id) if told and start + told[-1].end == bare.start - 1 else None
             if given and given.value is not None and amount.value <= given.value:
@@ -404,7 +397,7 @@ class AnchorReader:
         («严格控制三公经费支出，全年支出12.5万元» too)."""
         taken = {id(anchor.subject) for anchor in anchors}
         sentence = text.match.rfind("。", 0, bare.start) + 1
-        apart = self._set_apart(text)
+        apart = parts_of_budgets(self.patterns, text)
         before = {
             (s.scope, s.fund or "all")
             for s in subjects
@@ -465,33 +458,8 @@ class AnchorReader:
 
     def is_of_part(self, text: Text, start: int) -> bool:
         """Whether what begins there is of a part of the year."""
-        parts = (one.match.span("parts") for one in self.patterns[_APART[-1]].finditer(text))
+        parts = (one.match.span("parts") for one in self.patterns["spending.part_of_year"].finditer(text))
         return any(begin <= start < end for begin, end in parts)
-
-    def _set_apart(self, text: Text) -> list[tuple[int, int]]:
-        """Where the parts of budgets stand, and what was spent in a part of the year."""
-        found = (one for name in _APART for one in self.patterns[name].finditer(text))
-        return [
-            one.match.span("row" if listed else "parts")
-            for one in found
-            if not (listed := one.match.groupdict().get("listed")) or self._adds_up(one)
-        ]
-
-    def _adds_up(self, budget: Found) -> bool:
-        """Whether amounts in a row right behind a budget's are its parts («预算支出1200万元，基本支出800万元，项目支出
-        400万元»), or its and those of what was added («年中追加100万元»): nothing but their sum says so. Not if just
-        the whole was spent: that are they then too. What of 三公经费 is less than its budget may be part of it."""
-        (whole, *spent), beside, row = (self._moneys(budget, *names) for names in _OF_ROW)
-        parts = sum(row)
-        if whole in spent or parts in spent:
-            return False
-        return parts in (whole, *beside, sum(beside, whole)) or (budget.has("three") and parts < whole)
-
-    def _moneys(self, found: Found, *names: str) -> list[Decimal]:
-        """The amounts in groups of a match."""
-        texts = [found.sub(name) for name in names if found.has(name)]
-        quotes = [one.quote() for text in texts for one in self.patterns.word("money").finditer(text)]
-        return [read.value for quote in quotes if (read := money(quote, found.id)) and read.value is not None]
 
     def own_year(self, subject: Found) -> Found | None:
         """The year that the words of a subject hold: «2022年支出»."""
