@@ -59,3 +59,32 @@ def test_what_was_carried_out_of_a_budget_or_paid_out_is_named(sentence: str) ->
     (said,) = [one for one in parse(text.encode()).diagnostics if one.code == "unread_amounts"]
     amount = sentence.rpartition("，")[2].rstrip("。")
     assert f"「{amount}」" in said.message  # the clause that was lost, not the start of its paragraph
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("2024年总支出4,128.66，其中基本支出2,377.31，占57.58%。", ["支出4,128.66", "支出2,377.31"]),
+        ("2024年全年支出合计为412.5。", ["支出合计为412.5"]),
+        ("2024年总支出4,128.66万元，其中基本支出2,377.31，项目支出1,751.35。", ["支出2,377.31", "支出1,751.35"]),
+    ],
+)
+def test_what_was_spent_without_a_unit_is_named(sentence: str, shown: list[str]) -> None:
+    """Amounts without 元 or 万元 stood in no field without a word; which it is nobody guesses."""
+    report = parse(REPORT.format(sentence).encode())
+    assert [str(one.amount) for one in report.spending if one.amount] == (["4128.66"] if "万元" in sentence else [])
+    (said,) = [one for one in report.diagnostics if one.code == "money_unit_missing"]
+    assert "、".join(f"「{one}」" for one in shown) in said.message
+    assert {place.block for place in said.places} == {5}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年项目支出120.45（万元）。", "2024年总支出（万元）：4098.33。其中：基本支出1642.15。",
+        "支出执行率为97.58%，较好。", "2024年项目支出120.45 万元，执行较好。",
+    ],
+)  # fmt: skip
+def test_an_amount_whose_unit_stands_elsewhere_does_not_lack_it(sentence: str) -> None:
+    report = parse(REPORT.format(sentence).encode())
+    assert "money_unit_missing" not in [one.code for one in report.diagnostics]

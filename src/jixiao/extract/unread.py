@@ -60,6 +60,8 @@ _BETWEEN = frozenset(":：()（）")
 """Marks between a subject, its amount and the unit («项目支出：-12万元», «120.45（万元）»)."""
 _YEAR, _WITH_YEAR = re.compile(r"(?<![比较与同和])(?:(?:19|20)\d\d\s*年度?|本年度?|今年)[为是:：]?\s*\Z"), 12
 _PARTED = re.compile(r"\d[,，.．]\d")
+_BARE = re.compile(r"\d[,，.．]\s?\d[\d.．\s]*[,，;；。、()（）]")
+"""Figures with a mark right behind them where a unit would be."""
 _SENTENCE = re.compile(r"\w[，。；：]|[\u4e00-\u9fff][,;.]")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 _WORD = 4
@@ -236,7 +238,9 @@ def _say_amounts(context: Context, places: Sequence[Place], spent: Collection[in
     structured, rule, given = context.structured, context.patterns["unread.amount"], context.patterns["unread.given"]
     told = {block for one in structured.diagnostics if one.code == _UNREADABLE for block in one.blocks}
     found: list[tuple[int, str]] = []
-    for block, start, end in _whole_figures(context, places):
+    stretches = list(_whole_figures(context, places))
+    _say_without_unit(context, [stretch for stretch in stretches if stretch[0] not in told])
+    for block, start, end in stretches:
         source = structured.sources.get(block) if block not in told else None
         if source is None or not _MONEY.search("".join(source.text[start:end].split())):
             continue
@@ -256,11 +260,34 @@ def _say_amounts(context: Context, places: Sequence[Place], spent: Collection[in
             found.append((block, shown))
     if not found:
         return
-    shown = "、".join(f"「{text}」" for _, text in found[:_SHOWN])
-    more, more_en = ("等", " and others") if len(found) > _SHOWN else ("", "")
+    shown, more, more_en = _cited(found)
     zh = f"正文有{len(found)}处金额没有读入任何字段（{shown}{more}），请核对原件"
     en = f"{len(found)} amounts of the text are in no field ({shown}{more_en}): see the source"
     structured.diagnostics.append(Diagnostic("unread_amounts", zh, en, tuple(dict(found))))
+
+
+def _say_without_unit(context: Context, stretches: Iterable[tuple[int, int, int]]) -> None:
+    """Names the amounts of unread stretches (block, start, end) that print no unit («总支出4,128.66，其中»): 元 or 万元
+    is nowhere guessed."""
+    structured, rule = context.structured, context.patterns["unread.without_unit"]
+    found: list[tuple[int, str]] = []
+    for block, start, end in stretches:
+        source = structured.sources.get(block)
+        if source is not None and _BARE.search(source.text, start, end + 1):  # the mark may be claimed
+            view = source.view(start, min(end + 1, len(source.text)))
+            found.extend((block, "".join(one.quote("said").raw.split())) for one in rule.finditer(view))
+    if not found:
+        return
+    shown, more, more_en = _cited(found)
+    zh = f"正文有{len(found)}处支出数额没有注明单位（{shown}{more}），未读取，请核对原件"
+    en = f"{len(found)} amounts of the text print no unit ({shown}{more_en}) and are not read: see the source"
+    structured.diagnostics.append(Diagnostic("money_unit_missing", zh, en, tuple(dict(found))))
+
+
+def _cited(found: Sequence[tuple[int, str]]) -> tuple[str, str, str]:
+    """The first of what was found as a diagnostic cites it, and the words for more of it, in Chinese and English."""
+    shown = "、".join(f"「{text}」" for _, text in found[:_SHOWN])
+    return (shown, "等", " and others") if len(found) > _SHOWN else (shown, "", "")
 
 
 def _clause_of(said: Found) -> str:
