@@ -344,3 +344,31 @@ def test_points_in_a_line_below_the_problems_are_an_indicators() -> None:
     assert report.improvements == ("细化预算",)
     assert [one.problem for one in report.problems] == ["预算编制不细", "绩效意识不强。支付进度快，自评得分为5分"]
     assert not report.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("body", "score", "grade"),
+    [
+        ("经自评，我院2021年度部门整体支出绩效等级为“优”，分数为97分。2020年自评得分为85分，等级为“良”。", "97", "优"),
+        ("2020年自评得分为85分，等级为“良”。2021年自评得分为97分，等级为“优”。", "97", "优"),
+        ("等级为“优”，分数为97分，其中预算执行9.8分、产出50分。2020年自评得分为85分。", "97", "优"),
+        ("2022年自评得分为97分。2020年自评得分为85分。", None, None),
+        ("2021年自评得分为97分，道路项目自评得分为92分。2020年自评得分为85分。", None, None),
+    ],
+)
+def test_a_score_of_an_earlier_year_is_not_the_reports(body: str, score: str | None, grade: str | None) -> None:
+    """Which of the two is meant the years tell, where both say theirs: they were refused (`several_scores`)."""
+    title = "2021年度云溪县妇幼保健院部门整体支出绩效自评报告"
+    text = f"{title}\n一、基本情况\n编制9人。\n二、自评结论\n{body}\n三、存在的问题\n人少。\n"
+    report = parse(text.encode())
+    found = report.conclusion
+    assert found.self_score == (Decimal(score) if score else None)
+    assert (found.rating.text if found.rating else None) == grade
+    assert ("several_scores" in [one.code for one in report.diagnostics]) == (score is None)
+
+
+def test_a_score_without_a_year_may_be_another_s_where_the_title_s_is_not_the_fiscal_year() -> None:
+    body = "二、自评结论\n我院自评得分为97分。2020年自评得分为85分。\n三、存在的问题\n人少。\n"
+    for title, score in (("2021年度", Decimal(97)), ("2021年", None)):
+        text = f"云溪县妇幼保健院{title}部门整体支出绩效自评报告\n一、基本情况\n编制9人。\n{body}"
+        assert parse(text.encode()).conclusion.self_score == score

@@ -27,6 +27,8 @@ _BARE = ("conclusion.score_bare", "conclusion.score_unmarked")
 _OF_RESULTS = ("self_score", "performance", "evaluation_process")
 _FULL = 100
 """Points that can be had."""
+_SEVERAL = 2
+_DIGITS = 4  # of a year
 _LEAD = 16  # characters with which a paragraph says what it goes on with
 
 
@@ -72,12 +74,16 @@ def conclusion(context: Context) -> dict[str, Draft]:
         elif rest and context.patterns["conclusion.use"].search(rest) and not _turns(context, node, rest):
             use.append(rest)
     apart = _apart(context, scoring)
+    if len(own := _of_own_year(context, scores)) < len(scores):
+        scores, rating = own, _rating(context, own[0].sentence)
     score = _chosen(context, scores, first=not apart)
     if score is None and (apart or (of_score and scores)):
         rating = None  # «甲项目自评得分98分，等级为“优”；乙项目自评得分82分…»: the grade of one of them
     if not (score and rating) and not (score is None and apart):
         elsewhere = _sentences(context, "performance", "evaluation_process", "profile")
         given = [found for _, text in elsewhere for found in _scores(context, text)]
+        if len(own := _of_own_year(context, given)) < len(given):
+            given, rating = own, rating or _rating(context, own[0].sentence)
         score = score or _chosen(context, [found for found in given if not _of_an_item(context, found)])
         rating = rating or next((grade for _, text in elsewhere if (grade := _rating(context, text))), None)
     if score is None and not apart:
@@ -112,7 +118,7 @@ def _anywhere(context: Context) -> tuple[Reading[Decimal] | None, Draft]:
         for sentence in _of_whole(context, node, _cut(_but_for_projects(context, node.body)))
     ]
     for sentences in (_cut(lead.lines if lead else []), below):
-        given = [found for sentence in sentences for found in _scores(context, sentence)]
+        given = _of_own_year(context, [found for sentence in sentences for found in _scores(context, sentence)])
         scores = [found for found in given if not _of_an_item(context, found)]
         score = _chosen(context, scores)
         if score:
@@ -189,6 +195,29 @@ def _chosen(context: Context, scores: list[_Score], *, first: bool = False) -> R
             )
         )
     return None
+
+
+def _of_own_year(context: Context, scores: list[_Score]) -> list[_Score]:
+    """The scores without those whose clause begins with an earlier year than the title's («…得分97分。2020年自评得分
+    95分»): only where each of the others stands behind the title's year, or behind none where the title has the word
+    for a report's year (年度: «2021年…报告» may be on another), so that it is certain that they are of that year."""
+    if len(scores) < _SEVERAL or context.structured.title is None:
+        return scores  # nearly always
+    year = context.patterns["title.year"]
+    told = year.search(context.structured.title.view)
+    if told is None:
+        return scores
+    own: list[_Score] = []
+    for score in scores:
+        begin = max(score.sentence.match.rfind(mark, 0, score.found.match.start("score")) for mark in ",;") + 1
+        named = year.match(score.sentence, begin)
+        if named and named[0][:_DIGITS] < told[0][:_DIGITS]:
+            continue
+        said = [found[0][:_DIGITS] for found in year.finditer(score.sentence[: score.found.end])]
+        if said[-1:] != [told[0][:_DIGITS]] and (said or not told.has("year")):
+            return scores
+        own.append(score)
+    return own or scores
 
 
 def _may_be_parts(scores: list[_Score]) -> bool:
