@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grids import Spec, context, table, values
+from jixiao import parse
 from jixiao.extract.context import Context
 from jixiao.extract.evaluations import evaluations
 
@@ -259,3 +260,57 @@ def test_what_stands_in_the_place_of_a_label_below_the_goals_is_none(beside: str
     found = values(evaluations(c))[0]
     assert [goal["expected"] for goal in found["goals"]] == ["完成测评", "云溪县大数据中心"][:goals]
     assert len([one for one in c.diagnostics if "云溪县大数据中心" in one.message]) == 2 - goals
+
+
+@pytest.mark.parametrize(
+    ("origin", "text", "target"),
+    [
+        ("flattened", "改善\n二级指标", None),
+        ("flattened", "明显\n有所改善", "明显有所改善"),
+        ("docx", "改善\n二级指标", "改善二级指标"),
+    ],
+)
+def test_a_value_of_text_with_a_heading_on_its_last_line_is_two_cells(
+    origin: str, text: str, target: str | None
+) -> None:
+    """«有所提高⏎二级指标»: on a page of print what stood in the blank cell below went to the value above."""
+    c = context("附件2", "2023年度项目支出绩效自评表", table(HEADS, ROW, [*LAST[:3], text, *LAST[4:]], origin=origin))
+    row = values(evaluations(c))[0]["indicators"][1]
+    assert (row["target"] and row["target"]["text"], row["actual"]["text"], row["weight"]) == (target, "改善", 50)
+    assert len([one for one in c.diagnostics if "二级指标" in one.message]) == (target is None)
+
+
+BARRED = """\
+部门预算项目支出绩效自评表(2022年度) |||||||
+项目名称 | 51112222T000007654321-乡村教师补助 ||||||
+主管部门 | 岷川县教育局 | 实施单位 (盖章) | 岷川县第二小学 ||||
+项目基本情况 | 1.项目年度目标完成情况 | 项目年度目标 | 年度目标完成情况 ||||
+GOALS
+2.项目实施内容及过程概述 | 按月足额发放。 |||||
+预算执行情况(10分) | 年度预算数(万元) | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因 |
+总额 | 24.60 | 25.80 | 25.80 | 100.00% | 10 | 10 | |
+其中:财政资金 | 24.60 | 25.80 | 25.80 | 100.00% | / | / | |
+财政专户管理资金 | 0.00 | 0.00 | 0.00 | 0.00% | / | / | |
+单位资金 | 0.00 | 0.00 | 0.00 | 0.00% | / | / | |
+其他资金 | | | | | / | / | |
+绩效指标(90分) | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 未完成原因分析 |
+产出指标 | 数量指标 | 补助教师人次 | ≥ | 80 | 人次 | 86 | 30 | 30 | |
+时效指标 | 按月发放率 | = | 100 | % | 100 | 20 | 20 | |
+效益指标 | 社会效益指标 | 教师队伍稳定 | 定性 | 好 | | 好 | 20 | 20 | |
+满意度指标 | 服务对象满意度指标 | 教师满意度 | ≥ | 95 | % | 97 | 20 | 20 | |
+合计 | 100 | 100 | ||||||||
+评价结论 | 自评总分100分,项目实施效果良好。 |||||||
+存在问题 | 无 |||||||
+改进措施 | 无 |||||||
+项目负责人: | | 财务负责人: | |||||
+"""
+
+
+def test_the_one_text_of_a_goal_beside_a_row_that_was_refused_may_be_the_others() -> None:
+    """The row of both was refused in its first cell alone: what was reached was the goal."""
+    report = parse(BARRED.replace("GOALS", "发放乡村教师补助,稳定教师队伍。 | 全年发放补助86人次。 ||||").encode())
+    (form,) = report.evaluations
+    assert [(goal.expected, goal.actual) for goal in form.goals] == [(None, None)]
+    assert [row.score for row in form.indicators] == [30, 20, 20, 20]
+    named = [one for one in report.diagnostics if "「全年发放补助86人次。」不能" in one.message]
+    assert [one.code for one in named] == ["unreadable_figure"]

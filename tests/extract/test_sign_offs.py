@@ -445,3 +445,14 @@ def test_who_may_sign_is_neither_a_measure_nor_lost(line: str) -> None:
 
 def test_people_of_another_label_are_a_measure_s() -> None:
     assert parse(REPORT.format("受益人：全体村民").encode()).improvements[-1].endswith("受益人：全体村民")
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [(("（", "略）"), 0), (("（", "一、部门概况"), 1), (("（略", "一、部门概况"), 1), (("（略）",), 0)],
+)
+def test_a_bracket_torn_at_the_end_of_a_line_is_nobodys_name(lines: tuple[str, ...], named: int) -> None:
+    first = f"填报人：甲乙  联系电话：0739-0000000  填报日期：2023年6月6日  单位负责人：{lines[0]}"
+    c = context(TITLE, evaluation_table(), first, *lines[1:])
+    assert values(sign_offs(c)) == [entry(filled_by="甲乙", filled_on="2023-06-06", phone="0739-0000000")]
+    assert [one.code for one in c.diagnostics] == ["unreadable_figure"] * named

@@ -58,9 +58,8 @@ def anothers(
         return None
     found = id_ not in _MEASURES and _is_figure(context, box) and not (zone and id_ in _REASON and _is_told(zone, box))
     found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
-    if not found and "\n" in box.cell.text and len(box.cell.text) > _BOTH and (id_ in LEVELS or id_ in _REASON):
-        flat = context.structured.grids[box.source.block].table.origin == "flattened"
-        found = flat and (_holds_two(context, box) if id_ in LEVELS else _holds_points(zone, box))
+    if not found and "\n" in box.cell.text and id_ in (*_UNNAMED, *_REASON):
+        found = _is_of_two(context, box, id_, zone)
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
         return None
     return unreadable(context, box.quote, pattern, *SAID_AS[id_])
@@ -151,6 +150,16 @@ def _is_label(context: Context, box: Box, id_: str) -> bool:
     return id_ in _VALUES and _is_level(context, box)
 
 
+def _is_of_two(context: Context, box: Box, id_: str, zone: ZoneMatch | None) -> bool:
+    """Whether a cell, put together from lines of text, holds two."""
+    if context.structured.grids[box.source.block].table.origin != "flattened":
+        return False
+    if id_ in _MEASURES:
+        return _ends_with_label(context, box)
+    both = len(box.cell.text) > _BOTH
+    return both and (_holds_two(context, box) if id_ in LEVELS else _holds_points(zone, box))
+
+
 def _holds_two(context: Context, box: Box) -> bool:
     """Whether a level's cell, put together from lines of text, holds two cells: a whole word of level 2 with as much
     besides it as a name has («政策落实到位率⏎社会效益»), or words behind a level's points («产出指标40分⏎（个）», the
@@ -185,6 +194,13 @@ def _holds_points(zone: ZoneMatch | None, box: Box) -> bool:
     if zone is None or "score" in zone.owner.values():
         return False
     return any(line.strip() and not line.strip(_DIGITS) for line in box.cell.text.split("\n"))
+
+
+def _ends_with_label(context: Context, box: Box) -> bool:
+    """Whether the last line of a value in text is what heads a column: the heading stood in the blank cell below
+    («有所提高⏎二级指标»)."""
+    key = key_of(squeeze(box.cell.text.rpartition("\n")[2]))
+    return len(key) >= _SAID and key in _labels(forms_of(context.patterns), names=False)
 
 
 def without_sign(context: Context, record: Record, row: dict[str, Any], prefix: str) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Any
 
-from jixiao.extract.anothers import SAID_AS, anothers, anothers_label
+from jixiao.extract.anothers import SAID_AS, anothers, anothers_label, rows_beside
 from jixiao.extract.context import Context, Draft
 from jixiao.extract.draft import cells, pair, unreadable
 from jixiao.extract.indicators import indicators
@@ -27,6 +27,9 @@ def goals_and_indicators(context: Context, form: FormMatch) -> tuple[list[Draft]
     if len(records) > 1:
         records = [at for at in records if any(box.match for box in at[1].cells.values())] or records
     goals = [_goal_at(context, zone, record) for zone, record in records] or _goal_pairs(context, form)
+    for (zone, _), goal in zip(records, goals, strict=False):
+        if not (goal["expected"] and goal["expected"].value and goal["actual"] and goal["actual"].value):
+            _refuse_half(context, form, zone, goal)
     if len(records) > 1 and _lends_a_label(form):
         last, pattern = goals.pop(), "form.evaluation.goals"
         quotes = [leaf.quote for leaf in last.values() if leaf is not None and leaf.value is not None]
@@ -52,6 +55,16 @@ def _lends_a_label(form: FormMatch) -> bool:
     ids = {pair.id for above, zone in pairwise(form.form.zones) if above.id == "goals" for pair in zone.pairs}
     asked = [match for id_, match in form.pairs.items() if id_ in ids and not match.match]
     return bool(heads) and any(match.label.cell.row < min(heads) for match in asked)
+
+
+def _refuse_half(context: Context, form: FormMatch, zone: ZoneMatch, goal: dict[str, Reading[Any] | None]) -> None:
+    """Refuses the only text of a goal where text lost a row among the goals, whose other cell it may be («发放补助。»
+    and «全年发放补助86人次。», which was reached, on a line each)."""
+    if "actual" not in zone.owner.values() or not rows_beside(context, zone) or not lacks_goal(form):
+        return
+    for id_, said in (("expected", "goals"), ("actual", "actual")):
+        if (leaf := goal[id_]) is not None and leaf.value:
+            goal[id_] = unreadable(context, leaf.quote, leaf.pattern, *SAID_AS[said])
 
 
 def lacks_goal(form: FormMatch) -> bool:

@@ -33,6 +33,7 @@ _LONGEST_SIGNATURE = 16
 _LONGEST_NAME = 8
 _IN_TURN, _TWO = 60, 4  # characters of a line of labels and values in turn, and the words of two of each
 _LETTERS = regex.compile(r"[\p{Han}×*]{1,3}")
+_BRACKET = regex.compile(r"\(\p{Han}?")
 _HANDS = ("filled_by", "head", "finance_head")
 _PHONE_ALONE = regex.compile(r"[\d()/、,-]{7,30}")
 _BELOW = 6  # short lines below such a signature, before a table or the end: unit, day, the attachment's titles
@@ -251,11 +252,14 @@ def _breaks_a_label(line: Text, following: Text, patterns: Patterns) -> bool:
 
 def _breaks_a_name(line: Text, following: Text, patterns: Patterns) -> bool:
     """Whether a line ends within a name of which the next one holds the rest («负责人签字：周», «某某»): no name has
-    one letter, and a letter alone («周某», «某») is no word; «备注» is."""
-    if not _LETTERS.fullmatch(following.match):
+    one letter, and a letter alone («周某», «某») is no word; «备注» is. Or within its bracket («（», «略）»)."""
+    rest = _LETTERS.fullmatch(following.match.removesuffix(")"))
+    if not rest:
         return False
     labels = labels_in(line, patterns)
     begun = line.match[labels[-1].end :] if labels and labels[-1].kind in _HANDS else ""
+    if following.match.endswith(")"):
+        return _BRACKET.fullmatch(begun) is not None
     return _LETTERS.fullmatch(begun) is not None and len(following) <= (3, 1, 0)[len(begun) - 1]
 
 

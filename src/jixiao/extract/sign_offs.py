@@ -110,7 +110,8 @@ def _value(context: Context, text: Text, label: Label, stop: int) -> Reading[Any
     if dated or not any(char.isalnum() or char in "*()" for char in match):
         match = ""
     if label.kind in _PEOPLE and match:
-        letters = any(char.isalpha() or char in "*×()" for char in match)
+        torn = match[0] == "(" and ")" not in match  # «（», the rest of which the next line holds
+        letters = not torn and any(char.isalpha() or char in "*×()" for char in match)
         known = key_of(match) in printed_labels(patterns) or match in patterns.level1
         if not letters or known or "。" in match or patterns.word("no_person").fits(match):
             return unreadable(context, text.quote(start, stop), pattern, "姓名", "name")
