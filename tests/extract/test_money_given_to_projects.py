@@ -79,3 +79,16 @@ def test_guests_that_are_read_are_not_named() -> None:
     report = read("云溪县水利局2022年度部门整体支出绩效自评报告", "无国内公务接待，也无国（境）外公务接待。")
     assert [one.is_none for one in report.spending] == [True]
     assert named(report, "unread_text") == ""
+
+
+def test_the_title_before_a_pages_source_in_a_paragraph_that_holds_the_whole_report() -> None:
+    """It was null without a word; and beside what was spent nothing else of the whole report was named."""
+    text = (
+        "农村饮水提升项目绩效自评报告 来源:某某网 2023-05-11 一、项目基本情况 (一)项目概况。 建设供水工程18处。 "
+        "二、项目资金使用情况 (一)资金到位。 中央资金800万元、县级资金160万元。 (二)资金使用。 2022年支出935.6万元。 "
+        "三、项目绩效情况 (一)产出。 完成供水工程18处。 四、存在的问题 (一)管护资金不足。 五、建议 加大投入。"
+    )
+    report = parse(text.encode())
+    assert report.title == "农村饮水提升项目绩效自评报告"
+    assert [str(one.amount) for one in report.spending] == ["935.6"]
+    assert "中央资金800万元" in next(one.message for one in report.diagnostics if one.code == "unread_amounts")

@@ -88,7 +88,7 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     coverage = close(structured, projection.spans)
     told = any((values.get("performance") or {}).values()), values.get("problems"), values.get("improvements")
     unfunded = kind.kind in _OF_PROJECTS and not any(one.get("funds") for one in values.get("evaluations") or ())
-    spent = _blocks_of_amounts(projection) if unfunded else None
+    spent = _blocks_of_amounts(projection, structured) if unfunded else None
     say_unread(context, coverage.unread_places, lacking=not all(told), spent=spent)
     report = Report.model_validate({"source": source, "kind": kind.kind, "template": kind.template, **values})
     return report.model_copy(
@@ -103,10 +103,11 @@ def extract(structured: Structured, patterns: Patterns, source: Source) -> Repor
     )
 
 
-def _blocks_of_amounts(projection: Projection) -> set[int]:
-    """The blocks in which spending is told."""
+def _blocks_of_amounts(projection: Projection, structured: Structured) -> set[int]:
+    """The blocks in which spending is told, without one that holds the title too, and so the whole report."""
     told = (one for pointer, one in projection.evidence.items() if pointer.startswith("/spending/"))
-    return {place.block for one in told for place in one.places}
+    whole = structured.title.block if structured.title else None
+    return {place.block for one in told for place in one.places} - {whole}
 
 
 def _section(node: Node) -> Section:
