@@ -44,6 +44,19 @@ def test_a_unit_of_money_or_a_mark_at_a_lines_beginning_belongs_to_the_line_abov
     assert (str(said.amount), str(said.change), str(said.change_rate)) == ("1245.36", "12.3", "1.02")
 
 
+def test_what_stands_behind_a_mark_on_a_line_of_its_own_goes_on_with_the_line_above_it() -> None:
+    lines = "2023年度总支出为1,245.36万元\n，\n比上年增加12.3万元\n，\n增长1.02%\n。\n编制预算时未作细化。\n"
+    report = parsed(f"{HEAD}{lines}{TAIL}")
+    [said] = report.spending
+    assert (str(said.amount), str(said.change), str(said.change_rate)) == ("1245.36", "12.3", "1.02")
+    assert [one.code for one in report.diagnostics] == []
+
+
+def test_nor_does_a_numbered_item_go_on_behind_such_a_mark() -> None:
+    report = parsed(f"{HEAD}{SPENT}三、存在的问题\n1.人手不足\n、\n2.经费不足。\n四、下一步改进措施\n1.加强管理\n")
+    assert [one.problem.rstrip("、") for one in report.problems] == ["人手不足", "经费不足"]
+
+
 @pytest.mark.parametrize("mark", ["- ", ""])
 def test_divisions_and_staff_behind_a_mark_are_no_functions(mark: str) -> None:
     body = f"1.主要职能：负责档案管理工作；负责档案征集。\n{mark}机构情况：内设办公室、保管科2个科室。\n"

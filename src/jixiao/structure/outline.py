@@ -46,7 +46,8 @@ _TORN = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})*|\d+)[.,]\Z")
 _SCORE = re.compile(r"(?:自评|评价|评定|评分|综合).*(?:得|评|总|自评)分为?\Z")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分(?:[。,;]|\Z)")
 _REST = re.compile(r"\d{1,4}(?:,\d{3})*(?:\.\d+)?(?:[万亿]?元|%)")
-_CLOSES, _UNITS = (",", "。", ";", "、"), ("万元", "亿元")
+_GOES_ON = (",", "、")
+_CLOSES, _UNITS = (*_GOES_ON, "。", ";"), ("万元", "亿元")
 """What no line begins with: a mark that closes what stands above, the unit of a figure there."""
 
 
@@ -236,9 +237,11 @@ def _place_piece(outliner: Outliner, block: int, text: Text, *, starts: bool) ->
 def _is_torn(above: Text, text: Text) -> bool:
     """Whether a paragraph ends inside an amount («1,562.») whose rest and unit begin the next («34万元，…»), before
     its unit («12.3» over «万元，…») or the points of a score («…，自评得分» over «90 分。»), or a line is but the mark
-    behind what stands above («，»)."""
+    behind what stands above («，»), or goes on behind such a mark."""
     if text.match[:1] in _CLOSES or (text.match[:2] in _UNITS and above.match[-1:].isdecimal()):
         return True
+    if above.match[-1:] in _GOES_ON and above.seams()[-1:] == [len(above) - 1] and label_at(text.match) is None:
+        return True  # «…万元» over «，» over «比上年增加…»
     if above.match[-1:] in ("分", "为"):
         return _SCORE.search(above.match) is not None and _POINTS.match(text.match) is not None
     return above.match[-1:] in (".", ",") and _TORN.search(above.match) is not None and bool(_REST.match(text.match))
