@@ -88,3 +88,33 @@ def test_what_was_spent_without_a_unit_is_named(sentence: str, shown: list[str])
 def test_an_amount_whose_unit_stands_elsewhere_does_not_lack_it(sentence: str) -> None:
     report = parse(REPORT.format(sentence).encode())
     assert "money_unit_missing" not in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("项目总投资16.8万元，其中财政奖补资金7,00.0,77元。", ["财政奖补资金7,00.0,77元"]),
+        (
+            "项目总投资16.8万元，其中财政奖补资金7.12.5万元，县级资金1,2,3元。",
+            ["财政奖补资金7.12.5万元", "县级资金1,2,3元"],
+        ),
+        ("項目決算審計後，實際支出約9.8萬餘元。", ["9.8萬餘元"]),
+        ("档案数字化专项40万元，馆库维修专项30.20万元。", ["档案数字化专项40万元"]),
+    ],
+)
+def test_a_damaged_amount_one_in_traditional_script_and_a_special_project_s_are_named(
+    sentence: str, shown: list[str]
+) -> None:
+    """«7,00.0,77元» stood in no field without a word where nothing says that it was spent, as did 萬元."""
+    report = parse(REPORT.format(f"2024年项目支出160万元。\n{sentence}").encode())
+    assert [str(one.amount) for one in report.spending if one.amount] == ["160"]
+    (said,) = [one for one in report.diagnostics if one.code == "unread_amounts"]
+    assert all(one in said.message for one in shown)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["2024.5.12，20万元项目开工。", "项目总投资1,234,567.80元。", "总投资分别为1.2万元、3.5万元。"]
+)
+def test_dates_and_whole_amounts_are_not_damaged(sentence: str) -> None:
+    report = parse(REPORT.format(f"2024年项目支出160万元。\n{sentence}").encode())
+    assert "unread_amounts" not in [one.code for one in report.diagnostics]

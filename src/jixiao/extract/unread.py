@@ -54,7 +54,12 @@ _LONGEST = 400
 """Characters of a text that are looked at at once: clauses without end would be gone through once for each word."""
 _SHOWN, _CITED = 3, 24
 """Amounts that a diagnostic cites, and characters of each."""
-_MONEY = re.compile(r"[¥￥]|\d[余多几OoIl(（)）]?\d*[百千万亿]*元|\d[余多几]?[万亿]|[十百千万亿拾佰仟]元")
+_MONEY = re.compile(r"[¥￥]|\d[余多几OoIl(（)）]?\d*[百千万亿萬億]*元|\d[余多几]?[万亿萬億]|[十百千万亿拾佰仟萬億]元")
+_DAMAGED = re.compile(
+    r"[^\d,.，。；;、]{0,12}(?<![\d,.])(?!(?:19|20)\d\d\.)(?!\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,.]))"
+    r"\d+(?:[,.]\d+){2,}[百千万亿萬億]*元"
+)
+"""An amount whose marks tell no number («奖补资金7,00.0,77元»), with the words before it."""
 _MARK = re.compile(r",(?!(?<=\d,)\d)|[;。]")
 _BETWEEN = frozenset(":：()（）")
 """Marks between a subject, its amount and the unit («项目支出：-12万元», «120.45（万元）»)."""
@@ -242,8 +247,10 @@ def _say_amounts(context: Context, places: Sequence[Place], spent: Collection[in
     _say_without_unit(context, [stretch for stretch in stretches if stretch[0] not in told])
     for block, start, end in stretches:
         source = structured.sources.get(block) if block not in told else None
-        if source is None or not _MONEY.search("".join(source.text[start:end].split())):
+        squeezed = "".join(source.text[start:end].split()) if source else ""
+        if source is None or not _MONEY.search(squeezed):
             continue
+        found.extend((block, damaged[0]) for damaged in _DAMAGED.finditer(squeezed))
         # «2024年800万元，2023年700万元»: the years may be read as words between statements
         year = _YEAR.search(source.text, max(start - _WITH_YEAR, 0), start)
         first = source.text.rfind("。", 0, start) + 1 if year else start
