@@ -272,3 +272,12 @@ def test_what_was_spent_of_each_part_has_its_own_change() -> None:
 def test_a_budget_and_what_was_done_of_it(said: str, told: list[tuple[str, str]]) -> None:
     """«完成1190万元» was lost without a word; what came in was given as spent."""
     assert spent(read(said)) == told
+
+
+def test_another_amount_than_a_budgets_income_compared_with_last_year_was_spent() -> None:
+    """It was refused as the budget's; the same amount as the income still is."""
+    head = "云溪县水利局2024年度部门整体支出绩效自评报告\n一、部门预算收支情况\n2024年部门预算收入523.18万元，支出"
+    told = "万元。支出较上年减少21.4万元，降低4.11%。\n二、存在的问题\n预算编制不够精准。\n"
+    for amount, read in (("498.77", ["498.77"]), ("523.18", [])):
+        report = parse(f"{head}{amount}{told}".encode())
+        assert [str(one.amount) for one in report.spending if one.amount] == read

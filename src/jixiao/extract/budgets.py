@@ -19,7 +19,7 @@ _OF_ROW = (("whole", "spent"), ("beside",), ("row",))
 
 def parts_of_budgets(patterns: Patterns, text: Text) -> list[tuple[int, int]]:
     """Where the parts of budgets stand, and what was spent in a part of the year: [start, stop) of each."""
-    found = (one for name in _APART for one in patterns[name].finditer(text))
+    found = (one for name in _APART for one in patterns[name].finditer(text) if not _is_spent(one))
     return [
         one.match.span("row" if listed else "parts")
         for one in found
@@ -29,7 +29,13 @@ def parts_of_budgets(patterns: Patterns, text: Text) -> list[tuple[int, int]]:
 
 def is_of_budget_income(patterns: Patterns, text: Text, at: int) -> bool:
     """Whether a bare «支出» at ``at`` stands right behind the income of a budget («预算收入512万元，支出512万元»)."""
-    return any(one.match.start("parts") <= at < one.end for one in patterns[_INCOME].finditer(text))
+    found = (one for one in patterns[_INCOME].finditer(text) if not _is_spent(one))
+    return any(one.match.start("parts") <= at < one.match.end("parts") for one in found)
+
+
+def _is_spent(found: Found) -> bool:
+    """Whether «支出» behind a budget's income is another amount, which the next sentence compares with last year's."""
+    return bool(found.id == _INCOME and found.has("compared") and found["came"] != found["went"])
 
 
 def spent_of_each(patterns: Patterns, text: Text, subjects: Sequence[Subject]) -> dict[int, Found]:
