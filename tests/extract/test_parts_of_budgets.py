@@ -281,3 +281,12 @@ def test_another_amount_than_a_budgets_income_compared_with_last_year_was_spent(
     for amount, read in (("498.77", ["498.77"]), ("523.18", [])):
         report = parse(f"{head}{amount}{told}".encode())
         assert [str(one.amount) for one in report.spending if one.amount] == read
+
+
+@pytest.mark.parametrize("each", ["均", "各"])
+def test_a_change_of_each_of_several_is_not_the_last_ones(each: str) -> None:
+    report = read(f"2024年基本支出80万元，项目支出20万元，较上年{each}减少5万元。")
+    assert [(one.scope, one.change) for one in report.spending] == [("basic", None), ("project", None)]
+    assert [one.code for one in report.diagnostics] == ["shared_change"]
+    alone = read(f"2024年收入、支出总计100万元，较上年{each}减少5万元。")
+    assert [(one.scope, one.change) for one in alone.spending] == [("total", -5)]

@@ -146,7 +146,7 @@ class ChangeReader(ChangeFinder):
         """
         result = list(tails)
         for index, tail in enumerate(tails):
-            if self._moved(text, anchors, result, index):
+            if self._moved(text, anchors, result, index) or self._of_each(text, anchors, result, index):
                 continue
             stop = tail.match.find("。") + 1
             known = self._first(tail)
@@ -166,6 +166,18 @@ class ChangeReader(ChangeFinder):
             else:
                 result[chosen] = Text.join([result[chosen], rest])
         return result
+
+    def _of_each(self, text: Text, anchors: Sequence[Anchor], tails: list[Text], index: int) -> bool:
+        """Whether a change is each one's of several that have none («基本支出80万元，项目支出20万元，较上年均减少5万
+        元»): it was given to the last alone, and is said to be nobody's."""
+        found = self._first(tails[index])
+        if found is None or not found.has("each"):
+            return False
+        if all(self._first(tails[at]) for at in range(_row(text, anchors, index), index)):
+            return False
+        self._say_shared(found.quote(0))
+        tails[index] = tails[index][: found.start]
+        return True
 
     def _moved(self, text: Text, anchors: Sequence[Anchor], tails: list[Text], index: int) -> bool:
         """Gives a change behind several amounts to the one that last year's, with it, or its rate leads to, behind
