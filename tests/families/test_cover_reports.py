@@ -117,14 +117,21 @@ def test_several_grids_in_one_table() -> None:
         ("年初预算安排情况（万元）", SPENT),
         ("支出情况（万元）", [["机构名称", "年初预算数", "基本支出", "项目支出"], ["局机关", "318.2", "218.2", "100"]]),
         ("支出情况（万元）", [["机构名称", "支出合计", "基本支出", "基本支出 "], ["局机关", "318.2", "218.2", "100"]]),
-        ("支出情况（万元）", [["机构名称", "支出合计", "基本支出"], ["局机关", "18.2", "18.2"], ["站", "1", "1"]]),
+        ("支出情况（万元）", [["机构名称", "支出合计", "基本支出"], ["局机关", "18.2", "10.2"], ["站", "1", "0.5"]]),
         ("年度收入情况（万元）", INCOME),
+        ("支出情况（万元）", [["机构名称", "支出合计", "基本支出"], ["信息采集站", "18.2", "10.2"]]),
     ],
 )
 def test_grids_of_a_budget_of_income_or_of_no_whole_are_no_spending(title: str, rows: Rows) -> None:
     report = from_docx(title, rows)
     assert spent(report) == {}
     assert "unread_figures" in [one.code for one in report.diagnostics]
+
+
+@pytest.mark.parametrize("name", ["1、局机关", "青岭市城市管理监督指挥中心"])
+def test_the_only_row_is_the_department_s_own(name: str) -> None:
+    report = from_docx("支出情况（万元）", [["机构名称", "支出合计", "基本支出"], [name, "18.2", "10.2"]])
+    assert spent(report) == {"total": D("18.2"), "basic": D("10.2")}
 
 
 def as_text(rows: Rows) -> Report:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.entries import strip_closing
+from jixiao.extract.sheets import boxes_of
 from jixiao.quotes import Reading, Text, text_reading
-from jixiao.structure.match_model import Box
 from jixiao.structure.model import Grid, Node
 from jixiao.structure.stages import UNREADABLE
 
@@ -63,7 +63,7 @@ def _before(context: Context, node: Node) -> Iterator[Text]:
 
 
 def _rows(context: Context, grid: Grid) -> Iterator[Listed]:
-    boxes = [[_box(grid, row, column) for column in range(grid.table.columns)] for row in range(grid.table.rows)]
+    boxes = boxes_of(grid)
     columns: dict[str, int] = {}
     for at, box in enumerate(boxes[0]):
         for meaning in _MEANINGS:
@@ -84,8 +84,3 @@ def _rows(context: Context, grid: Grid) -> Iterator[Listed]:
             seen.add((box.cell.row, box.cell.column))
             found[meaning] = text_reading(strip_closing(box.view, "。;").quote(), f"sheet.problems.{meaning}")
         yield found
-
-
-def _box(grid: Grid, row: int, column: int) -> Box | None:
-    found = grid.at(row, column)
-    return Box(*found) if found else None

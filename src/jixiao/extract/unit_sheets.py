@@ -88,13 +88,21 @@ def _sheet(context: Context, grid: Grid, heads: Boxes, rows: Boxes, title: str) 
 
 
 def _of_all(context: Context, rows: Boxes) -> list[Box | None] | None:
-    """The row of all units together, or the only one."""
+    """The row of all units together, or the only one, if it is the report's own and no unit below it."""
     whole = context.patterns["sheet.units.whole"]
     filled = [row for row in rows if row[0] and row[0].match and any(map(is_figure, row[1:]))]
     named = [row for row in filled if row[0] and whole.occurs(row[0].match)]
     if len(named) == 1:
         return named[0]
-    return filled[0] if len(filled) == 1 else None
+    return filled[0] if len(filled) == 1 and filled[0][0] and _is_own(context, filled[0][0]) else None
+
+
+def _is_own(context: Context, name: Box) -> bool:
+    """Whether a row's name is the department itself («局机关»), or stands in the report's title or on its cover."""
+    structured = context.structured
+    cover = structured.preamble.lines if structured.preamble else []
+    head = [*([structured.title.view] if structured.title else []), *cover]
+    return context.patterns["sheet.units.own"].occurs(name.match) or any(name.match in text.match for text in head)
 
 
 def _columns(heads: Boxes, row: list[Box | None]) -> Iterator[tuple[Box, Box]]:
