@@ -27,8 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
         code = run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    if code == INTERRUPTED and arguments is None:  # the process is ours
-        _leave()
+    if arguments is None:  # the process is ours
+        if code == INTERRUPTED:
+            _leave()
+        gc.freeze()  # at its end the interpreter searches all that is not: of a command's time a seventh
     return code
 
 

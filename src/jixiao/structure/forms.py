@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
+from jixiao import lazy_re
 from jixiao.errors import PatternError
 from jixiao.patterns import Patterns
 from jixiao.patterns.expressions import Word, fold_pattern, with_words
@@ -53,7 +54,7 @@ _MOST_LABELS = 600
 def forms_of(patterns: Patterns) -> tuple[Form, ...]:
     """All forms of a pack: those that extend no other first, then theirs, each in the order of the files, so that of
     two that fit equally well the plainer comes first. Raises `PatternError` naming file, place and cure."""
-    made = [_form(_inherit(entry, patterns.forms, ()), patterns.words) for entry in patterns.forms.values()]
+    made = [_form(_inherit(entry, patterns.forms, ()), patterns) for entry in patterns.forms.values()]
     return tuple(sorted(made, key=lambda form: _depth(form.id, patterns.forms)))
 
 
@@ -64,10 +65,12 @@ def _depth(id_: str, forms: Mapping[str, Mapping[str, Any]]) -> int:
 
 class _Page:
     """A table of a TOML file with its place, so that every complaint names file, place and cure; ``words`` are those
-    that its expressions may put in."""
+    that its expressions may put in. Those of a ``tested`` pack are compiled when they are first asked."""
 
-    def __init__(self, entry: Any, file: str, place: str, known: str, words: Mapping[str, Word]) -> None:
-        self.file, self.place, self.words = file, place, words
+    def __init__(
+        self, entry: Any, file: str, place: str, known: str, words: Mapping[str, Word], *, tested: bool = False
+    ) -> None:
+        self.file, self.place, self.words, self.tested = file, place, words, tested
         if not isinstance(entry, Mapping):
             raise self.error("应为一个表", "must be a table")
         self.entry = entry
@@ -133,8 +136,11 @@ class _Page:
         text = self.get(key, str, None)
         if text is None:
             return None
+        text = fold_pattern(with_words(text, self.words, partial(self._unknown, key)))
+        if self.tested:
+            return lazy_re.compile(text, re.VERBOSE)
         try:
-            return re.compile(fold_pattern(with_words(text, self.words, partial(self._unknown, key))), re.VERBOSE)
+            return re.compile(text, re.VERBOSE)
         except re.error as error:
             raise self.error(f"{key} 不是合法的表达式（{error}）", f"{key} is no valid expression ({error})") from None
 
@@ -146,7 +152,7 @@ class _Page:
 
     def pages(self, key: str, known: str) -> list[_Page]:
         return [
-            _Page(entry, self.file, f"{self.place} {key} {_name(entry, index)}", known, self.words)
+            _Page(entry, self.file, f"{self.place} {key} {_name(entry, index)}", known, self.words, tested=self.tested)
             for index, entry in enumerate(self.get(key, list, []))
         ]
 
@@ -217,8 +223,9 @@ def _both(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     return {**both, "labels": [*labels, *known]}
 
 
-def _form(entry: Mapping[str, Any], words: Mapping[str, Word]) -> Form:
-    page = _Page(entry, str(entry.get("file", "?")), f"form {entry.get('id', '?')}", _FORM_KEYS, words)
+def _form(entry: Mapping[str, Any], pack: Patterns) -> Form:
+    file, place = str(entry.get("file", "?")), f"form {entry.get('id', '?')}"
+    page = _Page(entry, file, place, _FORM_KEYS, pack.words, tested=pack.tested)
     columns = page.get("columns", int)
     role = page.get("role", str)
     zones = tuple(_zone(zone, columns, role) for zone in page.pages("zone", _ZONE_KEYS))
@@ -306,7 +313,8 @@ def _column(page: _Page, columns: int, prefix: str) -> Column:
 
 
 def _block(zone_page: _Page, entry: Mapping[str, Any], columns: int, zone: str) -> Block:
-    page = _Page(entry, zone_page.file, f"{zone_page.place} block", "id labels like at goal", zone_page.words)
+    file, place = zone_page.file, f"{zone_page.place} block"
+    page = _Page(entry, file, place, "id labels like at goal", zone_page.words, tested=zone_page.tested)
     labels = page.labels([])
     start, span = page.at("at", columns) or (0, 1)
     goal = page.get("goal", bool, False)
