@@ -25,8 +25,8 @@ _MONEY = re.compile(
 _SIGNED = re.compile(r"(?:人民币)?[¥￥].*\d\Z")
 _SPELLED = re.compile(r"(?:人民币)?(?P<number>[^\d元]+)元整?")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_PERCENT = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>%|个百分点)?")
-_OF_HUNDRED = "百分之"
+_PERCENT = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})(?P<unit>%|‰|个百分点)?")
+_OF_HUNDRED, _OF_THOUSAND = "百分之", "‰"
 _PLAIN = re.compile(rf"(?P<sign>[-+])?(?P<number>{NUMBER})")
 _COUNT = re.compile(rf"(?P<number>{NUMBER}|[零〇一二两三四五六七八九十百千万]+)(?:名|人|个|位|余人|人次)?")
 _DATE = re.compile(
@@ -144,8 +144,8 @@ def _spelled(quote: Quote, pattern: str, negative: bool) -> Reading[Decimal] | N
 
 
 def percent(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[Decimal] | None:
-    """A percentage in percent points: «96.80%» is 96.80, «百分之十二点五» 12.5. A number without a sign passes as
-    printed."""
+    """A percentage in percent points: «96.80%» is 96.80, «百分之十二点五» 12.5, «5‰» 0.5. A number without a sign
+    passes as printed."""
     match = quote.match
     if match.startswith(_OF_HUNDRED):
         spoken = _in_words(match.removeprefix(_OF_HUNDRED))
@@ -155,6 +155,8 @@ def percent(quote: Quote, pattern: str, *, negative: bool = False) -> Reading[De
     if not found:
         return None
     value = _signed(found)
+    if found["unit"] == _OF_THOUSAND:
+        value = value.scaleb(-1)
     return _directed(value, quote, pattern, [*_step(quote, plain(value))], negative)
 
 

@@ -40,14 +40,21 @@ def _is_spent(found: Found) -> bool:
 
 def spent_of_each(patterns: Patterns, text: Text, subjects: Sequence[Subject]) -> dict[int, Found]:
     """By where a subject begins, what was spent of it behind its budget («基本支出800万元，执行790万元；项目支出400
-    万元，执行390万元»): where one does so, the whole might be meant; nor is more spent than its budget."""
+    万元，执行390万元»): where one does so, the whole might be meant, unless it is less than the part and its sentence
+    begins with that («2024年基本支出800万元，全年支出790万元»); nor is more spent than its budget."""
     rule = patterns["spending.spent_of_part"]
-    if len(subjects) < _PARTS or not rule.may_match(text.match):
+    if not subjects or not rule.may_match(text.match):
         return {}  # nearly always
     told = {s.start: found for s in subjects if (found := rule.match(text, s.end))}
     read = [[money(found.quote(name), found.id) for name in ("given", "amount")] for found in told.values()]
     sure = all(given and spent and spent.value <= given.value for given, spent in read)
-    return told if sure and len(told) >= _PARTS else {}
+    several = len(told) >= _PARTS or all(_leads(patterns, text, at) for at in told)
+    return told if sure and several else {}
+
+
+def _leads(patterns: Patterns, text: Text, at: int) -> bool:
+    """Whether no money stands before a place in its sentence."""
+    return patterns.word("money").search(text[text.match.rfind("。", 0, at) + 1 : at]) is None
 
 
 def _adds_up(patterns: Patterns, budget: Found) -> bool:

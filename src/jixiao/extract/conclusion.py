@@ -16,7 +16,9 @@ from jixiao.extract.scores import (
     by_others,
     graded_project,
     is_on_projects,
+    is_on_whole,
     may_be_parts,
+    of_average,
     of_last_year,
     of_own_year,
     read_score,
@@ -256,6 +258,19 @@ def _say_of_projects(context: Context) -> None:
                 (quote.block,),
             )
         )
+    elif is_on_whole(context):
+        average = context.patterns["conclusion.average"]
+        averages = [found for text in texts for found in average.finditer(text)]
+        if averages:
+            quote = averages[0].quote()
+            context.diagnostics.append(
+                Diagnostic(
+                    "unread_score",
+                    f"「{quote.printed}」是平均得分，不能确定是部门整体的自评得分，未读取",
+                    f"«{quote.printed}» is an average and not surely the whole's score: not read",
+                    (quote.block,),
+                )
+            )
 
 
 def _of_whole_in(context: Context, sentences: list[Text]) -> list[Text]:
@@ -288,6 +303,8 @@ def _is_foreign(context: Context, sentence: Text, grade: Found) -> bool:
     """Whether a grade is another year's, another body's or a project's, also of so many projects («90分以上的13个,
     等级为优；…2个，等级为良»)."""
     if of_last_year(context, sentence, grade) or by_others(context, sentence, grade):
+        return True
+    if of_average(context, sentence[: grade.start]):
         return True
     if "个" in sentence.match and (classes := context.patterns["conclusion.classes"].search(sentence)):
         return classes.start < grade.start < classes.end

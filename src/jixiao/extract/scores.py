@@ -115,20 +115,40 @@ def adds_up(context: Context, found: Found) -> bool:
 
 
 def of_one_project(context: Context, sentence: Text, found: Found) -> bool:
-    """Whether the score is that of a named project of a report on the whole: «“人居环境整治”项目自评得分96分»."""
-    title = context.structured.title
-    if title is None or context.patterns["kind.whole_department"].search(title.view) is None:
+    """Whether the score is that of a named project of a report on the whole («“人居环境整治”项目自评得分96分»), or an
+    average of such («对12个项目开展了自评，平均得分99.43分»)."""
+    if not is_on_whole(context):
         return False
     before = (found.start, found.match.start("score"))
-    return any(context.patterns["conclusion.of_project"].search(sentence[:end]) for end in before)
+    patterns = context.patterns
+    if patterns["conclusion.of_average"].fits_needed(sentence.match[: before[-1]]):
+        return True
+    return any(patterns["conclusion.of_project"].search(sentence[:end]) for end in before)
+
+
+def of_average(context: Context, before: Text) -> bool:
+    """Whether the last score before a grade is an average that is not the whole's («12个项目平均得分99.43分，等级为
+    优»)."""
+    averages = list(context.patterns["conclusion.average"].finditer(before))
+    if not averages or not is_on_whole(context):
+        return False  # nearly always
+    last = averages[-1]
+    refused = context.patterns["conclusion.of_average"].fits_needed(before.match[: last.match.start("score")])
+    return refused and not scores_in(context, before[last.end :])
+
+
+def is_on_whole(context: Context) -> bool:
+    """Whether the title says that the report is on a department's spending as a whole."""
+    title = context.structured.title
+    return title is not None and context.patterns["kind.whole_department"].search(title.view) is not None
 
 
 def is_on_projects(context: Context, node: Node) -> bool:
     """Whether a section of a report on the whole is on its projects, each with a score of its own."""
-    title, on_projects = context.structured.title, context.patterns["conclusion.on_projects"]
-    if title is None or node.title is None or not on_projects.fits_needed(node.title.match):
+    on_projects = context.patterns["conclusion.on_projects"]
+    if node.title is None or not on_projects.fits_needed(node.title.match):
         return False
-    return context.patterns["kind.whole_department"].search(title.view) is not None
+    return is_on_whole(context)
 
 
 def graded_project(context: Context, sentence: Text, found: Found) -> bool:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao import lazy_re as re
+from jixiao.document import Diagnostic
 from jixiao.extract.anchors import AnchorReader
 from jixiao.extract.causes import change_apart, give_back, give_causes, told_elsewhere
 from jixiao.extract.changes import ChangeReader, say_unit
@@ -24,6 +25,7 @@ from jixiao.extract.spending_sheets import with_sheets
 from jixiao.extract.spending_years import CHANGED, YearReader
 from jixiao.extract.two_years import before_other_year, earlier_of_whole, of_this_year, rate_of_whole, with_years
 from jixiao.extract.yielding import without_yielding
+from jixiao.patterns import Found
 from jixiao.quotes import Quote, Reading, Text, text_reading
 from jixiao.structure.labels import Kind, label_at
 from jixiao.structure.model import Node
@@ -39,7 +41,7 @@ _PARTS = ("basic", "project", "personnel", "public")
 """What a fund's spending falls into; 三公经费 behind it in the same sentence may be of all funds."""
 _AMONG, _LEAD = "其中", 4
 """Characters with which a sentence says that it takes apart what the one before it told."""
-_CLAUSE = re.compile("[,;:、(]")
+_CLAUSE, _STOP = re.compile("[,;:、(]"), "。"
 _NUMBERED = (Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED)
 
 
@@ -187,7 +189,7 @@ class SpendingReader:
         anchors = self.anchors.with_shares(text, [*bare, *anchors, *([behind] if behind else [])])
         anchors = with_years(self.years, text, earlier_of_whole(self.context, self.years, self.changes, text, anchors))
         placed: list[tuple[int, Statement]] = []
-        stretches = self._stretches(text, subjects, anchors, section.scope.value)
+        stretches = self._stretches(text, subjects, anchors, section)
         kept = [pair for pair in zip(anchors, stretches, strict=True) if not pair[0].part]
         anchors, stretches = [anchor for anchor, _ in kept], [tail for _, tail in kept]
         for index, (anchor, tail) in enumerate(kept):
@@ -206,11 +208,12 @@ class SpendingReader:
         self._claim_leads(text)
         return [statement for _, statement in sorted(placed, key=lambda pair: pair[0])]
 
-    def _stretches(self, text: Text, subjects: list[Subject], anchors: list[Anchor], scope: str | None) -> list[Text]:
+    def _stretches(self, text: Text, subjects: list[Subject], anchors: list[Anchor], section: Section) -> list[Text]:
         """What belongs to each anchor. «人员经费98万元，公用经费10万元。人员经费较去年增加4万元»: a change behind a
         subject named again is that subject's, never that of the amount before it («支出248万元…。支出总额比上年…»:
-        what names no part is the section's ``scope``).
+        what names no part is the section's).
         """
+        scope = section.scope.value
         taken = {id(anchor.subject) for anchor in anchors}
         rest = [s for s in subjects if id(s) not in taken]
         again = [s for s in rest if self._changes(text, s) or self._shares(text, s, anchors)]
@@ -218,7 +221,11 @@ class SpendingReader:
         row.sort(key=lambda anchor: anchor.subject.start)
         found = {id(anchor.subject): stretch for anchor, stretch in zip(row, tails(text, row), strict=True)}
         for anchor in anchors:
-            whole = (anchor.subject.scope or scope) == "total"
+            whole = (anchor.subject.scope or scope) == "total" and anchor.subject.fund in (
+                None,
+                "all",
+                section.fund.value,
+            )
             found[id(anchor.subject)] = self._without_income(found[id(anchor.subject)], whole=whole)
         own = self.changes.resumed(text, anchors, [found[id(anchor.subject)] for anchor in anchors])
         found.update({id(anchor.subject): stretch for anchor, stretch in zip(anchors, own, strict=True)})
@@ -241,10 +248,10 @@ class SpendingReader:
 
     def _without_income(self, stretch: Text, *, whole: bool) -> Text:
         """A stretch without what it tells of the income's change («支出总计120万元。收入较上年减少19万元。支出…»): it
-        is never the spending's, and fits it where both totals are the same. The change of the ``whole`` spending right
-        behind it is against the same year («…收入较上年减少19万元，支出减少15万元»)."""
-        led = self.patterns["spending.income_leads"].search(stretch) if whole else None
-        if led is not None:
+        is never the spending's, and fits it where both totals are the same. The change of the ``whole`` spending (else
+        in the same sentence) right behind it is against the same year («…收入较上年减少19万元，支出减少15万元»)."""
+        led = self.patterns["spending.income_leads"].search(stretch)
+        if led is not None and (whole or _STOP not in stretch.match[: led.start]):
             return Text.join([stretch[: led.start], led.sub("against"), stretch[led.match.start("spent") :]])
         told = self.patterns["spending.income_compared"].search(stretch)
         return stretch if told is None else Text.join([stretch[: told.start], stretch[told.end :]])
@@ -419,6 +426,13 @@ class SpendingReader:
                 if any(start <= a.subject.start < end for a in anchors):
                     continue
                 self.context.claim(found)
+                if part := self._nil_part(text, found):
+                    _say_part(self.context, found.sub(0), part)
+                    (first, last), scope = part.match.span("part"), part.expression.extra["scope"]
+                    own = [s for s in named if s.scope != scope or not first <= s.start - found.start < last]
+                    if named and not own:
+                        continue
+                    named = own
                 quote = found.quote("nil") if name == "before" else found.quote()
                 if not named and self.patterns["spending.of_last_year"].search(
                     text[max(found.start - 14, 0) : found.start]
@@ -427,6 +441,17 @@ class SpendingReader:
                 mentions: list[Subject | None] = [*named] or [None]
                 for subject in mentions:
                     yield found.start, self._nil_statement(text, found.start, quote, subject, section)
+
+    def _nil_part(self, text: Text, found: Found) -> Found | None:
+        """A part alone of what nothing was spent on, unless its sentence says the same of the rest («无国内公务接待，也
+        无国（境）外公务接待»)."""
+        rule = self.patterns["spending.nil.part"]
+        part = rule.search(found.sub(0))
+        if part is None:
+            return None  # nearly always
+        stop = text.match.find(_STOP, found.end)
+        sentence = text[text.match.rfind(_STOP, 0, found.start) + 1 : stop if stop >= 0 else len(text)]
+        return part if rule.search(sentence) else None
 
     def _nil_statement(self, text: Text, at: int, quote: Quote, subject: Subject | None, section: Section) -> Statement:
         fund, scope = section.fund, section.scope
@@ -445,6 +470,19 @@ class SpendingReader:
             "reason": None,
             "is_none": Reading(True, quote, "spending.nil"),
         }
+
+
+def _say_part(context: Context, said: Text, part: Found) -> None:
+    """Names what is none of a part that a report has no field for («无因公出国费用、国内公务接待费»)."""
+    quote = part.quote("part")
+    context.diagnostics.append(
+        Diagnostic(
+            "unread_text",
+            f"「{said.quote().printed}」只说明没有{quote.printed}，不等于没有公务接待费，未读取，请核对原件",
+            f"«{said.quote().printed}» is on a part of receptions («{quote.printed}»), not on all: not read",
+            (quote.block,),
+        )
+    )
 
 
 def spending(context: Context, fiscal_year: Reading[int] | None) -> list[Statement]:

@@ -1,0 +1,143 @@
+"""Sentences that were read as something else without a word: whose average, of which budget, spent or given."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao import parse
+from jixiao.schema import Report
+
+TITLE = "云溪县图书馆2024年度部门整体支出绩效自评报告"
+REPORT = """{title}
+一、单位基本情况
+（一）主要职能
+1.管理图书。
+二、部门整体支出情况
+{spent}
+三、存在的问题
+1.预算编制不够精准。
+四、改进措施
+1.加强编制。
+五、绩效自评结论
+{result}
+{signed}
+"""
+
+
+def read(*, spent: str = "无。", result: str = "无。", signed: str = "", title: str = TITLE) -> Report:
+    return parse(REPORT.format(title=title, spent=spent, result=result, signed=signed).encode())
+
+
+def told(spent: str) -> list[tuple[object, ...]]:
+    """Fund, scope, amount, change, rate, reason of each statement, figures as text."""
+    return [
+        (
+            one.fund,
+            one.scope,
+            *(None if figure is None else str(figure) for figure in (one.amount, one.change, one.change_rate)),
+            one.reason,
+        )
+        for one in read(spent=spent).spending
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我馆对12个项目开展了绩效自评，平均得分99.43分，等级为优。",
+        "我馆对12个项目开展了绩效自评。平均得分99.43分。",
+        "各项目自评得分均在90分以上，平均得分99.43分。",
+        "各下属单位自评平均得分97.5分。",
+        "12个项目自评得分平均99.43分。",
+    ],
+)
+def test_an_average_is_not_the_departments_score_but_named(said: str) -> None:
+    """It was the department's score, the grade its own."""
+    report = read(result=said)
+    assert (report.conclusion.self_score, report.conclusion.rating) == (None, None)
+    assert [one.code for one in report.diagnostics if "平均" in one.message] == ["unread_score"]
+
+
+def test_the_average_of_those_who_judge_the_whole_is_its_score() -> None:
+    report = read(result="我馆组织5名专家评审，平均得分96.5分，等级为优。")
+    assert (str(report.conclusion.self_score), report.conclusion.rating and report.conclusion.rating.text) == (
+        "96.5",
+        "优",
+    )
+    report = read(result="12个项目平均得分94分，部门整体自评得分99分，等级为优。")
+    assert (str(report.conclusion.self_score), report.conclusion.rating and report.conclusion.rating.text) == (
+        "99",
+        "优",
+    )
+    report = read(
+        result="对12个项目开展了自评，平均得分94分，等级为优。", title="云溪县图书馆2024年度项目支出绩效自评报告"
+    )
+    assert str(report.conclusion.self_score) == "94"
+
+
+@pytest.mark.parametrize(
+    ("said", "scopes"),
+    [
+        ("无因公出国费用、国内公务接待费。", ["overseas"]),
+        ("因公出国费、国内公务接待费均未发生。", ["overseas"]),
+        ("未发生公务用车购置费和国内接待费。", ["vehicle_purchase"]),
+        ("本年度无国内公务接待费、因公出国费用。", ["overseas"]),
+    ],
+)
+def test_no_guests_from_this_country_are_not_no_guests_at_all(said: str, scopes: list[str]) -> None:
+    report = read(spent=said)
+    assert [(one.scope, one.is_none) for one in report.spending] == [(scope, True) for scope in scopes]
+    assert [one.code for one in report.diagnostics if "国内" in one.message] == ["unread_text"]
+
+
+@pytest.mark.parametrize("said", ["无因公出国费用、公务接待费。", "无因公出国费、国内公务接待费、外宾接待费。"])
+def test_no_guests_at_all(said: str) -> None:
+    report = read(spent=said)
+    assert [one.scope for one in report.spending] == ["overseas", "reception"]
+    assert not [one for one in report.diagnostics if "接待" in one.message]
+
+
+def test_a_change_of_income_and_spending_behind_one_budget_may_be_of_all() -> None:
+    """−15 was the change of the general budget."""
+    change = "收入较上年减少19万元，支出减少15万元。"
+    report = read(spent=f"一般公共预算支出120万元。{change}")
+    assert [(one.fund, one.change) for one in report.spending] == [("general_public", None)]
+    assert [one.code for one in report.diagnostics if "支出减少15万元" in one.message] == ["unread_amounts"]
+    assert told(f"2024年支出总计120万元。{change}") == [("all", "total", "120", "-15", None, None)]
+    assert told(f"一般公共预算支出120万元，{change}") == [("general_public", "total", "120", "-15", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "amounts"),
+    [
+        ("2024年基本支出800万元，全年支出790万元。", ["790"]),
+        ("2024年基本支出800万元，全年支出1190万元。", ["800"]),
+        ("2024年部门预算1200万元，基本支出800万元，全年支出790万元。", ["800"]),
+    ],
+)
+def test_what_was_spent_of_a_part_that_is_told_alone(said: str, amounts: list[str]) -> None:
+    """The whole cannot be less than the part: 800 was what was given."""
+    assert [str(one.amount) for one in read(spent=said).spending] == amounts
+
+
+def test_a_rate_in_thousandths() -> None:
+    """«增长5‰» was the reason of the change, or lost."""
+    assert told("2024年总支出300万元，比上年增加1.5万元，增长5‰。") == [("all", "total", "300", "1.5", "0.5", None)]
+    assert told("2024年总支出300万元，比上年增长5‰。") == [("all", "total", "300", None, "0.5", None)]
+
+
+@pytest.mark.parametrize("name", ["范责明", "张推进", "宋标准", "马上峰", "安某某"])
+def test_a_name_may_hold_a_word_of_duties(name: str) -> None:
+    report = read(signed=f"单位负责人：{name}")
+    assert [one.head for one in report.sign_offs] == [name]
+
+
+@pytest.mark.parametrize("word", ["马上办", "强化", "安排", "严格", "全责抓", "明确", "高标准"])
+def test_a_verb_that_begins_with_a_surname_signs_nothing(word: str) -> None:
+    assert read(signed=f"单位负责人：{word}").sign_offs == ()
+
+
+def test_what_may_be_a_name_or_a_duty_is_named() -> None:
+    report = read(signed="单位负责人：常责明")
+    assert report.sign_offs == ()
+    assert [one.code for one in report.diagnostics if "常责明" in one.message] == ["unreadable_figure"]
