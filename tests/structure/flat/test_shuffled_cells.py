@@ -141,6 +141,8 @@ def moved(table: Table, texts: dict[int, int | str]) -> Table:
         ("tab-cells", 42266, "yunnan", 0, 1, HELD, {76: 92, 92: 76}),
         # a label of money in the place of the total's: an indicator of 100 points
         ("pdf-layout", 42266, "sichuan", 0, 1, HELD, {39: 102, 102: 39}),
+        # a word of level 1 for the name of the second of two rows with one cell of points: one row with two of all
+        ("pdf-layout", 42290, "hubei-department", 0, 0, HELD, {24: 62, 62: 24}),
     ],
 )
 def test_nothing_is_read_or_said_that_neither_table_says(
@@ -176,6 +178,16 @@ def test_two_cells_are_no_level(
     assert "unreadable_figure" in {one.code for one in report.diagnostics}
     whole = parse(as_text(table, "libreoffice").encode()).evaluations[0].indicators
     assert all(getattr(row, level) for row in whole)
+
+
+def test_points_below_a_unit_are_another_row_s() -> None:
+    """«%» above «13», the only text of a blank row that took the row above's points: the target was «≥98% 13»."""
+    table = printed(42290, "yunnan", 0, 1, HELD)
+    report = parse(as_text(moved(table, {67: 98, 98: 67}), "pdf-layout").encode())
+    assert not [row for row in report.evaluations[0].indicators if row.target and "13" in row.target.text]
+    assert "unreadable_table" in {one.code for one in report.diagnostics}
+    whole = parse(as_text(table, "pdf-layout").encode()).evaluations[0].indicators
+    assert "预算执行及时率" in {row.level3 for row in whole if row.target}
 
 
 def test_points_that_two_labels_give_are_named() -> None:

@@ -11,7 +11,7 @@ from jixiao.patterns import Expression
 from jixiao.quotes import squeeze
 from jixiao.structure.flat.cellcosts import REASONS
 from jixiao.structure.flat.celltexts import NUMBERED
-from jixiao.structure.flat.linebreaks import width
+from jixiao.structure.flat.linebreaks import first_word, width
 from jixiao.structure.flat.placed.down import FIGURES
 from jixiao.structure.flat.placed.page import Chunk, Placed
 from jixiao.structure.flat.placed.parts import Body, Part
@@ -150,6 +150,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
     targets = [column for column, place in enumerate(places) if place.id == "target" and column > name]
     strayed = sum(any(_LISTED.match(squeeze(row.text(c))) for c in texts) for row in rows) >= _SEVERAL
     usual = [column for column in points if sum(_is_point(row, column) for row in rows) >= _SEVERAL]
+    widest = {column: max((width(text) for row in rows for text in _lines(row, column)), default=0) for column in texts}
     led = sum(_lacks_points(row, points) and _ends_with_points(row, name, _NAMED_POINTS) for row in rows) >= _SEVERAL
     for at, row in enumerate(body):
         if not isinstance(row, Body) or row.total is not None:
@@ -168,6 +169,7 @@ def refuse_shifted(body: list[Body | RawRow], places: Sequence[Place]) -> None:
         lost = lost or (bool(missing) and any(_ends_with_points(row, column) for column in measures))
         # «预算编 5» above «制合理性»: the points of the next column in the name
         lost = lost or (led and _lacks_points(row, points) and _ends_with_points(row, name, _NAMED_POINTS))
+        lost = lost or _holds_two(row, places, texts, widest)
         # «新增市场 ≥1万户» above «主体»: one blank between a name's first line and its target
         glued = _TARGET.search(own) and not any(row.text(column) for column in targets)
         if (bare and doubtful) or moved or lost or glued or _COMPARED.fullmatch(own):
@@ -193,6 +195,27 @@ def _ends_with_points(row: Body, column: int, says: re.Pattern[str] = _TWO) -> b
     """Whether a line of a cell holds a figure, or what else ``says`` tells, and behind a blank another one."""
     chunks = (chunk for line in row.lines for chunk in line.columns.get(column, ()))
     return any(says.search(chunk.text) for chunk in chunks)
+
+
+def _lines(row: Body, column: int) -> list[str]:
+    """The lines of a row's cell, a blank text for each that it has none in."""
+    return ["".join(chunk.text for chunk in line.columns.get(column, ())) for line in row.lines]
+
+
+def _holds_two(row: Body, places: Sequence[Place], texts: Sequence[int], widest: dict[int, int]) -> bool:
+    """Whether a row's lines may be two rows': a bare figure below what needed no second line, or below a unit («%»,
+    «13»), or the values of all measures stand in the same two lines, which each had room for the next («0起 | 0起»
+    above «较好 | 较好»)."""
+    second: dict[int, set[int]] = {}
+    for column in texts if len(row.lines) > 1 else ():
+        own = [(at, text) for at, text in enumerate(_lines(row, column)) if text]
+        for (_, above), (at, text) in pairwise(own):
+            fits = widest[column] - width(above) > width(first_word(text))
+            if (fits or places[column].id == "unit") and _NUMBER.fullmatch(squeeze(text)):
+                return True
+            second.setdefault(column, set()).update({at} if fits else ())
+    measures = [column for column in texts if places[column].type == "measure"]
+    return len(measures) > 1 and bool(set[int].intersection(*(second.get(column, set()) for column in measures)))
 
 
 def _follows(row: Body, column: int, places: Sequence[Place]) -> bool:
