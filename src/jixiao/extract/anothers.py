@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from jixiao import lazy_re as re
 from jixiao.extract.context import Context
 from jixiao.extract.draft import unreadable
 from jixiao.extract.head_tables import NAMES
@@ -45,6 +46,8 @@ _BOTH = 7  # letters of two cells in one, at the least
 _DIGITS = " \u3000.0123456789"
 _JOINS = "和及与或、/"  # between two words of one level
 _COMPARED = frozenset("≤≥≦≧<>")
+_TWICE = OF_LEVEL * 2
+_LAST_NUMBER = re.compile(r"[。;;!]\d{1,2}[.、]\Z")  # the number of the next name behind a reason's last sentence
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
 
@@ -58,6 +61,8 @@ def anothers(
         return None
     found = id_ not in _MEASURES and _is_figure(context, box) and not (zone and id_ in _REASON and _is_told(zone, box))
     found = found or (id_ != "label" and _is_label(context, box, id_))  # «合计» is a row of money
+    if not found and id_ in _REASON:
+        found = _LAST_NUMBER.search(box.match) is not None and _is_flat(context, box)
     if not found and "\n" in box.cell.text and id_ in (*_UNNAMED, *_REASON):
         found = _is_of_two(context, box, id_, zone)
     if not found or (id_ == "deviation_reason" and figure_of(box.match) == 0):
@@ -150,12 +155,18 @@ def _is_label(context: Context, box: Box, id_: str) -> bool:
     return id_ in _VALUES and _is_level(context, box)
 
 
+def _is_flat(context: Context, box: Box) -> bool:
+    return context.structured.grids[box.source.block].table.origin == "flattened"
+
+
 def _is_of_two(context: Context, box: Box, id_: str, zone: ZoneMatch | None) -> bool:
     """Whether a cell, put together from lines of text, holds two."""
-    if context.structured.grids[box.source.block].table.origin != "flattened":
+    if not _is_flat(context, box):
         return False
     if id_ in _MEASURES:
         return _ends_with_label(context, box)
+    if id_ in LEVELS and box.match.endswith(_TWICE):
+        return True  # «产出指标⏎指标»
     both = len(box.cell.text) > _BOTH
     return both and (_holds_two(context, box) if id_ in LEVELS else _holds_points(zone, box))
 

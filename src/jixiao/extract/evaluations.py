@@ -241,6 +241,8 @@ def _fund(context: Context, zone: ZoneMatch, record: Record) -> dict[str, Draft]
             label, concept = _named(context.patterns, view, 0, len(view), pattern)
     both = points_in_one(context, zone, record, "form.evaluation.funds")
     own = cells(context, zone, record, *(id_ for id_ in _FUND_COLUMNS if id_ not in both))
+    if odd := anothers(context, record.cells.get("reason"), "deviation_reason", "form.evaluation.funds.reason", zone):
+        own["reason"] = odd
     return {"label": label, "concept": concept, **{id_: (both | own)[id_] for id_ in _FUND_COLUMNS}}
 
 

@@ -378,6 +378,9 @@ class _Rows:
             self.context.claim_all(box.whole for box in named)
             values = [box for box in values if box not in named] or values
         signs, units = [*record.boxes("operator"), *record.boxes("direction")], record.boxes("unit")
+        if len(units) > 1 and not signs:  # «% | ≥» below one heading
+            signs = [box for box in units if self.patterns.word("operator").fits(box.match)]
+            units = [box for box in units if box not in signs]
         if odd := next(filter(None, (self._odd(box, "target") for box in (*values, *signs))), None):
             return odd
         if not signs and not units:  # most forms

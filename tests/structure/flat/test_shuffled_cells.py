@@ -180,6 +180,34 @@ def test_two_cells_are_no_level(
     assert all(getattr(row, level) for row in whole)
 
 
+@pytest.mark.parametrize(
+    ("dialect", "seed", "family", "number", "texts"),
+    [
+        # half of a heading in a row: the sign that stood behind the values was their end («96%≥»)
+        (
+            "rows-tab",
+            42327,
+            "chongqing",
+            1,
+            {at: at + 40 for at in range(32, 38)} | {at: at - 40 for at in range(72, 78)},
+        ),
+        # the reasons' heading above scores of money
+        ("docling", 42334, "yunnan", 0, {10: 49, 12: 51, 13: 52, 49: 10, 51: 12, 52: 13}),
+        # «指标», the last line of another cell, below a word of level 1
+        ("libreoffice", 42346, "anhui-tasks", 1, {54: "指标\n\n", 61: "质量\n\n数量指标"}),
+        # the number of the next name at the end of a reason
+        ("web-lines", 42329, "hebei", 1, {3: 7, 7: 8, 8: 3}),
+    ],
+)
+def test_nothing_is_said_that_neither_table_says(
+    dialect: str, seed: int, family: str, number: int, texts: dict[int, int | str]
+) -> None:
+    table = printed(seed, family, number, 0, HELD)
+    other = moved(table, texts)
+    truths = [said(as_grid(one)) for one in (table, other)]
+    assert list(otherwise(said(read_text(as_text(other, dialect).encode())), truths)) == []
+
+
 def test_points_below_a_unit_are_another_row_s() -> None:
     """«%» above «13», the only text of a blank row that took the row above's points: the target was «≥98% 13»."""
     table = printed(42290, "yunnan", 0, 1, HELD)
