@@ -15,7 +15,6 @@ from jixiao.extract.labelled_lines import labels_of
 from jixiao.extract.unit_name import (
     blank_free,
     calls_itself_otherwise,
-    names_several,
     several_names,
     whole_cell,
     with_office,
@@ -65,11 +64,11 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     if year is None:
         year = next((y for table in tables if isinstance(y := table.get("year"), Reading) and y.value), None)
     name = blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
-    titled = _unit(context, quote.view, *_TITLES) if quote else None
-    context.joint = several_names(context.patterns, name.quote) if name else ()
-    if name and context.joint:
-        _say_joint(context, name.quote)
-        return Identity(title, year, None)
+    titled = _unit(context, quote.view, *_TITLES, joint=name is None) if quote else None
+    if name and (joint := several_names(context.patterns, name.quote)):
+        _say_joint(context, name.quote, joint)
+    if context.joint:
+        return Identity(title, year or _stated(context, quote), None)
     heads = [n for e in scored if isinstance(n := e.get("department"), Reading) and n.value]
     answering = [without_code(context, head).value for head in heads]
     named = (
@@ -93,12 +92,18 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
         known = with_office(context.patterns, head, without_code(context, known))
     return Identity(
         title,
-        year or (None if covers_several(context, quote) else stated_year(context, list(_lines(context)))),
+        year or _stated(context, quote),
         known or _named_elsewhere(context) or _answers(context, heads),
     )
 
 
-def _say_joint(context: Context, quote: Quote) -> None:
+def _stated(context: Context, title: Quote | None) -> Reading[int] | None:
+    """The year that the text says of itself, unless the title covers several."""
+    return None if covers_several(context, title) else stated_year(context, list(_lines(context)))
+
+
+def _say_joint(context: Context, quote: Quote, units: tuple[str, ...]) -> None:
+    context.joint = units
     context.diagnostics.append(
         Diagnostic(
             "several_units",
@@ -260,7 +265,8 @@ def _signatures(context: Context) -> list[Text]:
     return [quote.view for reason, quote in context.claims.ignored if reason == "signature"]
 
 
-def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
+def _unit(context: Context, text: Text, *ids: str, joint: bool = False) -> Reading[str] | None:
+    """The unit that a text names, by the first pattern that fits; of several none, which a title (``joint``) says."""
     for id_ in ids:
         found = context.patterns[id_].search(text)
         if found and not _CELLS.search(found.quote("unit").printed) and len(_AMOUNTS.findall(text.match)) < 2:
@@ -273,7 +279,9 @@ def _unit(context: Context, text: Text, *ids: str) -> Reading[str] | None:
                 context.claim(found)
             quote = _one_cell(context, found.quote("unit"))
             quote = whole_cell(context, quote) if quote is not None else None
-            several = quote is None or names_several(context.patterns, quote)
+            several = several_names(context.patterns, quote) if quote is not None else ()
+            if quote is not None and several and joint:
+                _say_joint(context, quote, several)
             return blank_free(quote, id_) if quote is not None and not several else None
     return None
 

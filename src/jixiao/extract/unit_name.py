@@ -11,6 +11,7 @@ from jixiao.quotes import Quote, Reading, Text, squeeze
 from jixiao.structure.flat.words import words_of
 
 _SHORT = 6  # characters of a name that may lack its place
+_TWO = 10  # characters that the names of two units have together
 _BAR, _CONTINUED = "|", re.compile(r"\s*\|\s*\|")  # of a row, and of one that begins with a blank cell
 _BETWEEN = re.compile(r"\s+|、")
 _BLANKS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
@@ -39,15 +40,14 @@ def whole_cell(context: Context, quote: Quote) -> Quote | None:
     return quote + below.view(start, stop).quote() if below.text[start:stop].strip() else quote
 
 
-def names_several(patterns: Patterns, quote: Quote) -> bool:
-    """Whether a line names more than one unit, each with its place («平溪省财政厅 平溪省水利厅»): no one's report."""
-    return bool(several_names(patterns, quote))
-
-
 def several_names(patterns: Patterns, quote: Quote) -> tuple[str, ...]:
-    """The units that a line names, each with its place; none where it names one."""
-    if len(quote.spans) > 1 or len(parts := _BETWEEN.split(quote.printed)) == 1:
+    """The units that a line names, each with its place («平溪省财政厅 平溪省水利厅», «云溪县财政局云溪县水利局»): it is
+    no one's report; none where it names one."""
+    if len(quote.spans) > 1:
         return ()
+    if len(parts := _BETWEEN.split(quote.printed)) == 1:
+        found = patterns["unit.joined"].search(quote.view) if len(quote.match) >= _TWO else None
+        return (found["one"] or "", found["two"] or "") if found else ()
     at = 0
     for part in parts:
         at = quote.view.match.index(squeeze(part), at)

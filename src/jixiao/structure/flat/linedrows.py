@@ -276,6 +276,8 @@ class LinedRows:
                 sheet.put(row, columns[id_], cells.get(id_))
             if not found.sure:
                 refused.append(self.stream.text[found.words[0].start : found.words[-1].stop][:_NAME])
+                if found.one or found.two:  # its level is of the table, and so is what it stands beside
+                    sheet.end = found.words[-1].stop
         if block is not None:
             block.row_span = len(sheet.begins) - head
         self._total(sheet, columns, refused)

@@ -24,11 +24,12 @@ class Open:
 @dataclass(slots=True)
 class Sheet:
     """Rows of cells over characters [start, stop) of a stream; ``begins`` is where each row's text begins, None of a
-    heading row, beside which nothing else may stand."""
+    heading row, beside which nothing else may stand; ``end`` how far text goes that no cell of the last row holds."""
 
     stream: Stream
     cells: list[Open] = field(default_factory=list)
     begins: list[int | None] = field(default_factory=list)
+    end: int = 0
 
     def row(self, begin: int | None) -> int:
         """Begins a row; its number."""
@@ -45,7 +46,7 @@ class Sheet:
         """The finished grid."""
         stream = self.stream
         taken = sorted(piece for cell in self.cells for piece in cell.pieces)
-        start, stop = taken[0][0], taken[-1][1]
+        start, stop = self.span
         beside = max(cell.column + cell.column_span for cell in self.cells)
         rest = self._rest(taken)
         for row, pieces in rest.items():
@@ -68,9 +69,9 @@ class Sheet:
 
     @property
     def span(self) -> Place:
-        """The characters of the stream from the first cell to the last."""
+        """The characters of the stream from the first cell to the last, or to the end of what was refused behind it."""
         pieces = [piece for cell in self.cells for piece in cell.pieces]
-        return min(start for start, _ in pieces), max(stop for _, stop in pieces)
+        return min(start for start, _ in pieces), max(self.end, *(stop for _, stop in pieces))
 
     def _rest(self, taken: list[Place]) -> dict[int, list[Place]]:
         """What no cell holds, by the row beside which it is put: the last that begins before it."""
@@ -80,6 +81,8 @@ class Sheet:
             if start > at:
                 rest.setdefault(self._beside(at), []).append((at, start))
             at = max(at, stop)
+        if self.end > at:
+            rest.setdefault(self._beside(at), []).append((at, self.end))
         return rest
 
     def _beside(self, at: int) -> int:
