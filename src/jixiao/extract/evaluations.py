@@ -253,7 +253,7 @@ def _named(
     match = view.match[start:stop]
     first, last = bare_label(match)
     quote = view.quote(start + first, start + last)
-    concept = patterns.likely_concept(row_key(match))
+    concept = patterns.told_in_bracket(match) or patterns.likely_concept(row_key(match))
     label = Reading(quote.printed, quote, pattern)
     if concept is None:
         return label, None

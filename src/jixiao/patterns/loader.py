@@ -177,6 +177,13 @@ class Patterns:
             known = next((e.id.removeprefix("concept.") for e in likely), None)
         return known
 
+    def told_in_bracket(self, label: str) -> str | None:
+        """The concept that the bracket behind a squeezed label tells (patterns ``in_bracket.*``): «财政拨款(上年结转)»
+        is carried_in."""
+        if not label.endswith(")"):
+            return None
+        return next((e.id.removeprefix("in_bracket.") for e in self.family_of("in_bracket") if e.occurs(label)), None)
+
     @cached_property
     def _mark_of(self) -> dict[str, str]:
         return {squeeze(mark): kind for kind, marks in self.marks.items() for mark in marks}
