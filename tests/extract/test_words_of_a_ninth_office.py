@@ -84,3 +84,13 @@ def test_who_left_by_an_examination(tmp_path: Path) -> None:
         ("in", "退役士兵安置", 2),
         ("out", "考走", 1),
     ]
+
+
+def test_no_change_of_nothing_and_who_manages(tmp_path: Path) -> None:
+    said = "2023年总支出120万元。政府性基金预算资金支出0万元，和2022年度支出数持平。"
+    text = _HEAD.format(said).replace("编制20人", "云溪县水利局归口云溪县农业农村局管理，单位性质为事业单位。编制20人")
+    tail = "三、偏离绩效目标的原因及下一步改进措施\n绩效目标均如期完成，未出现偏离。\n四、自评结论\n自评得分95分。\n"
+    report = _read(tmp_path, text + tail)
+    assert ("total", "0", "0", None) in _spent(report)
+    assert report.organization.parent == "云溪县农业农村局"
+    assert report.problems == ()
