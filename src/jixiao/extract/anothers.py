@@ -47,7 +47,7 @@ _DIGITS = " \u3000.0123456789"
 _JOINS = "和及与或、/"  # between two words of one level
 _COMPARED = frozenset("≤≥≦≧<>")
 _TWICE = OF_LEVEL * 2
-_LAST_NUMBER = re.compile(r"[。;;!]\d{1,2}[.、]\Z")  # the number of the next name behind a reason's last sentence
+_LAST_NUMBER = re.compile(r"[。;!]\d{1,2}[.、]\Z")  # the number of the next name behind a reason's last sentence
 _SAID = 4  # letters of a text that may say what was reached, though it heads a column («完成情况»)
 
 

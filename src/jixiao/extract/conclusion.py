@@ -82,7 +82,7 @@ def conclusion(context: Context) -> dict[str, Draft]:
         if len(own := of_own_year(context, given)) < len(given):
             given, rating = own, rating or _rating(context, own[0].sentence)
         score = score or _chosen(context, [found for found in given if not _of_an_item(context, found)])
-        rating = rating or next((grade for _, text in elsewhere if (grade := _rating(context, text))), None)
+        rating = rating or next((grade for _, text in elsewhere if (grade := _own_rating(context, text))), None)
     if score is None and not apart:
         said = [*context.diagnostics]
         score, grade = _anywhere(context)
@@ -283,8 +283,7 @@ def _but_for_projects(context: Context, texts: Iterable[Text]) -> Iterator[Text]
     98.5分») the sentences alone that are on the whole."""
     on_projects = context.patterns["conclusion.goes_on_with_projects"]
     for text in texts:
-        title = context.structured.title if "项目" in text.match[:_LEAD] and on_projects.search(text) else None
-        if title is not None and context.patterns["kind.whole_department"].search(title.view):
+        if "项目" in text.match[:_LEAD] and on_projects.search(text) and is_on_whole(context):
             yield from _of_whole_in(context, _cut([text]))
         else:
             yield text
@@ -328,6 +327,16 @@ def _rating(context: Context, sentence: Text) -> Draft:
         "text": text_reading(quote, found.id),
         "canonical": Reading(canonical, quote, found.id, (f"{quote.printed} → {canonical}",)) if canonical else None,
     }
+
+
+def _own_rating(context: Context, sentence: Text) -> Draft:
+    """The grade of a sentence outside the sections on results, where it gives the score too or says that it is on the
+    report's evaluation («空气质量评价为良» is praise of the work)."""
+    patterns = context.patterns
+    if not patterns["conclusion.rating"].may_match(sentence.match):
+        return None  # most
+    own = patterns["conclusion.own_grade"].occurs(sentence.match) or scores_in(context, sentence)
+    return _rating(context, sentence) if own else None
 
 
 def _behind_score(context: Context, sentence: Text) -> Text | None:

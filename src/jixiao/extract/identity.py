@@ -66,7 +66,7 @@ def identity(context: Context, evaluations: Sequence[Draft], base_data: Draft) -
     name = blank_free(found.quote("unit"), found.id) if found and found["unit"] else None
     titled = _unit(context, quote.view, *_TITLES, joint=name is None) if quote else None
     if name and (joint := several_names(context.patterns, name.quote)):
-        _say_joint(context, name.quote, joint)
+        _joint(context, name.quote, joint)
     if context.joint:
         return Identity(title, year or _stated(context, quote), None)
     heads = [n for e in scored if isinstance(n := e.get("department"), Reading) and n.value]
@@ -102,7 +102,8 @@ def _stated(context: Context, title: Quote | None) -> Reading[int] | None:
     return None if covers_several(context, title) else stated_year(context, list(_lines(context)))
 
 
-def _say_joint(context: Context, quote: Quote, units: tuple[str, ...]) -> None:
+def _joint(context: Context, quote: Quote, units: tuple[str, ...]) -> None:
+    """Notes that a title names several units, and says so: the report is no one's."""
     context.joint = units
     context.diagnostics.append(
         Diagnostic(
@@ -281,7 +282,7 @@ def _unit(context: Context, text: Text, *ids: str, joint: bool = False) -> Readi
             quote = whole_cell(context, quote) if quote is not None else None
             several = several_names(context.patterns, quote) if quote is not None else ()
             if quote is not None and several and joint:
-                _say_joint(context, quote, several)
+                _joint(context, quote, several)
             return blank_free(quote, id_) if quote is not None and not several else None
     return None
 

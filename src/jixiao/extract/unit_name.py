@@ -47,7 +47,7 @@ def several_names(patterns: Patterns, quote: Quote) -> tuple[str, ...]:
         return ()
     if len(parts := _BETWEEN.split(quote.printed)) == 1:
         found = patterns["unit.joined"].search(quote.view) if len(quote.match) >= _TWO else None
-        return (found["one"] or "", found["two"] or "") if found else ()
+        return (found["one"], found["two"]) if found else ()
     at = 0
     for part in parts:
         at = quote.view.match.index(squeeze(part), at)

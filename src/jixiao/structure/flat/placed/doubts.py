@@ -206,16 +206,20 @@ def _holds_two(row: Body, places: Sequence[Place], texts: Sequence[int], widest:
     """Whether a row's lines may be two rows': a bare figure below what needed no second line, or below a unit («%»,
     «13»), or the values of all measures stand in the same two lines, which each had room for the next («0起 | 0起»
     above «较好 | 较好»)."""
-    second: dict[int, set[int]] = {}
-    for column in texts if len(row.lines) > 1 else ():
-        own = [(at, text) for at, text in enumerate(_lines(row, column)) if text]
-        for (_, above), (at, text) in pairwise(own):
+    if len(row.lines) == 1:
+        return False
+    measures: list[set[int]] = []  # of each the lines that had room in the line above
+    for column in texts:
+        fitting: set[int] = set()
+        for (_, above), (at, text) in pairwise((at, text) for at, text in enumerate(_lines(row, column)) if text):
             fits = widest[column] - width(above) > width(first_word(text))
             if (fits or places[column].id == "unit") and _NUMBER.fullmatch(squeeze(text)):
                 return True
-            second.setdefault(column, set()).update({at} if fits else ())
-    measures = [column for column in texts if places[column].type == "measure"]
-    return len(measures) > 1 and bool(set[int].intersection(*(second.get(column, set()) for column in measures)))
+            if fits:
+                fitting.add(at)
+        if places[column].type == "measure":
+            measures.append(fitting)
+    return len(measures) > 1 and bool(set.intersection(*measures))
 
 
 def _follows(row: Body, column: int, places: Sequence[Place]) -> bool:
