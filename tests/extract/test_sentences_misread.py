@@ -146,7 +146,9 @@ def test_what_may_be_a_name_or_a_duty_is_named() -> None:
 def test_two_kinds_of_bodies_each_behind_its_number() -> None:
     """The second kind («，2个派出机构即：…») was left out without a word."""
     said = "1.管理图书。\n（二）机构设置\n设有1个执法机构即：县文化稽查大队，2个派出机构即：城东分馆、城西分馆。"
-    report = parse(REPORT.format(title=TITLE, spent="无。", result="无。", signed="").replace("1.管理图书。", said).encode())
+    report = parse(
+        REPORT.format(title=TITLE, spent="无。", result="无。", signed="").replace("1.管理图书。", said).encode()
+    )
     assert report.profile.subordinate_units == ("县文化稽查大队", "城东分馆", "城西分馆")
 
 
@@ -156,6 +158,8 @@ def test_procurement_by_its_final_accounts() -> None:
 
 def test_who_was_assigned_or_moved_in() -> None:
     said = "1.管理图书。\n（二）人员情况\n编制20人，在职18人，其中新分5人，调进1人。"
-    report = parse(REPORT.format(title=TITLE, spent="无。", result="无。", signed="").replace("1.管理图书。", said).encode())
+    report = parse(
+        REPORT.format(title=TITLE, spent="无。", result="无。", signed="").replace("1.管理图书。", said).encode()
+    )
     moved = [(one.direction, one.kind, one.count) for one in report.profile.staffing.movements]
     assert moved == [("in", "新分", 5), ("in", "调进", 1)]

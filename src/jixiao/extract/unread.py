@@ -12,7 +12,7 @@ from jixiao import lazy_re as re
 from jixiao.document import Diagnostic
 from jixiao.extract.context import Context
 from jixiao.extract.draft import matches_of
-from jixiao.extract.unread_amounts import cited, say_amounts, say_nothing_spent
+from jixiao.extract.unread_amounts import say_amounts, say_found, say_nothing_spent
 from jixiao.patterns import Patterns
 from jixiao.quotes import Source, Text, squeeze
 from jixiao.schema.text import Place
@@ -234,10 +234,9 @@ def _say_paragraphs(context: Context, places: Sequence[Place]) -> None:
         if sum(end - start for start, end in own) >= max(_PARAGRAPH_LENGTH, _WHOLE * len(text.strip())):
             found.update({block: "".join(sentence.split())} if _SENTENCE.search(sentence) else {})
     if len(found) >= _FEWEST:
-        shown, *_ = cited([*found.items()])
-        zh = f"正文有{len(found)}段文字没有读入任何字段（{shown}等），请核对原件"
-        en = f"{len(found)} paragraphs of the text are in no field ({shown} and others): see the source"
-        structured.diagnostics.append(Diagnostic("unread_text", zh, en, tuple(found)))
+        zh = "正文有{count}段文字没有读入任何字段（{shown}），请核对原件"
+        en = "{count} paragraphs of the text are in no field ({shown}): see the source"
+        say_found(context, "unread_text", [*found.items()], zh, en)
 
 
 def _lines_of_rows(context: Context, places: Sequence[Place], told: Collection[int]) -> list[tuple[int, ...]]:

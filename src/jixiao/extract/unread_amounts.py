@@ -61,12 +61,10 @@ def say_amounts(context: Context, places: Sequence[Place], spent: Collection[int
         if said:
             shown = "".join(source.text[year.start() : end].split()) if year else _clause_of(said)
             found.append((block, shown))
-    if not found:
-        return
-    shown, more, more_en = cited(found)
-    zh = f"正文有{len(found)}处金额没有读入任何字段（{shown}{more}），请核对原件"
-    en = f"{len(found)} amounts of the text are in no field ({shown}{more_en}): see the source"
-    structured.diagnostics.append(Diagnostic("unread_amounts", zh, en, tuple(dict(found))))
+    zh = "正文有{count}处金额没有读入任何字段（{shown}），请核对原件"
+    say_found(
+        context, "unread_amounts", found, zh, "{count} amounts of the text are in no field ({shown}): see the source"
+    )
 
 
 def _say_without_unit(context: Context, stretches: Iterable[tuple[int, int, int]]) -> None:
@@ -79,18 +77,19 @@ def _say_without_unit(context: Context, stretches: Iterable[tuple[int, int, int]
         if source is not None and _BARE.search(source.text, start, end + 1):  # the mark may be claimed
             view = source.view(start, min(end + 1, len(source.text)))
             found.extend((block, "".join(one.quote("said").raw.split())) for one in rule.finditer(view))
+    zh = "正文有{count}处支出数额没有注明单位（{shown}），未读取，请核对原件"
+    en = "{count} amounts of the text print no unit ({shown}) and are not read: see the source"
+    say_found(context, "money_unit_missing", found, zh, en)
+
+
+def say_found(context: Context, code: str, found: Sequence[tuple[int, str]], zh: str, en: str) -> None:
+    """Says what was found (block, text), if anything; ``zh`` and ``en`` hold its {count} and its first {shown}."""
     if not found:
         return
-    shown, more, more_en = cited(found)
-    zh = f"正文有{len(found)}处支出数额没有注明单位（{shown}{more}），未读取，请核对原件"
-    en = f"{len(found)} amounts of the text print no unit ({shown}{more_en}) and are not read: see the source"
-    structured.diagnostics.append(Diagnostic("money_unit_missing", zh, en, tuple(dict(found))))
-
-
-def cited(found: Sequence[tuple[int, str]]) -> tuple[str, str, str]:
-    """The first of what was found as a diagnostic cites it, and the words for more of it, in Chinese and English."""
-    shown = "、".join(f"「{text[:_CITED]}」" for _, text in found[:_SHOWN])
-    return (shown, "等", " and others") if len(found) > _SHOWN else (shown, "", "")
+    count, shown = len(found), "、".join(f"「{text[:_CITED]}」" for _, text in found[:_SHOWN])
+    more, more_en = ("等", " and others") if count > _SHOWN else ("", "")
+    zh, en = zh.format(count=count, shown=shown + more), en.format(count=count, shown=shown + more_en)
+    context.structured.diagnostics.append(Diagnostic(code, zh, en, tuple(dict(found))))
 
 
 def _clause_of(said: Found) -> str:
@@ -112,11 +111,9 @@ def say_nothing_spent(context: Context, places: Sequence[Place]) -> None:
         source = structured.sources.get(place.block) if place.cell is None else None
         if source is not None and rule.may_match(source.text) and (one := rule.search(source.view(*place.span))):
             found.append((place.block, one[0]))
-    if found:
-        shown, more, more_en = cited(found)
-        zh = f"正文有{len(found)}处说明没有支出的文字没有读入任何字段（{shown}{more}），请核对原件"
-        en = f"{len(found)} statements that nothing was spent are in no field ({shown}{more_en}): see the source"
-        structured.diagnostics.append(Diagnostic("unread_text", zh, en, tuple(dict(found))))
+    zh = "正文有{count}处说明没有支出的文字没有读入任何字段（{shown}），请核对原件"
+    en = "{count} statements that nothing was spent are in no field ({shown}): see the source"
+    say_found(context, "unread_text", found, zh, en)
 
 
 def _sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
