@@ -163,3 +163,41 @@ def test_who_was_assigned_or_moved_in() -> None:
     )
     moved = [(one.direction, one.kind, one.count) for one in report.profile.staffing.movements]
     assert moved == [("in", "新分", 5), ("in", "调进", 1)]
+
+
+@pytest.mark.parametrize(
+    ("said", "amounts"),
+    [
+        ("本年财政拨款940.50万元，经营收入209.00万元。本年支出共计1,045.00万元。", ["1045.00"]),
+        ("本年财政拨款940.50万元。本年支出合计945.00万元。", ["945.00"]),
+        ("本年财政拨款940.50万元，其他收入20.00万元。", []),
+        ("2024年财政拨款940.50万元，其中基本支出800.00万元。", ["940.50", "800.00"]),
+    ],
+)
+def test_an_appropriation_beside_other_income_is_no_spending(said: str, amounts: list[str]) -> None:
+    """940.50 was a total of what was spent, given without a word."""
+    assert [one[2] for one in told(said)] == amounts
+
+
+def test_a_reason_ends_where_its_marker_does() -> None:
+    """The paragraph's full stop is missing; the reason went on into the next («…所致全年用于»)."""
+    said = "公用经费累计328万元，与2023年相比减少了111万元，系落实过紧日子要求所致\n全年用于项目支出的资金758万元。"
+    assert [one[5] for one in told(said)] == ["落实过紧日子要求", None]
+
+
+def test_a_problem_does_not_begin_with_its_heading() -> None:
+    report = parse(REPORT.format(title=TITLE, spent="无。", result="无。", signed="").replace(
+        "1.预算编制不够精准。", "（1）工作中的问题。往来款项清理不彻底。").encode())  # fmt: skip
+    assert [one.problem for one in report.problems] == ["往来款项清理不彻底"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("2022年度云溪区环境监测站生态环境监测能力建设项目绩效自评报告", "云溪区环境监测站"),
+        ("2021年度云溪区医疗保障事务中心校园安防项目支出绩效自评报告", "云溪区医疗保障事务中心"),
+        ("2021年度云溪区中心校食堂改造项目支出绩效自评报告", None),
+    ],
+)
+def test_a_unit_before_its_projects_name(title: str, unit: str | None) -> None:
+    assert read(title=title).organization.name == unit

@@ -219,8 +219,8 @@ class AnchorReader(SubjectReader):
             came = income and _SPENT not in match.sub(0).match  # «收入情况：年初预算1200万元，执行1190万元»
             if came or (not spends and self.patterns["subject.not_income"].search(sentence)):
                 continue
-            if not spends and self.patterns["spending.allotted"].match(text, match.end):
-                continue  # «财政拨款515万元，实际使用510万元»
+            if not spends and self._is_given(text, match.end):
+                continue
             if of_all and self.patterns["spending.of_income"].search(sentence):
                 continue  # «一般公共预算拨款收入480万元，支出480万元»: of that budget, not of all
             if self.whole and self._is_of_named(text, match, sentence):
@@ -241,6 +241,11 @@ class AnchorReader(SubjectReader):
                 if self.own_year(match) is None:
                     break
         return found
+
+    def _is_given(self, text: Text, at: int) -> bool:
+        """Whether the amount at ``at`` behind a bare «财政拨款» is what was given («515万元，实际使用510万元»,
+        «515万元，其他收入12万元», «515万元。本年支出527万元»)."""
+        return any(self.patterns[id_].match(text, at) for id_ in ("spending.allotted", "spending.is_income"))
 
     def _is_no_whole(self, text: Text, bare: Found, first: Subject | None, subjects: list[Subject]) -> bool:
         """Whether a bare word is the object of something else, of a part of the year, a budget's («预算收入512万元，

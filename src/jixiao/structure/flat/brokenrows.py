@@ -93,9 +93,13 @@ def _begins_with_level(row: RawRow, words: Words) -> bool:
 
 def are_alike(rows: Sequence[RawRow]) -> bool:
     """Whether most rows have as many cells as the row above or below."""
+    return unlike(rows) * _LONE <= len(rows)
+
+
+def unlike(rows: Sequence[RawRow]) -> int:
+    """How many rows have neither as many cells as the row above nor as the one below."""
     sizes = [len(row.cells) for row in rows]
-    alone = sum(size not in (*sizes[max(at - 1, 0) : at], *sizes[at + 1 : at + 2]) for at, size in enumerate(sizes))
-    return alone * _LONE <= len(sizes)
+    return sum(size not in (*sizes[max(at - 1, 0) : at], *sizes[at + 1 : at + 2]) for at, size in enumerate(sizes))
 
 
 def have_last(rows: Sequence[RawRow]) -> bool:

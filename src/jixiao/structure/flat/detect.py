@@ -34,7 +34,7 @@ from jixiao.structure.flat import (
     tabrows,
     tabs,
 )
-from jixiao.structure.flat.brokenrows import are_alike, have_last
+from jixiao.structure.flat.brokenrows import are_alike, have_last, unlike
 from jixiao.structure.flat.stretch import RawTable, Stretch
 from jixiao.structure.flat.words import Words
 
@@ -48,6 +48,7 @@ _BLANKS = re.compile(r"\S(?:[ \u3000\xa0]+\S+){3}")
 
 _AGAIN = 2  # lines that show that their ends are ends of rows
 _CLEAR = 0.8
+_FAR = 2  # times
 _SLACK = 8  # characters of blank lines behind a table
 
 
@@ -191,7 +192,7 @@ def _tabbed(stretch: Stretch, words: Words) -> list[RawTable]:
         elif ended and not votes.first_leads and not _all_even(tables):
             # Cells that end with a break tear lines as no other dialect does («产出指标⇥数量», «⇥惠及户数⇥…⇥»).
             whole = [] if _are_whole(tables) else tabrows.read_trailing(stretch, words)
-            tables = whole if whole and all(are_alike(table.rows) for table in whole) else tables
+            tables = whole if whole and _are_liker(whole, tables) else tables
         elif votes.first_leads and not _all_even(tables):  # most cells are broken over lines: few lines begin a row
             tables, sure = tabrows.read_leading(stretch, words), 0.5 + votes.lead / total / 2
     for table in tables:
@@ -211,6 +212,14 @@ def _all_even(tables: list[RawTable]) -> bool:
 def _are_whole(tables: list[RawTable]) -> bool:
     """Whether all rows are alike, and end with a cell."""
     return bool(tables) and all(are_alike(table.rows) and have_last(table.rows) for table in tables)
+
+
+def _are_liker(whole: list[RawTable], torn: list[RawTable]) -> bool:
+    """Whether the rows of the first reading are alike, or far more so than those of the other: above few records most
+    rows of a form are labels and values, 2 or 4 cells each (湖北's county form)."""
+    if all(are_alike(table.rows) for table in whole):
+        return True
+    return sum(unlike(table.rows) for table in whole) * _FAR < sum(unlike(table.rows) for table in torn)
 
 
 def _is_part(rows: RawTable, placed: RawTable) -> bool:
