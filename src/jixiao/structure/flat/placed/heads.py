@@ -131,7 +131,10 @@ def _holds_value(words: Words, cell: Sequence[Chunk]) -> bool:
 
 
 def _side_by_side(words: Words, chunk: Chunk) -> bool:
-    """Whether a piece is two labels that one blank parts («权重 目标值»): so may the cells below be («20 12 种»)."""
+    """Whether a piece is two labels that one blank parts («权重 目标值»): so may the cells below be («20 12 种»). Where
+    the two are one label with a blank in it («年度 指标值»), they are that."""
+    if key_of(squeeze(chunk.text)) in words.labels:
+        return False
     parts = chunk.text.split()
     keys = ((key_of(squeeze("".join(parts[:at]))), key_of(squeeze("".join(parts[at:])))) for at in range(1, len(parts)))
     return any(one in words.labels and other in words.labels for one, other in keys)
