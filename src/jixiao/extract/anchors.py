@@ -76,7 +76,10 @@ class AnchorReader(SubjectReader):
                 continue
             income = subject.fund not in (None, fund) and self._is_income(text, subject, amount[1])
             scopes = [anchor.subject.scope for anchor in anchors]
-            joint = amount[0].value != 0 and self._is_joint(text, subjects[:index], anchors, subject, amount[1])
+            joint = amount[0].value != 0 and (
+                self._is_joint(text, subjects[:index], anchors, subject, amount[1])
+                or self._is_of_fund(text, subject, amount[0])
+            )
             if income or joint or (subject.scope in scopes and self._of_one(text, subject)):
                 del self.context.claims.structure[claimed:]  # no statement's: unread, else nothing could tell
                 continue
@@ -287,6 +290,16 @@ class AnchorReader(SubjectReader):
             return self._is_spent_of(named, text, bare.end)
         of_class = self.patterns["spending.of_class"].search(text[: bare.start])
         return of_class is not None and self.patterns.word("total_word").search(bare.sub(0)) is None
+
+    def _is_of_fund(self, text: Text, whole: Subject, amount: Amount) -> bool:
+        """Whether «支出合计» is what was spent of a fund with a budget of its own («公路养护转移支付全年预算73万元，
+        全年支出合计43万元»): no more than that, in its sentence."""
+        if whole.scope != _WHOLE or whole.fund is not None or amount.value is None:
+            return False
+        start = max(text.match.rfind(mark, 0, whole.start) for mark in "。;") + 1
+        named = self.patterns["spending.of_named"].search(text[start : whole.start]) if start < whole.start else None
+        given = money(named.quote("given"), named.id) if named and not named.has("alone") else None
+        return given is not None and given.value is not None and amount.value <= given.value
 
     def _is_spent_of(self, named: Found, text: Text, at: int) -> bool:
         """Whether the amount at ``at`` is of what has money of its own; of a fund that is named without a budget

@@ -98,13 +98,25 @@ def _functions_said(context: Context) -> list[Reading[str]]:
                 continue
             stop = text.match.find("。", found.end)
             sentence = text[found.end : stop + 1 if stop >= 0 else len(text)]
-            items = _items_in(context, sentence) if sentence else _counted(context, body[at + 1 :])
+            items = _run_in(context, text[found.end :]) or _items_in(context, sentence) if sentence else []
+            items = items or ([] if sentence else _counted(context, body[at + 1 :]))
             if not items and at + 1 == len(body):
                 items = _numbered_below(context, node)
             if items:
                 context.claim(found)
                 return [text_reading(item.quote(), said.id) for item in items]
     return []
+
+
+def _run_in(context: Context, rest: Text) -> list[Text]:
+    """«主要职能：1、审理案件。2、受理申诉。»: numbered functions that are sentences, the last of them up to its end."""
+    entries = split([rest])
+    if entries.lead or len(entries.items) < 2 or not all(entry.label for entry in entries.items):
+        return []
+    last = entries.items[-1].text
+    stop = last.match.find("。")
+    context.claim_all(entry.label for entry in entries.items if entry.label)
+    return [*(entry.text for entry in entries.items[:-1]), last[: stop + 1 if stop >= 0 else len(last)]]
 
 
 def _items_in(context: Context, sentence: Text) -> list[Text]:

@@ -126,6 +126,9 @@ class ProjectMoney:
             return False
         if not known and self.patterns.word("self").search(found.sub("words")):
             return False  # «我馆全年支出2900万元，其中档案数字化项目…»: the unit's, on all that it does
+        named = self.patterns["spending.of_named"].search(sentence)
+        if named is not None and not self._is_in_title(named.sub(0).match):
+            return False
         if self.patterns["project_money.of_part"].search(sentence):
             return self._is_proved(one, sentence)
         source = self.patterns["project_money.source"]
@@ -134,9 +137,6 @@ class ProjectMoney:
         if given and len(given) < len(list(source.finditer(text))):
             return False  # «中央资金100万元，支出90万元。县级资金50万元…»
         if len(given) > 1 and any(each is None or each.value >= one.amount.value for each in given):
-            return False
-        named = self.patterns["spending.of_named"].search(sentence)
-        if named is not None and not self._is_in_title(named.sub(0).match):
             return False
         return known or not sentence  # «扫描加工，实际支出190万元»: of neither the project nor its money
 

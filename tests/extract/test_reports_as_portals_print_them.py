@@ -1,0 +1,73 @@
+"""Reports between what a portal prints around them, and forms run together into lines (round of excerpts)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import jixiao
+
+
+def _parse(text: str) -> jixiao.Report:
+    return jixiao.parse(text.encode())
+
+
+OF_FUND = (
+    "云溪县公安局交通警察大队2022年度项目支出绩效评价报告\n一、基本情况\n(一)项目概况。\n大队共开展4个项目。\n"
+    "1.政法纪检监察转移支付项目\n(3)资金投入和使用情况\n"
+)
+
+
+def test_spending_of_a_fund_with_a_budget_of_its_own_is_not_the_whole() -> None:
+    sentence = "政法纪检监察转移支付全年预算经费62.40万元,其中上年结转12.40万元,全年支出合计31.20万元,预算执行率50%。"
+    report = _parse(f"{OF_FUND}{sentence}\n")
+    assert not report.spending
+    said = next(one.message for one in report.diagnostics if one.code == "unread_amounts")
+    assert "31.20万元" in said
+
+
+def test_a_whole_greater_than_the_fund_before_it_is_read() -> None:
+    text = (
+        "云溪县水利局2022年度部门整体支出绩效自评报告\n一、部门基本情况\n(一)部门概况\n负责水利工作。\n二、收支情况\n"
+        "水利发展专项资金预算62.40万元,全年支出合计890.50万元。\n"
+    )
+    assert [one.amount for one in _parse(text).spending] == [Decimal("890.50")]
+
+
+def test_the_day_a_portal_catalogued_a_page_is_no_day_of_filling_in() -> None:
+    text = (
+        "云溪县人民政府门户网站\n云溪县水利局2022年度部门整体支出绩效自评报告\n索引号: 000000348/2023-02464\n"
+        "发布机构: 云溪县水利局\n著录日期:2023-11-08\n\n一、单位基本情况\n(一)单位概况\n负责全县水利工作。\n"
+    )
+    assert [one.filled_on for one in _parse(text).sign_offs if one.filled_on] == []
+
+
+@pytest.mark.parametrize("line", ["适老化专区 无障碍浏览 注册 登录 更换背景 更换背景", "| 无障碍浏览 | 打开适老化模式"])
+def test_what_a_portal_offers_above_a_title_is_no_part_of_it(line: str) -> None:
+    title = "云西自治区养老保险补助资金转移支付2022年度绩效自评报告"
+    report = _parse(f"{line}\n\n{title}\n\n一、绩效目标分解下达情况\n(一)资金下达情况。\n下达资金62万元。\n")
+    assert report.title == title
+    assert report.coverage is not None
+    assert 0 not in {place.block for place in report.coverage.unread_places}
+
+
+def test_a_form_run_together_behind_its_title_is_a_report_of_the_unit_it_names() -> None:
+    report = _parse(
+        "《云东省财政支出项目绩效评价报告.docx》由会员分享,可在线阅读,更多相关《云东省财政支出项目绩效评价报告.docx"
+        "(11页珍藏版)》请在文库上搜索。\n1、云溪县2021年度部门(单位)整体支出绩效评价自评报告部门(单位)名称云溪县水利局预算编码422001评价方式:"
+        "部门(单位)绩效自评填报人:陆某联系电话:0739-0000020报告日期:2022年8月5日\n"
+    )
+    assert report.kind == "whole_department"
+    assert report.title == "云溪县2021年度部门(单位)整体支出绩效评价自评报告"
+    assert report.organization is not None
+    assert report.organization.name == "云溪县水利局"
+
+
+def test_functions_in_a_row_of_sentences_are_all_read() -> None:
+    report = _parse(
+        "云溪县人民法院2021年度部门整体支出绩效自评报告\n一、单位概况\n我院设有2个内设机构:立案庭、审判庭。\n"
+        "主要职能:1、审理民事案件;受理申诉。2、审理刑事案件。3、办理司法救助。年末车辆2台。\n"
+    )
+    assert report.profile is not None
+    assert list(report.profile.functions) == ["审理民事案件;受理申诉。", "审理刑事案件。", "办理司法救助。"]
