@@ -201,3 +201,20 @@ def test_a_problem_does_not_begin_with_its_heading() -> None:
 )
 def test_a_unit_before_its_projects_name(title: str, unit: str | None) -> None:
     assert read(title=title).organization.name == unit
+
+
+def test_the_sum_of_weights_is_no_score() -> None:
+    """pdfplumber's text: «97.4» above «总得分 100», «0» below, of a table that nobody can read; 100 was the score."""
+    report = parse("2021年度项目支出绩效自评表\n满意度指标 居民满意度 ≥94% 96% 10 10\n97.4\n总得分 100\n0\n".encode())
+    assert report.conclusion.self_score is None
+
+
+def test_a_title_that_ends_on_the_next_line() -> None:
+    report = parse(
+        "2023 年度云溪县社会救助服务中心困难群众救助补\n助项目自评表\n"
+        "项目名称\t困难群众救助补助\n主管部门\t云溪县民政局\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "产出指标\t数量指标\t救助人数\t≥90人\t92人\t90\t90\n总分\t\t\t\t\t90\t90\n".encode()
+    )
+    assert report.evaluations[0].title == "2023 年度云溪县社会救助服务中心困难群众救助补助项目自评表"
+    assert report.evaluations[0].year == 2023

@@ -507,8 +507,8 @@ def test_a_row_that_may_be_the_second_line_of_the_one_above(lines: tuple[str, ..
 
 def test_a_figure_that_goes_on_in_the_next_row() -> None:
     torn = rows("年度资金|1|131", "总额|，260.50|")
-    assert doubts.goes_on(torn, 1, AMOUNTS)
-    assert not doubts.goes_on(rows("年度资金|1|131", "其他资金||2"), 1, AMOUNTS)
+    assert doubts.goes_on(torn, 1, AMOUNTS, 0)
+    assert not doubts.goes_on(rows("年度资金|1|131", "其他资金||2"), 1, AMOUNTS, 0)
 
 
 def test_a_figure_that_ends_in_the_middle_of_a_page() -> None:
@@ -715,7 +715,7 @@ def test_a_score_below_the_heading_of_reasons_tells_of_columns_that_moved() -> N
     ],
 )
 def test_figures_of_yuan_go_on_below(above: str, below: str, torn: bool) -> None:
-    assert doubts.goes_on(rows(above, below), 1, AMOUNTS) is torn
+    assert doubts.goes_on(rows(above, below), 1, AMOUNTS, 0) is torn
 
 
 def test_a_subtotal_is_no_indicator_and_what_stands_with_it_is_the_rest_of_a_row() -> None:

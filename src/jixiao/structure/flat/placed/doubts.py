@@ -41,17 +41,27 @@ _TARGET = re.compile(r"[<>≥≤]=?\d")
 _COMPARED = re.compile(r"[^\d<>=≥≤]+(?:\d+:.*[^\d<>=≥≤])?[<>=≥≤]+\d[\d.,]*%?")
 
 
-def goes_on(body: Sequence[Body | RawRow], at: int, places: Sequence[Place]) -> bool:
+def goes_on(body: Sequence[Body | RawRow], at: int, places: Sequence[Place], name: int) -> bool:
     """Whether a figure of the row above goes on in a row: «1» above «,260.50», «3 200» above «000.00», «1,586,00» above
-    «0.00» (columns of amounts in yuan, too narrow for them)."""
+    «0.00» (columns of amounts in yuan, too narrow for them); «398.26» above «80», above the row's name. Or whether its
+    name is the last line of the one above («其他运转类项目», the figures, «支出»)."""
     one, other = body[at - 1 : at + 1]
     if not isinstance(one, Body) or not isinstance(other, Body):
         return False
-    figures = (column for column, place in enumerate(places) if place.type in FIGURES)
-    pairs = ((squeeze(one.text(column)), squeeze(other.text(column))) for column in figures)
+    above_name = {column for line in other.lines[:1] if name not in line.columns for column in line.columns}
+    figures = [column for column, place in enumerate(places) if place.type in FIGURES]
+    pairs = [(column, squeeze(one.text(column)), squeeze(other.text(column))) for column in figures]
+    if above_name.intersection(figures) and one.text(name) and other.text(name) and not any(a for _, a, _ in pairs):
+        return True
     return any(
-        above and below and (_REST.match(below) or (_GROUP_OPEN.search(above) and below[0].isdigit()))
-        for above, below in pairs
+        above
+        and below
+        and (
+            _REST.match(below)
+            or (_GROUP_OPEN.search(above) and below[0].isdigit())
+            or (column in above_name and below.isdigit() and "." in above)
+        )
+        for column, above, below in pairs
     )
 
 

@@ -61,6 +61,12 @@ def _of_rows(words: Words) -> frozenset[str]:
     return words.rows - columns - blocks
 
 
+@lru_cache(maxsize=8)
+def _blocks(words: Words) -> frozenset[str]:
+    """The labels beside a block («绩效指标»), which a form without that column prints over its first columns."""
+    return frozenset().union(*(zone.block.keys for form in words.forms for zone in form.zones if zone.block))
+
+
 def _known(words: Words, key: str) -> tuple[bool, str]:
     """Whether a key is a label, and the label: of two, one above the other, the lower (绩效指标 above 二级指标)."""
     if key in words.labels:
@@ -95,7 +101,7 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
     for stop in range(at + 1, min(at + _TALL, after) + 1):
         if lines[stop - 1].page != lines[at].page or _says(lines[stop - 1]):
             break
-        cells = stacks([chunk for line in lines[at:stop] for chunk in line.chunks])
+        cells = _with_covers(stacks([chunk for line in lines[at:stop] for chunk in line.chunks]), words)
         both = [_known(words, key_of(squeeze("".join(chunk.text for chunk in cell)))) for cell in cells]
         keys = [key for _, key in both]
         exact = [known for known, _ in both]
@@ -122,6 +128,21 @@ def _from(lines: Sequence[Placed], words: Words, at: int, after: int) -> list[He
                 found.ragged = any(not words.holds(key_of(squeeze(text))) for text in more)
             ways.append(found)
     return ways
+
+
+def _with_covers(cells: list[list[Chunk]], words: Words) -> list[list[Chunk]]:
+    """The cells, a label over several columns that stands above none of theirs put to the one behind it: «绩效指标»
+    between «二级指标» and «三级指标» in the line below heads no column of its own."""
+    found: list[list[Chunk]] = []
+    cover: list[Chunk] = []
+    for number, cell in enumerate(cells):
+        over = len(cell) == 1 and 0 < number < len(cells) - 1 and cells[number + 1][-1].at > cell[0].at
+        if over and key_of(squeeze(cell[0].text)) in _blocks(words):
+            cover = cell
+            continue
+        found.append([*cover, *cell])
+        cover = []
+    return found
 
 
 def _holds_value(words: Words, cell: Sequence[Chunk]) -> bool:

@@ -222,7 +222,7 @@ class Reader:
             one, other = texts[at - 1], texts[at]
             rest = one and other and known(other) < 1 and doubts.is_rest(body, at, below.places, name)
             parted = one and other and known(one + other) > max(known(one), known(other))
-            if rest or parted or doubts.goes_on(body, at, below.places):
+            if rest or parted or doubts.goes_on(body, at, below.places, name):
                 for number in (at - 1, at):
                     row = body[number]
                     if isinstance(row, Body):
