@@ -71,3 +71,29 @@ def test_functions_in_a_row_of_sentences_are_all_read() -> None:
     )
     assert report.profile is not None
     assert list(report.profile.functions) == ["审理民事案件;受理申诉。", "审理刑事案件。", "办理司法救助。"]
+
+
+def test_the_summary_of_a_page_is_its_title_without_the_label() -> None:
+    title = "云溪盟养老保险补助资金2022年度绩效自评报告"
+    report = _parse(
+        f"标题:{title} | | |\n索引号:57063245-6/2023-00020 | 发文字号: | |\n概述:{title} | | |\n"
+        "一、绩效目标分解下达情况\n(一)资金下达情况。\n下达资金62万元。\n二、绩效情况分析\n(一)资金投入情况分析。\n"
+        "资金全部到位。\n"
+    )
+    assert report.title == title
+    assert report.fiscal_year == 2022
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年度平溪省河湖治理补助资金全周期跟踪问效报告\n一、项目基本情况\n(一)项目立项背景及实施目的\n河湖治理。\n"
+        "(二)项目内容和预算支出情况\n补助资金预算总额6200万元。\n",
+        "1、西山区水务局2022年河道保洁经费项目支出绩效评价报告西山区财政局为贯彻文件精神,西山区财政局组建评价小组对区"
+        "水务局2022年河道保洁经费项目实施了绩效评价。一、基本情况(一)项目实施背景河道保洁\n",
+    ],
+)
+def test_what_a_finance_bureau_evaluates_or_tracks_is_no_self_evaluation(text: str) -> None:
+    report = _parse(text)
+    assert report.kind == "not_a_report"
+    assert any("third_party" in one.message for one in report.diagnostics)
