@@ -218,3 +218,29 @@ def test_a_title_that_ends_on_the_next_line() -> None:
     )
     assert report.evaluations[0].title == "2023 年度云溪县社会救助服务中心困难群众救助补助项目自评表"
     assert report.evaluations[0].year == 2023
+
+
+TABLE = """\
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t救助人数\t≥90人\t92人\t90\t90
+总分\t\t\t\t\t90\t90
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (
+            "2021 年\n部门（单位）项目支出绩效自评表\n甲：一\n乙：二\n丙：三\n丁：四\n戊：五\n",
+            "2021 年部门（单位）项目支出绩效自评表",
+        ),
+        (
+            "2021 年度部门整体绩效自评情况表（云溪区政\n府投资审计中心）\n",
+            "2021 年度部门整体绩效自评情况表（云溪区政府投资审计中心）",
+        ),
+    ],
+)
+def test_a_title_of_two_lines(above: str, title: str) -> None:
+    """The year stood in the seventh line above the table; the bracket closes in the line below."""
+    [evaluation] = parse((above + TABLE).encode()).evaluations
+    assert (evaluation.title, evaluation.year) == (title, 2021)

@@ -35,6 +35,7 @@ from jixiao.values import number
 
 _SENTENCE = re.compile(r"[^。]+。?")
 _OF_RESULTS = ("self_score", "performance", "evaluation_process")
+_WEIGHTS, _UNREADABLE = "100", "unreadable_table"
 _LEAD = 16  # characters with which a paragraph says what it goes on with
 
 
@@ -148,11 +149,14 @@ def _labelled(context: Context) -> Reading[Decimal] | None:
     parts = [node for top in context.structured.outline for node in top.walk() if is_on_projects(context, node)]
     others = {block for node in parts for part in node.walk() for block in part.blocks}
     texts = [*_but_for_projects(context, (source.view() for at, source in asked if at not in others))]
+    # «自评总得分 100», «97.3» and «7» below it: the last row of a table that nobody can read begins with the weights'
+    refused = {block for one in context.structured.diagnostics if one.code == _UNREADABLE for block in one.blocks}
     found = [
         mark
         for text in texts
         for mark in pattern.finditer(text)
-        if not context.patterns["conclusion.not_total"].search(text[: mark.start])
+        if not (mark["score"] == _WEIGHTS and text.quote().block in refused)
+        and not context.patterns["conclusion.not_total"].search(text[: mark.start])
         and not by_others(context, text, mark)
         and not of_last_year(context, text, mark)
     ]

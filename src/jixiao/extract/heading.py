@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from jixiao.document import Paragraph, Table
 from jixiao.patterns import Patterns
@@ -13,7 +14,7 @@ from jixiao.structure.match_model import FormMatch, unit_of
 from jixiao.structure.model import Node, Structured
 from jixiao.values import calendar_year
 
-_LINES = 6
+LINES, _ABOVE = 6, 2  # above a table in which its title stands, and above that
 _LONGEST_TITLE = 60
 _WORDS_BEFORE = 40
 """A table's first row of more characters may begin with what a page prints before the title."""
@@ -61,10 +62,11 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
     printed: list[Quote] = []
     behind_title: list[Text] = []  # the year and what else stands in brackets below the title
     cut = False
-    torn: Text | None = None  # «位：元», the end of a line that ran over (scans)
+    rest: Text | None = None  # the line below, perhaps the end of this one: of a title, «位：元» (scans)
     lines = lines_above(structured, block)
-    for text in lines:
-        whole, torn = Text.join([text, torn]) if torn else text, None
+    for text in islice(lines, LINES):
+        torn = rest is not None and len(rest) <= _TORN and not cut
+        whole, below, rest = Text.join([text, rest]) if rest and torn else text, rest, None
         found = year_line.match(text) if heading.year is None else None
         heading.year = found.quote("year") if found else heading.year
         if found or in_brackets(patterns, text):
@@ -96,17 +98,22 @@ def heading_of(structured: Structured, patterns: Patterns, block: int) -> Headin
         if not cut and _BAR not in text.match and patterns["table_title.named"].search(text):
             title = text[label.end if label else 0 :]
             above, heading.lead = _first_above(lines)
-            heading.title = _title_of(patterns, title, heading.year, above, behind_title)
-            if label:
-                printed.append(label.quote())
+            heading.title = _title_of(patterns, title, heading.year, above, [*_closing(title, below), *behind_title])
+            printed += [label.quote()] if label else []
             break
-        torn = text if len(text) <= _TORN and not cut else None
+        rest = text
     heading.unit = heading.unit or _unit_in_banner(structured, block)
     heading.title = _with_lines_above(structured, block, heading.title)
     heading.printed = tuple(printed)
     if heading.year is None and heading.title:
         heading.year = year_in(heading.title)
     return heading
+
+
+def _closing(title: Text, below: Text | None) -> list[Text]:
+    """The line ``below`` that closes a title's bracket («…自评情况表（云溪区政府投资», «审计中心）»)."""
+    torn = below is not None and "(" in title.match and ")" not in title.match
+    return [below] if below and torn and below.match.endswith(")") and "(" not in below.match else []
 
 
 def _unit_in_banner(structured: Structured, block: int) -> str | None:
@@ -159,7 +166,7 @@ def _with_lines_above(structured: Structured, block: int, title: Text | None) ->
 
 def lines_above(structured: Structured, block: int) -> Iterator[Text]:
     """The paragraphs in front of a block, the nearest first, blank and set aside ones and notes left out."""
-    left = _LINES
+    left = LINES + _ABOVE
     for index in range(block - 1, -1, -1):
         here = structured.blocks[index]
         if isinstance(here, Table) and not any(cell.text.strip() for cell in here.cells):

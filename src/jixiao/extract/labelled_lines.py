@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from jixiao import lazy_re as re
 from jixiao.extract.context import Context
-from jixiao.extract.heading import lines_above
+from jixiao.extract.heading import LINES, lines_above
 from jixiao.folding import COLONS
 from jixiao.patterns import Patterns
 from jixiao.quotes import Quote, Reading, Text
@@ -50,7 +50,7 @@ def above(context: Context, block: int, wanted: frozenset[str], *, sole: bool) -
     """The fields that lines above a table give, each where its label stands first and nothing else with a colon
     behind it; for the ``sole`` table of a report also those of its cover."""
     found: dict[str, Reading[str]] = {}
-    near = [*lines_above(context.structured, block)] if wanted else []
+    near = [*islice(lines_above(context.structured, block), LINES)] if wanted else []
     lines = [(line, near[at - 1] if at else None) for at, line in enumerate(near)]  # the nearest first
     if sole and wanted and context.structured.preamble:
         cover = context.structured.preamble.lines

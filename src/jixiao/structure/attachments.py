@@ -199,6 +199,7 @@ def name_attachments(structured: Structured, patterns: Patterns) -> None:
         if not named.search(title[0]):
             more = next((n for n in (1, 2) if n <= len(below) and named.search(Text.join(title + below[:n]))), 0)
             form = table is not None or (more and _opaque_below(structured, below[more - 1]) is not None)
+            form = form or patterns["table_title.begins_with_year"].match(title[0]) is not None
             more = more if form and all(map(_is_short, below[:more])) else _lines_of_report(patterns, title[0], below)
             title += below[:more]
             del below[:more]
