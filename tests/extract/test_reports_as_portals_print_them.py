@@ -101,3 +101,32 @@ def test_what_a_finance_bureau_evaluates_or_tracks_is_no_self_evaluation(text: s
     report = _parse(text)
     assert report.kind == "not_a_report"
     assert any("third_party" in one.message for one in report.diagnostics)
+
+
+def test_staff_told_among_the_accounts_is_read() -> None:
+    report = _parse(
+        "云溪县就业服务中心2022年部门整体支出绩效自评报告\n一、基本情况\n(一)部门整体支出概况\n2022年本单位总收入为62.4万元,"
+        "年度总支出为61.2万元。2022年本单位共有编制人数12人,实际在职人数11人,退休人数9人。\n"
+    )
+    assert report.profile is not None
+    staff = report.profile.staffing
+    assert (staff.authorized, staff.on_duty, staff.retired) == (12, 11, 9)
+
+
+def test_staff_among_the_accounts_is_not_asked_where_the_profile_tells_of_it() -> None:
+    report = _parse(
+        "云溪县就业服务中心2022年部门整体支出绩效自评报告\n一、部门基本情况\n(一)人员情况\n我中心编制14人,实有13人。\n"
+        "二、部门整体支出概况\n全年总支出为61.2万元。下属服务站编制3人,实有2人。\n"
+    )
+    assert report.profile is not None
+    assert (report.profile.staffing.authorized, report.profile.staffing.on_duty) == (14, 13)
+
+
+def test_staff_told_behind_the_functions_is_no_function() -> None:
+    report = _parse(
+        "云溪县农业技术服务中心2024年度整体支出绩效自评报告\n第一部分单位概况\n一、主要职责\n负责技术推广。承担技术试验工作。"
+        "人员概况:在职人员61人,管理人员1人,工勤人员13人。\n二、机构设置\n下设办公室、财务室。\n"
+    )
+    assert report.profile is not None
+    assert list(report.profile.functions) == ["负责技术推广。承担技术试验工作。"]
+    assert report.profile.staffing.on_duty == 61

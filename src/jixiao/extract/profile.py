@@ -24,6 +24,7 @@ _POINT = re.compile(r"[\u4e00-\u9fff]\.\Z")
 def profile(context: Context, name: str | None = None) -> dict[str, Draft]:
     """`profile` of the contract, of the unit of that name: it is none of its subordinate units."""
     texts = [*_texts(context), *_unit_in_functions(context)]
+    texts += _staff_beside_money(context, texts)
     listed = [text[:-1] if _POINT.search(text.match) else text for text in texts]
     units = _numbered(context, texts, "unit") or _list(context, listed, "profile.subordinate_units")
     divisions = _list(context, listed, "profile.divisions") or _numbered(context, texts, "division")
@@ -61,7 +62,9 @@ def _functions(context: Context) -> list[Reading[str]]:
         texts = items or [lead for lead in entries.lead if not elsewhere(lead)]
         if items:
             context.claim_all(lead.quote() for lead in entries.lead if lead.match[-1] in ":")
-        for text in texts:
+        for whole in texts:
+            staff = context.patterns["profile.staff_run_in"].search(whole)  # «负责…。人员概况：在职人员81人。»
+            text = whole[: staff.start] if staff else whole
             bullet = _BULLET.match(text.match)
             start = bullet.end() if bullet else 0
             context.claim_all([text.quote(0, start)] if start else [])
@@ -79,9 +82,19 @@ def _function_nodes(context: Context) -> Iterator[Node]:
 
 def _unit_in_functions(context: Context) -> list[Text]:
     """The paragraphs on staff and divisions that stand among the functions («本院核定编制141名，内设17个部门。»)."""
-    no_function = context.patterns["profile.no_function"]
-    texts = (text for node in _function_nodes(context) for text in node.body)
-    return [text for text in texts if no_function.search(text)]
+    no_function, run_in = context.patterns["profile.no_function"], context.patterns["profile.staff_run_in"]
+    texts = [text for node in _function_nodes(context) for text in node.body]
+    behind = (text[found.start :] for text in texts if (found := run_in.search(text)))
+    return [*(text for text in texts if no_function.search(text)), *behind]
+
+
+def _staff_beside_money(context: Context, texts: list[Text]) -> list[Text]:
+    """Sentences on staff among the accounts, where the profile tells of none («总支出774万元。编制12人，在职12人»)."""
+    told = context.patterns["profile.staff_told"]
+    if any(told.may_match(text.match) for text in texts):
+        return []
+    beside = (text for node in context.nodes(*MONEY) for text in node.body)
+    return [text[found.start : found.end] for text in beside for found in told.finditer(text)]
 
 
 def _functions_said(context: Context) -> list[Reading[str]]:
