@@ -289,7 +289,7 @@ class _Search:
             if literal.unit or not fits(column, literal) or (column == "weight" and not literal.value):
                 continue
             stop = literal.stop
-            if not self.glued and self.stream.splits(stop):
+            if self.stream.splits(stop) and (not self.glued or self.stream.is_printed(at)):
                 continue
             unit = stop < self.end and text[stop] == "分" and stop not in self.stream.gaps  # «6», «分值»: a cell
             yield stop + 1 if unit else stop

@@ -31,6 +31,8 @@ ABOVE = 60
 
 _FEW = 8  # lines with figures
 
+_DECIMALS = 2  # of points
+
 _LONGEST = 24
 """Characters of a number, with commas and decimals; more are several."""
 
@@ -175,6 +177,13 @@ class Stream:
             and self.text[at - 1] in _DIGITS
             and self.text[at] in _DIGITS
         )
+
+    def is_printed(self, at: int) -> bool:
+        """Whether the figure at a character stands between two blanks with its decimals: it is one as it is printed
+        («9.92»; where the total «96.9», «2» lost its last digit, 9.9 alone would have fitted)."""
+        stop = next((end for end in range(at + 1, min(at + _LONGEST, len(self.text)) + 1) if end in self.gaps), 0)
+        body = self.text[at:stop]
+        return at in self.gaps and 0 < len(body.partition(".")[2]) <= _DECIMALS and literal_of(body) is not None
 
     def ways(self) -> Iterator[bool]:
         """How figures may be cut: first at each blank; then, on a page, also over the ends of broken lines. The way
